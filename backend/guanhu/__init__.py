@@ -1,0 +1,1 @@
+"""Guanhu: case management for conditional non-prosecution of minors."""
