@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+import { tokensCss } from './vite.shared.ts';
+
+export default defineConfig({
+  plugins: [react(), tokensCss()],
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    setupFiles: ['src/setupTests.ts'],
+    restoreMocks: true,
+    unstubGlobals: true,
+    testTimeout: 20_000,
+    env: { TZ: 'America/New_York' },
+    maxWorkers: 2,
+  },
+});
