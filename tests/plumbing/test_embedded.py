@@ -148,15 +148,55 @@ def test_a_killed_server_comes_back_by_itself(folder: Path) -> None:
         assert ask(server, "SELECT value FROM kept") == 7
 
 
-def test_a_second_start_attaches_and_its_stop_leaves_the_server_alone(folder: Path) -> None:
-    with EmbeddedPostgres(folder, durable=False) as owner:
-        guest = EmbeddedPostgres(folder, durable=False)
-        guest.start()
+def test_a_second_start_joins_and_the_server_ends_with_its_last_user(folder: Path) -> None:
+    first = EmbeddedPostgres(folder, durable=False)
+    second = EmbeddedPostgres(folder, durable=False)
+    first.start()
+    pid = first.pid
 
-        assert (owner.owned, guest.owned) == (True, False)
-        assert guest.admin_url() == owner.admin_url()
-        guest.stop()
-        assert ask(owner, "SELECT 1") == 1
+    second.start()
+    assert (second.pid, second.admin_url()) == (pid, first.admin_url())
+    first.stop()
+    assert ask(second, "SELECT 1") == 1
+    second.stop()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_a_third_start_after_the_first_left_does_not_disturb_the_second(folder: Path) -> None:
+    first, second, third = (EmbeddedPostgres(folder, durable=False) for _ in range(3))
+    first.start()
+    second.start()
+    with psycopg.connect(second.admin_url()) as session:
+        first.stop()
+        third.start()
+        third.stop()
+
+        assert session.execute("SELECT 1").fetchone() == (1,)
+    second.stop()
+
+
+def test_those_who_joined_revive_a_server_whose_starter_left(folder: Path) -> None:
+    first, second = EmbeddedPostgres(folder), EmbeddedPostgres(folder)
+    first.start()
+    second.start()
+    first.stop()
+    pid = second.pid
+
+    os.kill(pid, signal.SIGKILL)
+
+    wait_for(lambda: answers(second))
+    assert second.pid != pid
+    second.stop()
+
+
+def test_a_server_in_use_is_not_removed(folder: Path) -> None:
+    with EmbeddedPostgres(folder, durable=False) as server:
+        with pytest.raises(PostgresUnavailable, match="is in use"):
+            EmbeddedPostgres(folder, durable=False).remove()
+
+        assert ask(server, "SELECT 1") == 1
 
 
 def test_a_second_start_with_another_durability_is_refused(folder: Path) -> None:
@@ -202,7 +242,6 @@ def test_a_server_whose_owner_was_killed_is_taken_over(folder: Path) -> None:
     owner.stdout.close()
 
     with EmbeddedPostgres(folder, durable=False) as server:
-        assert server.owned
         assert server.pid != orphan_pid
         assert ask(server, "SELECT 1") == 1
     assert not Path(f"/proc/{orphan_pid}/cmdline").exists()

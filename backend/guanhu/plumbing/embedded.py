@@ -2,8 +2,8 @@
 
 Only the binaries come from elsewhere (`postgres_home.find_binaries`); creating, starting,
 supervising and stopping the server is done here. Sign-in is by password (scram) on loopback and
-on a socket in a private folder. One process owns the server of a folder, by a lock; others attach
-to it.
+on a socket in a private folder. Several processes may use the server of one folder; locks on
+files in it settle who starts and who stops it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, TypedDict
@@ -41,6 +42,8 @@ from guanhu.plumbing.postgres_process import (
 
 SUPERUSER = "postgres"
 READY_SECONDS = 60.0
+DOOR_SECONDS = 2 * READY_SECONDS
+WATCH_SECONDS = 0.2
 RESTARTS_ALLOWED = 10  # within one RESTART_WINDOW_SECONDS
 RESTART_WINDOW_SECONDS = 60.0
 LARGEST_LOG_BYTES = 10_000_000
@@ -56,12 +59,14 @@ class ServerState(TypedDict):
     port: int
     durable: bool
     home: str
+    socket: str
 
 
 class EmbeddedPostgres:
-    """A PostgreSQL server whose state lies in `folder`.
+    """A PostgreSQL server whose state lies in `folder`, shared by all who start it there.
 
-    `durable=False` switches off every wait for the disk; a crash of the machine may then lose
+    The first to come starts it, the last to leave stops it, and whoever notices its death first
+    starts it again. `durable=False` switches off every wait for the disk; a crash may then lose
     the data, so it is for tests only.
     """
 
@@ -69,12 +74,11 @@ class EmbeddedPostgres:
         self._folder = folder.absolute()
         self._durable = durable
         self._home: Home | None = None
-        self._lock: IO[str] | None = None
+        self._state: ServerState | None = None
+        self._use: IO[str] | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._supervisor: threading.Thread | None = None
         self._stopping = threading.Event()
-        self._socket_folder: Path | None = None
-        self._state: ServerState | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -89,151 +93,160 @@ class EmbeddedPostgres:
         self.stop()
 
     @property
-    def owned(self) -> bool:
-        """Whether this object started the server, and will stop it."""
-        return self._lock is not None
-
-    @property
     def pid(self) -> int:
         """Process id of the running server. Raises `PostgresUnavailable` when there is none."""
-        pid = postmaster_pid(self._data())
+        pid = postmaster_pid(self._prepared()[0].data)
         if pid is None:
             raise PostgresUnavailable("the embedded PostgreSQL is not running")
         return pid
 
     def admin_url(self, database: str = "postgres") -> str:
         """postgresql:// URL of the superuser, over loopback, password included."""
-        state = self._state or self._read_state()
+        state = self._prepared()[1]
         return f"postgresql://{SUPERUSER}:{state['password']}@127.0.0.1:{state['port']}/{database}"
 
     def start(self) -> None:
         """Create the server if it is new, start it, and return when it answers.
 
-        Attaches when another process runs the server of this folder already. Raises
-        `PostgresUnavailable` when it cannot be started.
+        Joins in when others run the server of this folder already. Raises `PostgresUnavailable`
+        when it cannot be started, or runs with another durability.
         """
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        deadline = time.monotonic() + READY_SECONDS
-        while not self._take_lock():
-            if self._attach():
-                return
-            if time.monotonic() > deadline:
-                raise PostgresUnavailable(f"another process holds {self._folder}, not answering")
-            time.sleep(0.1)
-        try:
-            self._prepare()
-            self._launch()
-            self._wait_until_ready()
-        except BaseException:
-            self.stop()
-            raise
+        with self._door():
+            if not self._join():
+                try:
+                    self._prepare()
+                    self._launch()
+                except BaseException:
+                    if self._process is not None:
+                        end(self._process)
+                        self._process = None
+                    raise
+            self._use = self._folder.joinpath("users").open("a")
+            fcntl.flock(self._use, fcntl.LOCK_SH)
         atexit.register(self.stop)
+        self._stopping.clear()
         self._supervisor = threading.Thread(
             target=self._supervise, name="embedded-postgres", daemon=True
         )
         self._supervisor.start()
 
     def stop(self) -> None:
-        """Shut the server down, ending open sessions. Does nothing when we only attached."""
+        """Leave; the last one to leave shuts the server down, which ends open sessions."""
+        if self._use is None:
+            return
         atexit.unregister(self.stop)
         self._stopping.set()
         if self._supervisor is not None:
             self._supervisor.join()
             self._supervisor = None
-        if self._process is not None:
-            end(self._process)
+        with self._door():
+            self._use.close()
+            self._use = None
+            if not self._has_users():
+                self._shut_down()
+            elif self._process is not None:
+                # The server goes on for the others. It is our child: should it die while we live,
+                # somebody must take it off the process table, or its successor cannot start.
+                threading.Thread(target=self._process.wait, daemon=True).start()
             self._process = None
-        if self._socket_folder is not None:
-            if self._home is not None and self._socket_folder.parent != self._home.folder:
-                shutil.rmtree(self._socket_folder, ignore_errors=True)
-            self._socket_folder = None
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
 
     def remove(self) -> None:
-        """Stop the server and delete everything of it, data included."""
+        """Stop the server and delete everything of it, data included.
+
+        Raises `PostgresUnavailable` when others are using it.
+        """
         self.stop()
         if not self._folder.exists():
             return
-        if not self._take_lock():
-            raise PostgresUnavailable(f"another process is running the server of {self._folder}")
-        with contextlib.suppress(FileNotFoundError):
-            stop_orphan(self._data())
-        remove_home_elsewhere(self._folder)
-        shutil.rmtree(self._folder)
-        self.stop()
+        with self._door():
+            if self._has_users():
+                raise PostgresUnavailable(f"the server of {self._folder} is in use")
+            state = self._read_state()
+            if state is not None:
+                stop_orphan(Path(state["home"]) / "data")
+                _remove_socket_folder(state)
+            remove_home_elsewhere(self._folder)
+            shutil.rmtree(self._folder)
 
     # --- state -------------------------------------------------------------------------------
 
-    def _data(self) -> Path:
-        if self._home is not None:
-            return self._home.data
-        return Path((self._state or self._read_state())["home"]) / "data"
+    def _prepared(self) -> tuple[Home, ServerState]:
+        if self._home is None or self._state is None:
+            raise PostgresUnavailable("the embedded PostgreSQL was not started")
+        return self._home, self._state
 
-    def _state_file(self) -> Path:
-        return self._folder / "server.json"
-
-    def _read_state(self) -> ServerState:
-        state: ServerState = json.loads(self._state_file().read_text())
+    def _read_state(self) -> ServerState | None:
+        try:
+            state: ServerState = json.loads((self._folder / "server.json").read_text())
+        except FileNotFoundError:
+            return None
         return state
 
     def _write_state(self, state: ServerState) -> None:
         new = self._folder / "server.json.new"
         new.touch(mode=0o600)  # closed before the password goes in
         new.write_text(json.dumps(state))
-        new.replace(self._state_file())
+        new.replace(self._folder / "server.json")
 
-    def _take_lock(self) -> bool:
-        file = (self._folder / "lock").open("a")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return False
-        self._lock = file
-        return True
+    @contextlib.contextmanager
+    def _door(self) -> Iterator[None]:
+        """Held while the server is started, stopped or judged: one process at a time."""
+        deadline = time.monotonic() + DOOR_SECONDS
+        with (self._folder / "door").open("a") as file:
+            while not _locked(file):
+                if time.monotonic() > deadline:
+                    raise PostgresUnavailable(f"another process keeps {self._folder} busy")
+                time.sleep(0.05)
+            yield
 
-    def _attach(self) -> bool:
-        try:
-            state = self._read_state()
-        except FileNotFoundError:
+    def _has_users(self) -> bool:
+        with (self._folder / "users").open("a") as file:
+            return not _locked(file)
+
+    def _join(self) -> bool:
+        """Take part in a running server that others use. Raises when it differs in durability."""
+        state = self._read_state()
+        if state is None or not self._has_users():
             return False
-        if not is_ready(Path(state["home"]) / "data"):
+        home = Path(state["home"])
+        if not is_ready(home / "data"):
             return False
         if state["durable"] != self._durable:
             raise PostgresUnavailable(
                 f"the server of {self._folder} is running with durable={state['durable']}"
             )
-        self._state = state
+        self._state, self._home = state, choose_home(self._folder, find_binaries())
         return True
 
     # --- creating and starting ---------------------------------------------------------------
 
     def _prepare(self) -> None:
         """Settle home, password and port, and create the data folder when there is none."""
-        self._stopping.clear()
         binaries = find_binaries()
-        known = self._read_state() if self._state_file().exists() else None
+        known = self._read_state()
         if known is None:
             # A clone deleted without `make clean` may have left a server's home behind.
             stop_orphan(home_elsewhere(self._folder) / "data")
             remove_home_elsewhere(self._folder)
-        self._home = choose_home(self._folder, binaries)
-        stop_orphan(self._home.data)
+        home = self._home = choose_home(self._folder, binaries)
+        stop_orphan(home.data)
+        if known is not None:
+            _remove_socket_folder(known)
         self._state = {
             "password": known["password"] if known else secrets.token_urlsafe(32),
             "port": known["port"] if known and is_free(known["port"]) else free_port(),
             "durable": self._durable,
-            "home": str(self._home.folder),
+            "home": str(home.folder),
+            "socket": str(home.socket_folder()),
         }
         self._write_state(self._state)
-        if not self._home.data.exists():
+        if not home.data.exists():
             self._create()
-        made_by = (self._home.data / "PG_VERSION").read_text().strip()
+        made_by = (home.data / "PG_VERSION").read_text().strip()
         if made_by != str(binaries.major):
             raise PostgresUnavailable(
-                f"the data in {self._home.data} was made by PostgreSQL {made_by}, "
+                f"the data in {home.data} was made by PostgreSQL {made_by}, "
                 f"the server at hand is {binaries.major}"
             )
 
@@ -277,9 +290,7 @@ class EmbeddedPostgres:
 
     def _launch(self) -> None:
         home, state = self._prepared()
-        if self._socket_folder is None:
-            self._socket_folder = home.socket_folder()
-        quoted = str(self._socket_folder).replace('"', '""')
+        quoted = state["socket"].replace('"', '""')
         options = {
             "listen_addresses": "127.0.0.1",
             "port": str(state["port"]),
@@ -300,7 +311,7 @@ class EmbeddedPostgres:
         for name, value in options.items():
             command += ["-c", f"{name}={value}"]
         with self._log_file() as output:
-            self._process = subprocess.Popen(
+            process = self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -309,6 +320,7 @@ class EmbeddedPostgres:
                 start_new_session=True,
                 **home.run_as(),
             )
+        self._wait_until_ready(process)
 
     def _log_file(self) -> IO[bytes]:
         path = self._folder / "server.log"
@@ -317,18 +329,11 @@ class EmbeddedPostgres:
         path.touch(mode=0o600)
         return path.open("ab")
 
-    def _prepared(self) -> tuple[Home, ServerState]:
-        if self._home is None or self._state is None:
-            raise PostgresUnavailable("the embedded PostgreSQL was not started")
-        return self._home, self._state
-
-    def _wait_until_ready(self) -> None:
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
+        data = self._prepared()[0].data
         deadline = time.monotonic() + READY_SECONDS
-        process = self._process
-        while process is not None and time.monotonic() < deadline:
-            if process.poll() is not None:
-                break
-            if postmaster_pid(self._data()) == process.pid and is_ready(self._data()):
+        while process.poll() is None and time.monotonic() < deadline:
+            if postmaster_pid(data) == process.pid and is_ready(data):
                 return
             time.sleep(0.02)
         raise PostgresUnavailable(f"PostgreSQL did not start; see {self._folder / 'server.log'}")
@@ -336,20 +341,51 @@ class EmbeddedPostgres:
     # --- supervising and stopping ------------------------------------------------------------
 
     def _supervise(self) -> None:
+        home = self._prepared()[0]
         restarts: list[float] = []
-        while not self._stopping.wait(0.1):
-            process = self._process
-            if process is None or process.poll() is None:
-                continue
+        while not self._stopping.wait(WATCH_SECONDS * (1 + len(restarts))):
+            if self._process is not None:
+                self._process.poll()  # takes the dead child off the process table
             now = time.monotonic()
-            restarts = [at for at in restarts if now - at < RESTART_WINDOW_SECONDS] + [now]
+            restarts = [at for at in restarts if now - at < RESTART_WINDOW_SECONDS]
+            if postmaster_pid(home.data) is not None:
+                continue
+            restarts.append(now)
             if len(restarts) > RESTARTS_ALLOWED:
                 log.error("embedded PostgreSQL keeps ending; given up")
                 return
-            log.warning("embedded PostgreSQL ended with %s; restarting", process.returncode)
-            # Sessions of the dead server may still hold its shared memory for a moment; a start
-            # that fails for that is simply tried again.
-            self._stopping.wait(0.2 * (len(restarts) - 1))
-            if self._stopping.is_set():
-                return
+            with self._door():
+                if postmaster_pid(home.data) is None:
+                    self._revive()
+
+    def _revive(self) -> None:
+        log.warning("embedded PostgreSQL ended; starting it again")
+        try:
             self._launch()
+        except PostgresUnavailable:
+            # Sessions of the dead server hold its shared memory for a moment longer; the next
+            # round tries again, and RESTARTS_ALLOWED ends it.
+            log.warning("embedded PostgreSQL did not come back yet")
+
+    def _shut_down(self) -> None:
+        home, state = self._prepared()
+        if self._process is not None:
+            end(self._process)
+        stop_orphan(home.data)
+        _remove_socket_folder(state)
+
+
+def _locked(file: IO[str]) -> bool:
+    """Lock `file` against everybody; `False` when somebody holds it. Closing it unlocks."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _remove_socket_folder(state: ServerState) -> None:
+    """Remove the socket's folder when it had to be a temporary one."""
+    place = Path(state["socket"])
+    if place.parent != Path(state["home"]):
+        shutil.rmtree(place, ignore_errors=True)

@@ -16,12 +16,24 @@ STATUS_LINE = 7  # of postmaster.pid, counted from 0
 
 def postmaster_pid(data: Path) -> int | None:
     """Process id of a running server of `data`; `None` when there is none, or the file is stale."""
+    pid = _named_pid(data)
+    return pid if pid is not None and str(data) in _command_of(pid) else None
+
+
+def _named_pid(data: Path) -> int | None:
     try:
-        pid = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
-        command = psutil.Process(pid).cmdline()
-    except (FileNotFoundError, ValueError, psutil.NoSuchProcess, psutil.AccessDenied):
+        return int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
         return None
-    return pid if str(data) in command else None
+
+
+def _command_of(pid: int) -> list[str]:
+    """The command line of a process; empty when it is gone, or dead and not yet collected."""
+    try:
+        command: list[str] = psutil.Process(pid).cmdline()
+    except psutil.NoSuchProcess:
+        return []
+    return command
 
 
 def is_ready(data: Path) -> bool:
@@ -35,13 +47,16 @@ def is_ready(data: Path) -> bool:
 
 
 def stop_orphan(data: Path) -> None:
-    """End a server whose owner died, and clear a pid file whose process is not a server of ours.
+    """End a server nobody uses any more, and clear a pid file that names a living stranger.
 
-    Only called while holding the lock: nobody else may own this server.
+    Only called while holding the door. A pid file naming a dead process is left alone:
+    PostgreSQL reads in it whether sessions of the dead server still run, and clears it itself.
     """
     pid = postmaster_pid(data)
     if pid is None:
-        (data / "postmaster.pid").unlink(missing_ok=True)
+        stranger = _named_pid(data)
+        if stranger is not None and _command_of(stranger):
+            (data / "postmaster.pid").unlink()
         return
     orphan = psutil.Process(pid)
     orphan.send_signal(signal.SIGINT)
