@@ -1,0 +1,95 @@
+"""The vocabulary of permissions, and which role holds which (``room:resource:action``).
+
+Permission answers *may this role do such a thing at all*; *on which rows* is the second, separate
+question, answered by `guanhu.cases.visibility` and again by row-level security.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from guanhu.access.roles import Role
+
+
+class Permission(StrEnum):
+    """Alphabetical by value."""
+
+    AUDIT_TRAIL_READ = "audit:trail:read"
+    CASE_LIST = "cases:case:list"
+    CASE_OPEN = "cases:case:open"
+    CASE_READ = "cases:case:read"
+    CASE_WRITE = "cases:case:write"
+    CATALOGUE_READ = "catalogue:read"
+    CHECK_IN_LOG = "checkins:check-in:log"
+    CHECK_IN_READ = "checkins:check-in:read"
+    CHECK_IN_REVIEW = "checkins:check-in:review"
+    CHECK_IN_SCHEDULE = "checkins:check-in:schedule"
+    DECISION_APPROVE = "decisions:decision:approve"
+    DECISION_READ = "decisions:decision:read"
+    DECISION_WRITE = "decisions:decision:write"
+    DRAFT_KEEP = "drafts:draft:keep"
+    EDUCATION_ASSIGN = "education:assignment:assign"
+    EDUCATION_READ = "education:assignment:read"
+    FAMILY_READ = "family:progress:read"
+    ACCOUNT_MANAGE = "identity:account:manage"
+    FAMILY_INVITE = "identity:family:invite"
+    SESSION_OWN = "identity:session:own"
+    JOBS_RUN = "jobs:periodic:run"
+    MINOR_IDENTITY_READ = "people:identity:read"
+    PEOPLE_WRITE = "people:person:write"
+    PLAN_AGREE = "plans:plan:agree"
+    PLAN_APPROVE = "plans:plan:approve"
+    PLAN_READ = "plans:plan:read"
+    PLAN_WRITE = "plans:plan:write"
+    TEAM_APPOINT = "plans:team:appoint"
+    REVIEW_APPROVE = "reviews:outcome:approve"
+    REVIEW_EVALUATE = "reviews:outcome:evaluate"
+    REVIEW_READ = "reviews:outcome:read"
+    REVIEW_WRITE = "reviews:outcome:write"
+    SCREENING_READ = "eligibility:screening:read"
+    SCREENING_WRITE = "eligibility:screening:write"
+    SEAL = "sealing:case:seal"
+    SEALED_REGISTER_READ = "sealing:register:read"
+
+
+P = Permission
+
+_OWN: Final = frozenset({P.SESSION_OWN})
+_PROSECUTION_READ: Final = frozenset(
+    {
+        P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_READ, P.DECISION_READ, P.DRAFT_KEEP,
+        P.EDUCATION_READ, P.MINOR_IDENTITY_READ, P.PLAN_READ, P.REVIEW_READ, P.SCREENING_READ,
+    }
+)  # fmt: skip
+
+ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
+    Role.OFFICER: _OWN
+    | _PROSECUTION_READ
+    | {
+        P.CASE_OPEN, P.CASE_WRITE, P.CHECK_IN_LOG, P.CHECK_IN_REVIEW, P.CHECK_IN_SCHEDULE,
+        P.DECISION_WRITE, P.EDUCATION_ASSIGN, P.FAMILY_INVITE, P.PEOPLE_WRITE, P.PLAN_AGREE,
+        P.PLAN_WRITE, P.REVIEW_EVALUATE, P.REVIEW_WRITE, P.SCREENING_WRITE, P.SEAL, P.TEAM_APPOINT,
+    },
+    # The supervisor approves what somebody else wrote, and writes nothing that needs approval.
+    Role.SUPERVISOR: _OWN
+    | _PROSECUTION_READ
+    | {
+        P.AUDIT_TRAIL_READ, P.CHECK_IN_REVIEW, P.DECISION_APPROVE, P.PLAN_APPROVE, P.REVIEW_APPROVE,
+        P.SEALED_REGISTER_READ, P.TEAM_APPOINT, P.DECISION_WRITE, P.PLAN_WRITE, P.REVIEW_WRITE,
+        P.CASE_OPEN, P.CASE_WRITE, P.PEOPLE_WRITE, P.SCREENING_WRITE,
+    },
+    Role.SOCIAL_WORKER: _OWN
+    | {
+        P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_LOG, P.CHECK_IN_READ,
+        P.CHECK_IN_SCHEDULE, P.DRAFT_KEEP, P.EDUCATION_ASSIGN, P.EDUCATION_READ, P.PLAN_AGREE,
+        P.PLAN_READ, P.REVIEW_EVALUATE,
+    },
+    Role.GUARDIAN: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
+    Role.YOUNG_PERSON: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
+    Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
+    Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ},
+}  # fmt: skip
+
+SYSTEM_PERMISSIONS: Final = frozenset({P.JOBS_RUN})
+"""What the jobs may do as the named system actor: run, and nothing a person does."""

@@ -1,0 +1,1 @@
+"""The doors: HTTP and GraphQL. Translates and does nothing else."""

@@ -1,0 +1,136 @@
+"""The case page: the parts of every room put together, and what may be done now."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from guanhu.access.permissions import Permission
+from guanhu.api.gql.case_base import GUARDS, once
+from guanhu.api.gql.cases import CaseFilesPart
+from guanhu.api.gql.commands import enum_type, record
+from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.refused import LanguageArgument, LegalBasis
+from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.words import refusal_sentence
+from guanhu.cases.states import CaseAction as Action
+from guanhu.cases.states import possible_actions
+from guanhu.cases.use_cases.read_case_file import CasePage, read_case_file
+from guanhu.kernel.errors import MoveNotAllowed, NotPermitted, Refusal
+
+CaseAction = enum_type(Action)
+
+P = Permission
+ACTION_PERMISSIONS: dict[Action, Permission] = {
+    Action.RECORD_SCREENING: P.SCREENING_WRITE,
+    Action.CHANGE_CHARGES: P.CASE_WRITE,
+    Action.RECORD_INVOLVEMENT: P.CASE_WRITE,
+    Action.RECORD_NOTICE: P.CASE_WRITE,
+    Action.LINK_CASES: P.CASE_WRITE,
+    Action.INVITE_FAMILY: P.FAMILY_INVITE,
+    Action.HEAR_OPINION: P.DECISION_WRITE,
+    Action.PROPOSE_DECISION: P.DECISION_WRITE,
+    Action.RETURN_PROPOSAL: P.DECISION_APPROVE,
+    Action.APPROVE_PROPOSAL: P.DECISION_APPROVE,
+    Action.DECIDE_TO_PROSECUTE: P.DECISION_APPROVE,
+    Action.RECORD_SERVICE: P.DECISION_WRITE,
+    Action.RECORD_ANNOUNCEMENT: P.DECISION_WRITE,
+    Action.CONFIRM_PERIOD_END: P.DECISION_WRITE,
+    Action.PROPOSE_PERIOD_CHANGE: P.DECISION_WRITE,
+    Action.APPROVE_PERIOD_CHANGE: P.DECISION_APPROVE,
+    Action.DRAFT_PLAN: P.PLAN_WRITE,
+    Action.APPROVE_PLAN: P.PLAN_APPROVE,
+    Action.APPOINT_TEAM_MEMBER: P.TEAM_APPOINT,
+    Action.ASSIGN_MODULE: P.EDUCATION_ASSIGN,
+    Action.SCHEDULE_CHECK_INS: P.CHECK_IN_SCHEDULE,
+    Action.LOG_CHECK_IN: P.CHECK_IN_LOG,
+    Action.REVIEW_MISSED_CHECK_IN: P.CHECK_IN_REVIEW,
+    Action.DRAFT_OUTCOME_REVIEW: P.REVIEW_WRITE,
+    Action.SUBMIT_OUTCOME_REVIEW: P.REVIEW_WRITE,
+    Action.RETURN_OUTCOME_REVIEW: P.REVIEW_APPROVE,
+    Action.APPROVE_OUTCOME_REVIEW: P.REVIEW_APPROVE,
+    Action.ANNOUNCE_FINAL_DECISION: P.DECISION_WRITE,
+    Action.SEAL: P.SEAL,
+}
+"""Actions offered on the case page; those missing here are outcomes of another action."""
+
+
+@strawberry.type(description="An action on the case: allowed now, or why not.")
+class AllowedAction:
+    """One action with its reason."""
+
+    offered: strawberry.Private[Action]
+    refusal: strawberry.Private[Refusal | NotPermitted | None]
+
+    @strawberry.field(description="The action.")
+    def action(self) -> CaseAction:  # type: ignore[valid-type]
+        return self.offered
+
+    @strawberry.field(description="Whether the caller may do it now.")
+    def allowed(self) -> bool:
+        return self.refusal is None
+
+    @strawberry.field(description="Code of the refusal, when it is not allowed.")
+    def code(self) -> str | None:
+        return None if self.refusal is None else self.refusal.code
+
+    @strawberry.field(description="The reason in one sentence, when it is not allowed.")
+    def reason(self, language: LanguageArgument = Language.ZH) -> str | None:
+        return None if self.refusal is None else refusal_sentence(self.refusal.code, language.value)
+
+    @strawberry.field(description="The rule that speaks, where one does.")
+    def basis(self) -> LegalBasis | None:
+        rule = getattr(self.refusal, "rule", None)
+        return LegalBasis.of_rule(rule)
+
+
+@strawberry.type(description="A case file: one minor, one file.")
+class CaseFile(CaseFilesPart):
+    """Every room's part."""
+
+    @strawberry.field(description="What may be done now and, for what may not, the reason.")
+    async def allowed_actions(self, info: Info) -> list[AllowedAction]:
+        context = info.context
+        page = self.page
+        refused: dict[Action, Refusal] = {}
+        for guard in GUARDS:
+            refused.update(await guard(context, page))
+        possible = set(possible_actions(page.case.status))
+        offered = []
+        for action, permission in ACTION_PERMISSIONS.items():
+            reason: Refusal | NotPermitted | None = None
+            if not context.actor.may(permission):
+                reason = NotPermitted()
+            elif action not in possible:
+                reason = MoveNotAllowed(status=page.case.status, action=action)
+            else:
+                reason = refused.get(action)
+            offered.append(AllowedAction(offered=action, refusal=reason))
+        return offered
+
+
+async def load_case_file(context: Context, case_id: UUID) -> CaseFile:
+    """A case page, loaded once per request."""
+
+    async def load() -> CasePage:
+        return await read_case_file(context.database, context.clock, context.actor, case_id)
+
+    return CaseFile(page=await once(context, ("case_file", case_id), load))
+
+
+record("case_file", CaseFile, load_case_file, "The case file as it stands now.")
+
+
+@strawberry.type
+class CaseFileQueries:
+    """The case page."""
+
+    @strawberry.field(description="One case file; NOT_VISIBLE when hidden, absent or sealed.")
+    async def case_file(
+        self,
+        info: Info,
+        id: Annotated[UUID, strawberry.argument(description="Identifier of the case file.")],
+    ) -> CaseFile:
+        return await load_case_file(info.context, id)

@@ -1,0 +1,196 @@
+"""Mutations, generated from use cases: one command in, one answer or refusal out.
+
+A use case is ``async def verb_noun(database, clock, actor, command: VerbNoun) -> VerbedNoun``.
+`mutation` reads its signature and makes ``VerbNounInput`` from the command's fields,
+``VerbNounSuccess`` from the answer's fields, and the union ``VerbNounResult``. A field of the
+answer that names a record (``case_file``) is loaded when it is selected, by the loader registered
+with `record`; any other field is given as it is. There is nothing to keep in step by hand.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import types
+import typing
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from functools import cache
+from typing import Annotated, Any, Union
+from uuid import UUID
+
+import strawberry
+
+from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.refused import Refused
+from guanhu.kernel.commands import spec_of
+from guanhu.kernel.errors import Refusal
+from guanhu.kernel.money import Fen
+
+UseCase = Callable[..., Awaitable[Any]]
+PLAIN = (str, int, bool, date, datetime, UUID, Fen)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Record:
+    """How an answer's record is shown: its public type and how it is loaded by id."""
+
+    shown_as: Any
+    load: Callable[[Context, UUID], Awaitable[Any]]
+    description: str
+
+
+RECORDS: dict[str, Record] = {}
+USE_CASES: dict[str, UseCase] = {}
+"""Every mutation by its public name, for the walks of the tests."""
+
+
+def record(
+    name: str, shown_as: Any, load: Callable[[Context, UUID], Awaitable[Any]], description: str
+) -> None:
+    """Register how answers show the record called `name` (the answer's field, snake_case)."""
+    RECORDS[name] = Record(shown_as, load, description)
+
+
+def mutation(use_case: UseCase, description: str) -> Any:
+    """A Strawberry mutation field for one use case."""
+    hints = typing.get_type_hints(use_case)
+    command_type, answer_type = hints["command"], hints["return"]
+    name = command_type.__name__
+    success = success_type(name, answer_type)
+    shown = input_type(command_type)
+
+    async def resolve(info: Info, input: Any) -> Any:
+        context = info.context
+        actor = context.actor
+        try:
+            command = as_command(input, command_type)
+            answer = await use_case(context.database, context.clock, actor, command)
+        except Refusal as refusal:
+            return Refused(refusal=refusal)
+        # What the request loaded before the command may have changed by it.
+        context.loaders.clear()
+        return success(answer=answer)
+
+    result = Annotated[
+        Union[success, Refused],  # noqa: UP007 - built at run time
+        strawberry.union(f"{name}Result", description=f"What {lower_camel(name)} answers."),
+    ]
+    resolve.__annotations__ = {
+        "info": Info,
+        "input": Annotated[shown, strawberry.argument(description="What is to be done.")],
+        "return": result,
+    }
+    resolve.__name__ = use_case.__name__
+    USE_CASES[lower_camel(name)] = use_case
+    return strawberry.mutation(resolver=resolve, description=description, name=lower_camel(name))
+
+
+def success_type(name: str, answer_type: type) -> Any:
+    """``VerbNounSuccess`` with one field per field of the answer."""
+    hints = typing.get_type_hints(answer_type)
+    namespace: dict[str, Any] = {
+        "__annotations__": {"answer": strawberry.Private[answer_type]},  # type: ignore[valid-type]
+        "__module__": __name__,
+    }
+    for declared in dataclasses.fields(answer_type):
+        namespace[declared.name] = _success_field(declared, hints[declared.name])
+    made = type(f"{name}Success", (), namespace)
+    return strawberry.type(made, description=f"{lower_camel(name)} was done.")
+
+
+def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
+    known = RECORDS.get(declared.name)
+    field_name = declared.name
+    if known is None:
+
+        def plain(self: Any) -> Any:
+            return getattr(self.answer, field_name)
+
+        plain.__annotations__ = {"return": hint}
+        description = declared.metadata.get("description") or f"{field_name.replace('_', ' ')}."
+        return strawberry.field(resolver=plain, description=description)
+
+    async def load(self: Any, info: Info) -> Any:
+        record_id = getattr(self.answer, field_name)
+        return None if record_id is None else await known.load(info.context, record_id)
+
+    optional = type(None) in typing.get_args(hint)
+    shown_as = known.shown_as | None if optional else known.shown_as
+    load.__annotations__ = {"info": Info, "return": shown_as}
+    return strawberry.field(resolver=load, description=known.description)
+
+
+@cache
+def input_type(command_type: type) -> Any:
+    """The GraphQL input of a command or of a part of one."""
+    hints = typing.get_type_hints(command_type)
+    annotations: dict[str, Any] = {}
+    namespace: dict[str, Any] = {"__annotations__": annotations, "__module__": __name__}
+    for declared in dataclasses.fields(command_type):
+        annotations[declared.name] = shown_type(hints[declared.name])
+        default = {} if declared.default is dataclasses.MISSING else {"default": declared.default}
+        namespace[declared.name] = strawberry.field(
+            description=spec_of(declared).description, **default
+        )
+    name = command_type.__name__.removesuffix("Part") + "Input"
+    made = type(name, (), namespace)
+    return strawberry.input(made, name=name, description=_first_line(command_type))
+
+
+@cache
+def enum_type(python_enum: type[enum.Enum]) -> Any:
+    """The GraphQL enum of a domain enum."""
+    if hasattr(python_enum, "__strawberry_definition__"):
+        return python_enum
+    return strawberry.enum(python_enum, description=_first_line(python_enum))
+
+
+def shown_type(hint: Any) -> Any:
+    """A domain type hint as GraphQL shows it: tuples as lists, dataclasses as inputs."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return list[shown_type(arguments[0])]  # type: ignore[misc]
+    if origin in (Union, types.UnionType):
+        inner = next(part for part in arguments if part is not type(None))
+        return shown_type(inner) | None
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return enum_type(hint)
+    if dataclasses.is_dataclass(hint):
+        return input_type(hint)  # type: ignore[arg-type]
+    if hint in PLAIN:
+        return hint
+    message = f"a command cannot hold {hint!r}"
+    raise TypeError(message)
+
+
+def as_command(given: Any, command_type: type) -> Any:
+    """A Strawberry input as its command dataclass."""
+    hints = typing.get_type_hints(command_type)
+    values = {
+        declared.name: _as_value(getattr(given, declared.name), hints[declared.name])
+        for declared in dataclasses.fields(command_type)
+    }
+    return command_type(**values)
+
+
+def _as_value(value: Any, hint: Any) -> Any:
+    if value is None:
+        return None
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return tuple(_as_value(part, arguments[0]) for part in value)
+    if origin in (Union, types.UnionType):
+        return _as_value(value, next(part for part in arguments if part is not type(None)))
+    if dataclasses.is_dataclass(hint):
+        return as_command(value, hint)  # type: ignore[arg-type]
+    return value
+
+
+def lower_camel(name: str) -> str:
+    """``OpenCase`` → ``openCase``."""
+    return name[:1].lower() + name[1:]
+
+
+def _first_line(documented: type) -> str:
+    return (documented.__doc__ or documented.__name__).strip().splitlines()[0]

@@ -1,0 +1,146 @@
+"""POST /graphql: trusted documents by hash, limits, and masked errors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+import strawberry
+import structlog
+from graphql import GraphQLError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from guanhu.api.gql.context import Context
+from guanhu.api.http.auth import caller_of
+from guanhu.api.http.bodies import BodyTooLarge, body_of
+from guanhu.kernel.clock import Clock
+from guanhu.kernel.errors import InvalidInput, Outside, Unauthenticated
+from guanhu.kernel.ids import new_id
+from guanhu.plumbing.database import Database
+from guanhu.plumbing.tokens import Tokens
+from guanhu.settings import Settings
+
+log = structlog.get_logger("guanhu.graphql")
+
+
+class Refusal400(Exception):
+    """The request is no GraphQL request we answer; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class GraphQLDoor:
+    """Answers GraphQL over HTTP for one schema."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        database: Database,
+        clock: Clock,
+        tokens: Tokens,
+        settings: Settings,
+        documents: Mapping[str, str],
+    ) -> None:
+        self._schema = schema
+        self._database = database
+        self._clock = clock
+        self._tokens = tokens
+        self._settings = settings
+        self._documents = documents
+
+    async def answer(self, request: Request) -> Response:
+        """One request, one answer; refusals are data, everything unexpected is masked."""
+        try:
+            asked = await self._asked(request)
+            document = self._document(asked)
+        except BodyTooLarge:
+            return _failure(413, "DOCUMENT_TOO_LARGE")
+        except Refusal400 as refused:
+            return _failure(400, refused.code)
+        try:
+            caller = caller_of(request, self._tokens, self._clock.now())
+        except Unauthenticated as nobody:
+            return _failure(401, nobody.code)
+        context = Context(self._database, self._clock, self._settings, caller)
+        variables = asked.get("variables")
+        result = await self._schema.execute(
+            document,
+            variable_values=variables if isinstance(variables, dict) else None,
+            context_value=context,
+            operation_name=asked.get("operationName"),
+        )
+        answer: dict[str, Any] = {"data": result.data}
+        if result.errors:
+            answer["errors"] = [self._shown(error) for error in result.errors]
+        return Response(orjson.dumps(answer), media_type="application/json")
+
+    async def _asked(self, request: Request) -> dict[str, Any]:
+        body = await body_of(request, self._settings.body_limit_bytes)
+        try:
+            asked = orjson.loads(body)
+        except orjson.JSONDecodeError as broken:
+            raise Refusal400("BAD_REQUEST") from broken
+        if not isinstance(asked, dict):
+            raise Refusal400("BAD_REQUEST")
+        if not isinstance(asked.get("operationName"), str | None):
+            raise Refusal400("BAD_REQUEST")
+        return asked
+
+    def _document(self, asked: dict[str, Any]) -> str:
+        wanted = asked.get("documentId")
+        if isinstance(wanted, str):
+            document = self._documents.get(wanted.removeprefix("sha256:"))
+            if document is None:
+                raise Refusal400("UNKNOWN_DOCUMENT")
+            return document
+        query = asked.get("query")
+        if not self._settings.open_documents or not isinstance(query, str):
+            raise Refusal400("UNKNOWN_DOCUMENT")
+        return query
+
+    def _shown(self, error: GraphQLError) -> dict[str, Any]:
+        """One error without anything its text could carry (style.md §7, 6)."""
+        original = error.original_error
+        shown: dict[str, Any] = {"message": "", "path": error.path, "extensions": {}}
+        if isinstance(original, Outside):
+            shown["extensions"] = {"code": original.code}
+        elif isinstance(original, InvalidInput):
+            problems = [{"path": p.path, "code": p.code} for p in original.problems]
+            shown["extensions"] = {"code": original.code, "problems": problems}
+        elif original is None or error.path is None:
+            # Malformed documents and variables: the text may quote what was typed.
+            shown["extensions"] = {"code": "BAD_REQUEST"}
+            if self._settings.open_documents:
+                shown["message"] = error.message
+        else:
+            incident = str(new_id())
+            log.error(
+                "incident", incident=incident, kind=type(original).__name__, exc_info=original
+            )
+            shown["extensions"] = {"code": "INTERNAL", "incident": incident}
+        shown["message"] = shown["message"] or shown["extensions"]["code"]
+        return shown
+
+
+def load_documents(path: Path | None) -> dict[str, str]:
+    """The trusted documents: hash of each text → text. A wrong hash stops the start."""
+    if path is None:
+        return {}
+    documents: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    for digest, text in documents.items():
+        if hashlib.sha256(text.encode()).hexdigest() != digest.removeprefix("sha256:"):
+            message = f"trusted document {digest} does not have this hash"
+            raise ValueError(message)
+    return {digest.removeprefix("sha256:"): text for digest, text in documents.items()}
+
+
+def _failure(status: int, code: str) -> Response:
+    body = {"data": None, "errors": [{"message": code, "extensions": {"code": code}}]}
+    return Response(orjson.dumps(body), status_code=status, media_type="application/json")

@@ -1,0 +1,215 @@
+"""The frame of every use case: who, when, the session, the keys, the trail, and done-once.
+
+`begin` opens the one transaction of a command; `look` opens a read. Inside `begin`:
+
+- the input is checked and the idempotency key claimed before anything is read; a repetition gives
+  the first answer, the same key with other input is refused;
+- `record` notes what will stand in the trail; a command that answers without a trace is a bug;
+- the trail is appended last, so that an office's chain is locked only for the end of it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from typing import Any, Generic, Protocol, Self, TypeVar
+from uuid import UUID
+
+import orjson
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from guanhu.access.actor import Actor
+from guanhu.audit.trail import Detail, Trace, append
+from guanhu.kernel.clock import Clock, office_date
+from guanhu.kernel.commands import check
+from guanhu.kernel.errors import IdempotencyKeyReused
+from guanhu.plumbing.database import Database, Entry, enter
+from guanhu.plumbing.keyring import KeyRing
+from guanhu.plumbing.tables import IdempotencyKeyRow
+from guanhu.plumbing.vault import Vault
+
+A = TypeVar("A")
+
+
+class Command(Protocol):
+    """A command dataclass; every one carries the key under which it is done once."""
+
+    @property
+    def idempotency_key(self) -> str: ...
+
+
+class Look:
+    """One open transaction as one actor at one instant. Repositories are built from it."""
+
+    def __init__(self, session: AsyncSession, actor: Actor, now: datetime, vault: Vault) -> None:
+        self.session = session
+        self.actor = actor
+        self.now = now
+        self.vault = vault
+        self.keys = KeyRing(session, vault)
+        self._traces: list[Trace] = []
+
+    @property
+    def today(self) -> date:
+        """The office's calendar date (Asia/Shanghai)."""
+        return office_date(self.now)
+
+    def entry(self) -> Entry:
+        return _entry(self.actor, self.now)
+
+    def record(
+        self,
+        action: str,
+        record_kind: str,
+        record_id: UUID,
+        *,
+        case_id: UUID | None = None,
+        **details: Detail,
+    ) -> None:
+        """Note one trail entry (``room.verb-past``, e.g. ``checkins.logged``) for the commit."""
+        self._traces.append(
+            Trace(
+                self.actor.office_id, self.now, self.actor.account_id, self.actor.role_name,
+                action, record_kind, record_id, case_id, details,
+            )
+        )  # fmt: skip
+
+    async def write_trail(self) -> None:
+        """Append what was noted, in order."""
+        for trace in self._traces:
+            await append(self.session, trace)
+        self._traces.clear()
+
+
+class Work(Look, Generic[A]):
+    """A command under way. `A` is its answer: a frozen dataclass of identifiers and codes."""
+
+    def __init__(
+        self, session: AsyncSession, actor: Actor, now: datetime, vault: Vault, answer_type: type[A]
+    ) -> None:
+        super().__init__(session, actor, now, vault)
+        self._answer_type = answer_type
+        self.first_answer: A | None = None
+        self.given: A | None = None
+
+    def answer(self, given: A) -> A:
+        """Note the answer, so that a repetition of the command gets the same one."""
+        self.given = given
+        return given
+
+    async def scope_changed(self) -> None:
+        """Enter again after a case was opened or a person joined it in this transaction."""
+        await enter(self.session, self.entry())
+
+    async def _claim(self, command: Command) -> Self:
+        digest = digest_of(command)
+        claimed = await self.session.execute(
+            insert(IdempotencyKeyRow)
+            .values(
+                account_id=self.actor.account_id,
+                key=command.idempotency_key,
+                command=type(command).__name__,
+                input_digest=digest,
+                done_at=self.now,
+            )
+            .on_conflict_do_nothing()
+            .returning(IdempotencyKeyRow.key)
+        )
+        if claimed.first() is not None:
+            return self
+        first = await self.session.get_one(
+            IdempotencyKeyRow, (self.actor.account_id, command.idempotency_key)
+        )
+        if first.command != type(command).__name__ or first.input_digest != digest:
+            raise IdempotencyKeyReused
+        self.first_answer = _restore(self._answer_type, first.answer)
+        return self
+
+    async def _finish(self, command: Command) -> None:
+        if self.given is None:
+            message = f"{type(command).__name__} ended without an answer"
+            raise AssertionError(message)
+        if not self._traces:
+            message = f"{type(command).__name__} ended without a trail entry"
+            raise AssertionError(message)
+        await self.session.flush()
+        await self.session.execute(
+            update(IdempotencyKeyRow)
+            .where(
+                IdempotencyKeyRow.account_id == self.actor.account_id,
+                IdempotencyKeyRow.key == command.idempotency_key,
+            )
+            .values(answer=orjson.loads(orjson.dumps(dataclasses.asdict(self.given))))  # type: ignore[call-overload]
+        )
+        await self.write_trail()
+
+
+@asynccontextmanager
+async def begin(
+    database: Database, clock: Clock, actor: Actor, command: Command, answer_type: type[A]
+) -> AsyncIterator[Work[A]]:
+    """Open the transaction of one command.
+
+    The body starts with ``if work.first_answer is not None: return work.first_answer`` and ends
+    with ``return work.answer(…)``. Raises `InvalidInput`, `IdempotencyKeyReused`, `SessionEnded`.
+    """
+    check(command)
+    now = clock.now()
+    async with database.transaction(_entry(actor, now)) as session:
+        work = Work(session, actor, now, database.vault, answer_type)
+        await work._claim(command)  # noqa: SLF001 - begin and Work are one thing
+        yield work
+        if work.first_answer is None:
+            await work._finish(command)  # noqa: SLF001
+
+
+@asynccontextmanager
+async def look(database: Database, clock: Clock, actor: Actor) -> AsyncIterator[Look]:
+    """Open a read-only transaction as `actor`."""
+    now = clock.now()
+    async with database.read(_entry(actor, now)) as session:
+        yield Look(session, actor, now, database.vault)
+
+
+@asynccontextmanager
+async def look_on_record(database: Database, clock: Clock, actor: Actor) -> AsyncIterator[Look]:
+    """A read that is itself a trail entry (Minors-Net-Reg art. 36): identity data, sealed files."""
+    now = clock.now()
+    async with database.transaction(_entry(actor, now)) as session:
+        seen = Look(session, actor, now, database.vault)
+        yield seen
+        await seen.write_trail()
+
+
+def digest_of(command: Command) -> bytes:
+    """SHA-256 of a command's input without its key; equal input gives an equal digest."""
+    plain = dataclasses.asdict(command)  # type: ignore[call-overload]
+    plain.pop("idempotency_key")
+    canonical = orjson.dumps(plain, option=orjson.OPT_SORT_KEYS, default=str)
+    return hashlib.sha256(canonical).digest()
+
+
+def _entry(actor: Actor, now: datetime) -> Entry:
+    return Entry(
+        actor.session_id, actor.account_id, actor.role_name, actor.office_id, office_date(now), now
+    )
+
+
+def _restore(answer_type: type[A], stored: dict[str, Any]) -> A:
+    """An answer from its stored form: identifiers, dates and codes by the declared types."""
+    hints = {f.name: f.type for f in dataclasses.fields(answer_type)}  # type: ignore[arg-type]
+    values: dict[str, Any] = {}
+    for name, value in stored.items():
+        declared = str(hints[name])
+        if value is not None and "UUID" in declared:
+            values[name] = UUID(value)
+        elif value is not None and declared.startswith("date"):
+            values[name] = date.fromisoformat(value)
+        else:
+            values[name] = value
+    return answer_type(**values)

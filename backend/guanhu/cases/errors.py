@@ -1,0 +1,41 @@
+"""Refusals about case files."""
+
+from __future__ import annotations
+
+from guanhu.kernel.errors import Refusal
+
+
+class CaseNumberTaken(Refusal):
+    """The case number is already used in this office by a file the actor may see."""
+
+    code = "CASE_NUMBER_TAKEN"
+
+
+class DateInFuture(Refusal):
+    """Something that has happened cannot lie in the future. Facts: ``field``."""
+
+    code = "DATE_IN_FUTURE"
+
+
+class DateBefore(Refusal):
+    """A date lies before the one it must follow. Facts: ``field``, ``earliest``."""
+
+    code = "DATE_TOO_EARLY"
+
+
+class NoLegalRepresentative(Refusal):
+    """At least one guardian is the legal representative (CPL art. 281, 282)."""
+
+    code = "NO_LEGAL_REPRESENTATIVE"
+
+
+class UnknownOffence(Refusal):
+    """The offence code is not in the offence table. Facts: ``offence``."""
+
+    code = "UNKNOWN_OFFENCE"
+
+
+class TooFewCases(Refusal):
+    """Linking takes at least two different files."""
+
+    code = "TOO_FEW_CASES"

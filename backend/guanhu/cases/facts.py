@@ -1,0 +1,65 @@
+"""What the rules need to know about a case file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from guanhu.cases.states import CaseStatus
+
+
+class LinkKind(StrEnum):
+    """Joint crime, or linked files that are not a joint crime (guiding case 105)."""
+
+    JOINT = "joint"
+    LINKED = "linked"
+
+
+class NoticeKind(StrEnum):
+    """Early notices with a three-day limit (M-06, M-07)."""
+
+    LEGAL_AID = "legal_aid"
+    RIGHTS_SUSPECT = "rights_suspect"
+    RIGHTS_VICTIM = "rights_victim"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """The dated facts of a case file from which status, deadlines and progress are computed."""
+
+    status: CaseStatus
+    rulebook: str
+    received_on: date
+    has_victim: bool
+    has_defender: bool
+    legal_aid_notified_on: date | None
+    suspect_informed_on: date | None
+    victim_informed_on: date | None
+    decided_on: date | None
+    services_missing: int
+    announced_on: date | None
+    probation_months: int | None
+    probation_ends_on: date | None
+    printed_end: date | None
+    final_decided_on: date | None
+    final_services_missing: int
+    final_announced_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSeen:
+    """A case file as the actor may see it; `status` is as computed on the day of reading."""
+
+    id: UUID
+    minor_id: UUID
+    officer_id: UUID
+    case_number: str
+    status: CaseStatus
+    version: int
+    last_act_on: date
+    chain_role: str
+    last_check_in_on: date | None
+    missed_to_review: int
+    milestones: Milestones

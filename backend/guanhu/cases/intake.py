@@ -1,0 +1,161 @@
+"""SQL of intake: what a new file stores, and what replaces its charges and involvement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from guanhu.audit.work import Work
+from guanhu.cases.repository import CaseRepository
+from guanhu.cases.states import CaseStatus
+from guanhu.cases.tables import ActRow, CaseFileRow, ChargeRow, InvolvementRow
+from guanhu.cases.visibility import visible
+from guanhu.kernel.ids import new_id
+from guanhu.law.roles_in_chain import ChainRole, Means, Tier
+from guanhu.law.rulebooks import rulebook_for
+
+
+@dataclass(frozen=True, slots=True)
+class NewAct:
+    """One dated act, amount in fen."""
+
+    occurred_on: date
+    amount_fen: int
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCharge:
+    """One offence with its acts."""
+
+    offence: str
+    acts: Sequence[NewAct]
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvolvement:
+    """Status and role in the crime; gain in fen."""
+
+    chain_role: ChainRole
+    tier: Tier
+    means: Sequence[Means]
+    platform: str | None
+    gain_fen: int
+    began_on: date | None
+    ended_on: date | None
+    recruited_by: str | None
+    recruits: int
+    note: str | None
+
+
+class CaseIntake:
+    """Writes the circumstances of a case file inside one command."""
+
+    def __init__(self, work: Work[object]) -> None:
+        self._work = work
+        self._session = work.session
+
+    async def number_is_taken(self, case_number: str) -> bool:
+        """Whether a file the actor may see carries the number."""
+        found = await self._session.scalar(
+            select(CaseFileRow.id).where(
+                CaseFileRow.case_number == case_number.strip(), visible(self._work)
+            )
+        )
+        return found is not None
+
+    async def open(
+        self,
+        *,
+        minor_id: UUID,
+        case_number: str,
+        received_on: date,
+        has_victim: bool,
+        has_defender: bool,
+        charges: Sequence[NewCharge],
+        involvement: NewInvolvement,
+    ) -> UUID:
+        """Store the file with everything that belongs to it, owned by the actor."""
+        work = self._work
+        case_id = new_id()
+        row = CaseFileRow(
+            id=case_id,
+            office_id=work.actor.office_id,
+            minor_id=minor_id,
+            officer_id=work.actor.account_id,
+            case_number=case_number,
+            status=CaseStatus.RECEIVED.value,
+            version=1,
+            rulebook=rulebook_for(received_on).id,
+            received_on=received_on,
+            has_victim=has_victim,
+            has_defender=has_defender,
+            last_act_on=received_on,
+            chain_role=involvement.chain_role.value,
+            services_missing=0,
+            final_services_missing=0,
+            missed_to_review=0,
+            opened_at=work.now,
+        )
+        CaseRepository(work).settle(row)
+        self._session.add(row)
+        await self._session.flush()
+        await work.keys.create("case", case_id, work.actor.office_id)
+        await work.scope_changed()
+        await self.replace_charges(row, charges)
+        await self.replace_involvement(row, involvement)
+        return case_id
+
+    async def replace_charges(self, row: CaseFileRow, charges: Sequence[NewCharge]) -> None:
+        """Put `charges` in the place of those stored; `row.last_act_on` follows."""
+        await self._session.execute(delete(ActRow).where(ActRow.case_id == row.id))
+        await self._session.execute(delete(ChargeRow).where(ChargeRow.case_id == row.id))
+        key = await self._work.keys.of(row.id)
+        for position, charge in enumerate(charges):
+            charge_id = new_id()
+            self._session.add(
+                ChargeRow(
+                    id=charge_id, office_id=row.office_id, case_id=row.id, position=position,
+                    offence_code=charge.offence,
+                )
+            )  # fmt: skip
+            await self._session.flush()
+            for act in charge.acts:
+                act_id = new_id()
+                self._session.add(
+                    ActRow(
+                        id=act_id, office_id=row.office_id, case_id=row.id, charge_id=charge_id,
+                        occurred_on=act.occurred_on, amount_fen=act.amount_fen,
+                        note=key.seal_optional("acts.note", act_id, act.note),
+                    )
+                )  # fmt: skip
+        row.last_act_on = max(act.occurred_on for charge in charges for act in charge.acts)
+        await self._session.flush()
+
+    async def replace_involvement(self, row: CaseFileRow, new: NewInvolvement) -> None:
+        """Put `new` in the place of the stored involvement; the list column follows."""
+        stored = await self._session.scalar(
+            select(InvolvementRow).where(InvolvementRow.case_id == row.id)
+        )
+        if stored is None:
+            stored = InvolvementRow(id=new_id(), office_id=row.office_id, case_id=row.id)
+            self._session.add(stored)
+        key = await self._work.keys.of(row.id)
+        stored.chain_role = new.chain_role.value
+        stored.tier = new.tier.value
+        stored.means = [means.value for means in new.means]
+        stored.platform = key.seal_optional("involvements.platform", stored.id, new.platform)
+        stored.gain_fen = new.gain_fen
+        stored.began_on = new.began_on
+        stored.ended_on = new.ended_on
+        stored.recruited_by = key.seal_optional(
+            "involvements.recruited_by", stored.id, new.recruited_by
+        )
+        stored.recruits = new.recruits
+        stored.note = key.seal_optional("involvements.note", stored.id, new.note)
+        row.chain_role = new.chain_role.value
+        await self._session.flush()

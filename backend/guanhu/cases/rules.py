@@ -1,0 +1,46 @@
+"""What a case file's dated facts say on a given day. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from guanhu.cases.facts import Milestones
+from guanhu.cases.states import CaseStatus
+from guanhu.kernel.calendar import age_on
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a probation period has run; `elapsed_days` counts today and never exceeds total."""
+
+    starts_on: date
+    ends_on: date
+    elapsed_days: int
+    total_days: int
+
+
+def status_on(facts: Milestones, today: date) -> CaseStatus:
+    """The status as it stands on `today` (law.md A-1).
+
+    A running period has ended once `today` lies after both readings of its last day; the same-day
+    reading is the later one, and a printed end is always one of the two.
+    """
+    running = facts.status is CaseStatus.ON_PROBATION
+    if running and facts.probation_ends_on is not None and today > facts.probation_ends_on:
+        return CaseStatus.PERIOD_ENDED
+    return facts.status
+
+
+def progress_on(facts: Milestones, today: date) -> Progress | None:
+    """The running or ended period, or None before the decision."""
+    if facts.decided_on is None or facts.probation_ends_on is None:
+        return None
+    total = (facts.probation_ends_on - facts.decided_on).days
+    elapsed = min(max((today - facts.decided_on).days, 0), total)
+    return Progress(facts.decided_on, facts.probation_ends_on, elapsed, total)
+
+
+def both_ages(born: date, last_act_on: date, today: date) -> tuple[int, int]:
+    """Age at the last act and age now (E-05, E-06, M-11)."""
+    return age_on(born, last_act_on), age_on(born, today)

@@ -1,0 +1,152 @@
+"""The life of a case file: statuses, actions, and the table of moves (law.md §7).
+
+A status changes only through a named action found in `MOVES`; each move carries the rule it rests
+on. `PERIOD_ENDED` is never stored: it is what an `ON_PROBATION` file is once both readings of the
+end of the period have passed (law.md A-1), so an un-run job never shows an ended period as running.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from guanhu.kernel.errors import MoveNotAllowed
+
+
+class CaseStatus(StrEnum):
+    """Where a case file stands."""
+
+    RECEIVED = "received"
+    UNDER_REVIEW = "under_review"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    ON_PROBATION = "on_probation"
+    PERIOD_ENDED = "period_ended"
+    OPINION_GIVEN = "opinion_given"
+    FINAL_DECISION = "final_decision"
+    SEALED = "sealed"
+    CLOSED = "closed"
+    INELIGIBLE = "ineligible"
+    NON_PROSECUTION_DIRECT = "non_prosecution_direct"
+    PROSECUTED = "prosecuted"
+    REVOKED = "revoked"
+    QUASHED = "quashed"
+
+
+class CaseAction(StrEnum):
+    """What may be done to a case file. Those without a move leave the status as it is."""
+
+    RECORD_SCREENING = "record_screening"
+    FIND_INELIGIBLE = "find_ineligible"
+    CHANGE_CHARGES = "change_charges"
+    RECORD_INVOLVEMENT = "record_involvement"
+    RECORD_NOTICE = "record_notice"
+    LINK_CASES = "link_cases"
+    INVITE_FAMILY = "invite_family"
+    HEAR_OPINION = "hear_opinion"
+    PROPOSE_DECISION = "propose_decision"
+    RETURN_PROPOSAL = "return_proposal"
+    APPROVE_PROPOSAL = "approve_proposal"
+    DECIDE_TO_PROSECUTE = "decide_to_prosecute"
+    REOPEN_AFTER_WITHDRAWAL = "reopen_after_withdrawal"
+    RECORD_SERVICE = "record_service"
+    RECORD_ANNOUNCEMENT = "record_announcement"
+    CONFIRM_PERIOD_END = "confirm_period_end"
+    PROPOSE_PERIOD_CHANGE = "propose_period_change"
+    APPROVE_PERIOD_CHANGE = "approve_period_change"
+    DRAFT_PLAN = "draft_plan"
+    APPROVE_PLAN = "approve_plan"
+    APPOINT_TEAM_MEMBER = "appoint_team_member"
+    ASSIGN_MODULE = "assign_module"
+    SCHEDULE_CHECK_INS = "schedule_check_ins"
+    LOG_CHECK_IN = "log_check_in"
+    REVIEW_MISSED_CHECK_IN = "review_missed_check_in"
+    DRAFT_OUTCOME_REVIEW = "draft_outcome_review"
+    SUBMIT_OUTCOME_REVIEW = "submit_outcome_review"
+    RETURN_OUTCOME_REVIEW = "return_outcome_review"
+    APPROVE_OUTCOME_REVIEW = "approve_outcome_review"
+    ANNOUNCE_FINAL_DECISION = "announce_final_decision"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where an action leads, and the rule of law.md it rests on."""
+
+    to: CaseStatus
+    rule: str
+
+
+S = CaseStatus
+A = CaseAction
+
+MOVES: Final[Mapping[tuple[CaseStatus, CaseAction], Move]] = {
+    (S.RECEIVED, A.RECORD_SCREENING): Move(S.UNDER_REVIEW, "E-01"),
+    (S.UNDER_REVIEW, A.RECORD_SCREENING): Move(S.UNDER_REVIEW, "E-01"),
+    (S.INELIGIBLE, A.RECORD_SCREENING): Move(S.UNDER_REVIEW, "E-01"),
+    (S.RECEIVED, A.FIND_INELIGIBLE): Move(S.INELIGIBLE, "E-01"),
+    (S.UNDER_REVIEW, A.FIND_INELIGIBLE): Move(S.INELIGIBLE, "E-01"),
+    (S.INELIGIBLE, A.FIND_INELIGIBLE): Move(S.INELIGIBLE, "E-01"),
+    (S.UNDER_REVIEW, A.PROPOSE_DECISION): Move(S.PROPOSED, "D-04"),
+    (S.PROPOSED, A.RETURN_PROPOSAL): Move(S.UNDER_REVIEW, "D-04"),
+    (S.PROPOSED, A.APPROVE_PROPOSAL): Move(S.DECIDED, "D-04"),
+    (S.UNDER_REVIEW, A.DECIDE_TO_PROSECUTE): Move(S.PROSECUTED, "D-05"),
+    (S.PROPOSED, A.DECIDE_TO_PROSECUTE): Move(S.PROSECUTED, "D-05"),
+    (S.DECIDED, A.RECORD_ANNOUNCEMENT): Move(S.ON_PROBATION, "D-09"),
+    (S.PERIOD_ENDED, A.SUBMIT_OUTCOME_REVIEW): Move(S.OPINION_GIVEN, "P-08"),
+    (S.OPINION_GIVEN, A.RETURN_OUTCOME_REVIEW): Move(S.PERIOD_ENDED, "P-08"),
+    (S.OPINION_GIVEN, A.APPROVE_OUTCOME_REVIEW): Move(S.FINAL_DECISION, "P-10"),
+    (S.FINAL_DECISION, A.ANNOUNCE_FINAL_DECISION): Move(S.FINAL_DECISION, "P-14"),
+    (S.FINAL_DECISION, A.SEAL): Move(S.SEALED, "F-04"),
+}
+
+BEFORE_DECISION: Final = frozenset({S.RECEIVED, S.UNDER_REVIEW, S.PROPOSED, S.INELIGIBLE})
+UNDER_SUPERVISION: Final = frozenset({S.DECIDED, S.ON_PROBATION})
+"""The period runs from the decision (P-02), so supervision is live before the announcement too."""
+AFTER_DECISION: Final = frozenset(
+    {S.DECIDED, S.ON_PROBATION, S.PERIOD_ENDED, S.OPINION_GIVEN, S.FINAL_DECISION}
+)
+
+STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
+    A.CHANGE_CHARGES: BEFORE_DECISION,
+    A.RECORD_INVOLVEMENT: BEFORE_DECISION | AFTER_DECISION,
+    A.RECORD_NOTICE: BEFORE_DECISION,
+    A.LINK_CASES: BEFORE_DECISION | AFTER_DECISION,
+    A.INVITE_FAMILY: BEFORE_DECISION | AFTER_DECISION,
+    # Before the first decision, and again before the final one (P-09).
+    A.HEAR_OPINION: BEFORE_DECISION | AFTER_DECISION,
+    A.RECORD_SERVICE: AFTER_DECISION,
+    A.CONFIRM_PERIOD_END: UNDER_SUPERVISION,
+    A.PROPOSE_PERIOD_CHANGE: UNDER_SUPERVISION,
+    A.APPROVE_PERIOD_CHANGE: UNDER_SUPERVISION,
+    A.DRAFT_PLAN: BEFORE_DECISION | UNDER_SUPERVISION,
+    A.APPROVE_PLAN: UNDER_SUPERVISION,
+    A.APPOINT_TEAM_MEMBER: BEFORE_DECISION | UNDER_SUPERVISION,
+    A.ASSIGN_MODULE: UNDER_SUPERVISION,
+    A.SCHEDULE_CHECK_INS: UNDER_SUPERVISION,
+    A.LOG_CHECK_IN: UNDER_SUPERVISION,
+    A.REVIEW_MISSED_CHECK_IN: UNDER_SUPERVISION | {S.PERIOD_ENDED, S.OPINION_GIVEN},
+    A.DRAFT_OUTCOME_REVIEW: UNDER_SUPERVISION | {S.PERIOD_ENDED},
+}
+"""Statuses in which an action that leaves the status as it is may be done."""
+
+
+def move(status: CaseStatus, action: CaseAction) -> CaseStatus:
+    """The status after `action`, or `MoveNotAllowed`."""
+    found = MOVES.get((status, action))
+    if found is not None:
+        return found.to
+    if status in STANDING.get(action, frozenset()):
+        return status
+    raise MoveNotAllowed(status=status, action=action)
+
+
+def possible_actions(status: CaseStatus) -> list[CaseAction]:
+    """Every action the status allows, in the order of the enum."""
+    return [
+        action
+        for action in CaseAction
+        if (status, action) in MOVES or status in STANDING.get(action, frozenset())
+    ]

@@ -1,0 +1,205 @@
+"""Open a case file: the minor, the guardians, the charges with dated acts, the involvement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from guanhu.access.actor import Actor
+from guanhu.access.permissions import Permission
+from guanhu.audit.work import begin
+from guanhu.cases.errors import (
+    CaseNumberTaken,
+    DateBefore,
+    DateInFuture,
+    NoLegalRepresentative,
+    UnknownOffence,
+)
+from guanhu.cases.intake import CaseIntake, NewAct, NewCharge, NewInvolvement
+from guanhu.kernel.clock import Clock
+from guanhu.kernel.commands import item, items, number, words
+from guanhu.kernel.errors import InvalidInput, Problem, Refusal
+from guanhu.kernel.money import Fen
+from guanhu.law.offences import is_known_offence
+from guanhu.law.roles_in_chain import ChainRole, Means, Tier
+from guanhu.people.errors import MinorAlreadyKnown
+from guanhu.people.facts import AgeProof, Relation, SchoolStatus, Sex
+from guanhu.people.repository import NewGuardian, NewMinor, PeopleRepository
+from guanhu.plumbing.database import Database
+
+MAX_FEN = 10**13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinorPart:
+    """A young person who is not registered yet."""
+
+    name: str = words("Full name as in the identity document.", at_most=60)
+    birth_date: date = item("Date of birth.")
+    sex: Sex = item("Sex as stated in the identity document.")
+    school_status: SchoolStatus = item("Where the young person learns or works now.")
+    age_proof: AgeProof = item("How the birth date is proven (law.md E-08).")
+    identity_number: str | None = words("Identity number.", at_most=30, default=None)
+    phone: str | None = words("Telephone number.", at_most=30, default=None)
+    address: str | None = words("Home address.", at_most=200, default=None)
+    school: str | None = words("School or employer.", at_most=120, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardianPart:
+    """One guardian, in office from the day the case is opened."""
+
+    name: str = words("Full name.", at_most=60)
+    relation: Relation = item("Relation to the minor.")
+    legal_representative: bool = item("Whether this is the legal representative (CPL art. 108).")
+    phone: str | None = words("Telephone number.", at_most=30, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActPart:
+    """One dated act."""
+
+    occurred_on: date = item("Day of the act.")
+    amount_fen: Fen = number("Amount in fen (¥0.01).", at_least=0, at_most=MAX_FEN)
+    note: str | None = words("What happened.", at_most=2000, multiline=True, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargePart:
+    """One offence with its acts."""
+
+    offence: str = words("Code in the offence table, e.g. 266 or 287-2.", at_most=12)
+    acts: tuple[ActPart, ...] = items("The dated acts.", at_least=1, at_most=500)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvolvementPart:
+    """Status and role in the crime (law.md §6)."""
+
+    chain_role: ChainRole = item("Role in the chain.")
+    tier: Tier = item("Standing among those who took part.")
+    means: tuple[Means, ...] = items("Means used.", at_most=20)
+    gain_fen: Fen = number("Own gain in fen.", at_least=0, at_most=MAX_FEN)
+    recruits: int = number("How many others were recruited.", at_least=0, at_most=10_000, default=0)
+    platform: str | None = words("Platform or app.", at_most=120, default=None)
+    began_on: date | None = item("First day of taking part.", default=None)
+    ended_on: date | None = item("Last day of taking part.", default=None)
+    recruited_by: str | None = words("Who recruited, in words.", at_most=200, default=None)
+    note: str | None = words("Remarks.", at_most=4000, multiline=True, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """Open a case file for a registered minor (`minor_id`) or a new one (`minor`), never both."""
+
+    idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
+    case_number: str = words("Number of the case in the office.", at_most=60)
+    received_on: date = item("Day the case was received for review.")
+    guardians: tuple[GuardianPart, ...] = items("Guardians of a new minor.", at_most=6)
+    charges: tuple[ChargePart, ...] = items("Charges.", at_least=1, at_most=10)
+    involvement: InvolvementPart = item("Status and role in the crime.")
+    has_victim: bool = item("Whether there is a victim to be heard (D-01).", default=True)
+    has_defender: bool = item("Whether the minor already has a defender (M-06).", default=False)
+    minor_id: UUID | None = item("A minor found by search.", default=None)
+    minor: MinorPart | None = item("A minor who is not registered yet.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """The new file and its minor."""
+
+    case_file: UUID
+    minor: UUID
+
+
+async def open_case(
+    database: Database, clock: Clock, actor: Actor, command: OpenCase
+) -> OpenedCase:
+    """Open a case file owned by the officer who receives it.
+
+    Raises `NotPermitted`, `NotVisible` (minor_id), or the refusals named in the body.
+    """
+    actor.require(Permission.CASE_OPEN)
+    async with begin(database, clock, actor, command, OpenedCase) as work:
+        if work.first_answer is not None:
+            return work.first_answer
+        refusal = refuse_intake(command, today=work.today)
+        if refusal is not None:
+            raise refusal
+        people = PeopleRepository(work)
+        intake = CaseIntake(work)
+        if await intake.number_is_taken(command.case_number):
+            raise CaseNumberTaken
+        if command.minor is not None:
+            minor_id = await _register(people, command.minor)
+        else:
+            assert command.minor_id is not None  # noqa: S101 - refuse_intake saw to it
+            minor_id = (await people.identity(command.minor_id)).id
+        case_id = await intake.open(
+            minor_id=minor_id,
+            case_number=command.case_number.strip(),
+            received_on=command.received_on,
+            has_victim=command.has_victim,
+            has_defender=command.has_defender,
+            charges=[_charge(part) for part in command.charges],
+            involvement=_involvement(command.involvement),
+        )
+        for guardian in command.guardians:
+            await people.link_guardian(
+                minor_id,
+                NewGuardian(
+                    guardian.name, guardian.phone, guardian.relation,
+                    guardian.legal_representative, work.today,
+                ),
+            )  # fmt: skip
+        work.record("cases.opened", "case_file", case_id, case_id=case_id)
+        return work.answer(OpenedCase(case_file=case_id, minor=minor_id))
+
+
+def refuse_intake(command: OpenCase, *, today: date) -> Refusal | None:
+    """Say why the intake cannot be stored, or None. `today` is the office's date."""
+    if (command.minor is None) == (command.minor_id is None):
+        return InvalidInput([Problem("minor", "EXACTLY_ONE_OF_MINOR_AND_MINOR_ID")])
+    if command.minor is not None and not any(g.legal_representative for g in command.guardians):
+        return NoLegalRepresentative()
+    if command.received_on > today:
+        return DateInFuture(field="receivedOn")
+    if command.minor is not None and command.minor.birth_date > today:
+        return DateInFuture(field="birthDate")
+    for charge in command.charges:
+        if not is_known_offence(charge.offence):
+            return UnknownOffence(offence=charge.offence)
+        if any(act.occurred_on > command.received_on for act in charge.acts):
+            return DateInFuture(field="occurredOn")
+        if command.minor is not None and any(
+            act.occurred_on <= command.minor.birth_date for act in charge.acts
+        ):
+            return DateBefore(field="occurredOn")
+    return None
+
+
+async def _register(people: PeopleRepository, part: MinorPart) -> UUID:
+    if part.identity_number and await people.identity_is_known(part.identity_number):
+        raise MinorAlreadyKnown
+    return await people.register(
+        NewMinor(
+            name=part.name, birth_date=part.birth_date, sex=part.sex,
+            school_status=part.school_status, age_proof=part.age_proof,
+            identity_number=part.identity_number, phone=part.phone, address=part.address,
+            school=part.school,
+        )
+    )  # fmt: skip
+
+
+def _charge(part: ChargePart) -> NewCharge:
+    acts = [NewAct(act.occurred_on, act.amount_fen, act.note) for act in part.acts]
+    return NewCharge(part.offence, acts)
+
+
+def _involvement(part: InvolvementPart) -> NewInvolvement:
+    return NewInvolvement(
+        chain_role=part.chain_role, tier=part.tier, means=part.means, platform=part.platform,
+        gain_fen=part.gain_fen, began_on=part.began_on, ended_on=part.ended_on,
+        recruited_by=part.recruited_by, recruits=part.recruits, note=part.note,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Accounts, sessions and offices: who a person who signs in is."""

@@ -1,0 +1,1 @@
+"""Words every room shares. Pure: imports nothing of the project."""

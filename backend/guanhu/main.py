@@ -1,0 +1,78 @@
+"""create_app(): the only place that wires things together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import FastAPI
+from sqlalchemy.engine import make_url
+from starlette.routing import Route
+
+from guanhu.api.gql.schema import build_schema
+from guanhu.api.http.graphql import GraphQLDoor, load_documents
+from guanhu.kernel.clock import Clock, SystemClock
+from guanhu.plumbing.database import Database
+from guanhu.plumbing.keys import KeyFolder
+from guanhu.plumbing.tokens import Tokens
+from guanhu.plumbing.vault import Vault
+from guanhu.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The parts one process runs on."""
+
+    settings: Settings
+    clock: Clock
+    keys: KeyFolder
+    vault: Vault
+    database: Database
+    tokens: Tokens
+
+
+def assemble(settings: Settings, clock: Clock | None = None) -> Product:
+    """Wire the parts for `settings`; nothing is connected yet."""
+    keys = KeyFolder(settings.keys_folder)
+    vault = Vault(keys)
+    database = Database(
+        url_with_password(
+            settings.database_url.get_secret_value(), settings.database_password_file
+        ),
+        vault,
+        pool_size=settings.pool_size,
+    )
+    return Product(settings, clock or SystemClock(), keys, vault, database, Tokens(keys.tokens()))
+
+
+def url_with_password(url: str, password_file: Path | None) -> str:
+    """A database URL, with the password from a file where one is named."""
+    if password_file is None:
+        return url
+    password = password_file.read_text(encoding="utf-8").strip()
+    return make_url(url).set(password=password).render_as_string(hide_password=False)
+
+
+def create_app(product: Product) -> FastAPI:
+    """The ASGI application of one process."""
+    settings = product.settings
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await product.database.close()
+
+    app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    door = GraphQLDoor(
+        build_schema(open_documents=settings.open_documents),
+        product.database,
+        product.clock,
+        product.tokens,
+        settings,
+        load_documents(settings.trusted_documents),
+    )
+    # A bare route: no dependency solving on the hot path.
+    app.router.routes.append(Route("/graphql", door.answer, methods=["POST"]))
+    return app

@@ -1,0 +1,1 @@
+"""Minors and their guardians. Identity lives in the vault."""

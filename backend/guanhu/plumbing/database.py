@@ -1,0 +1,127 @@
+"""Sessions and transactions, and the settings that row-level security reads.
+
+Nobody shares a session: every use case and every loader opens its own (style.md §1.4, 1). The
+actor's scope is set for the transaction by one database function, which also refuses a session
+that has ended; without that call every case table answers with zero rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import MetaData, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+from sqlalchemy.orm import DeclarativeBase
+
+from guanhu.kernel.errors import SessionEnded
+from guanhu.plumbing.vault import Vault
+
+SESSION_ENDED_STATE: Final = "GH401"
+
+ENTER: Final = text(
+    "SELECT guanhu_enter(:session_id, :account_id, :role, :office_id, :today, :now)"
+)
+
+
+class Base(DeclarativeBase):
+    """Every table of the project. Names of constraints are fixed, so migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who enters the database, as row-level security knows them; `today` is the office's date."""
+
+    session_id: UUID | None
+    account_id: UUID
+    role: str
+    office_id: UUID
+    today: date
+    now: datetime
+
+    def parameters(self) -> dict[str, Any]:
+        return {
+            "session_id": self.session_id,
+            "account_id": self.account_id,
+            "role": self.role,
+            "office_id": self.office_id,
+            "today": self.today,
+            "now": self.now,
+        }
+
+
+class Database:
+    """One engine for one database, and the vault that opens its fields.
+
+    `url` is a ``postgresql://`` URL of the application's role.
+    """
+
+    def __init__(self, url: str, vault: Vault, *, pool_size: int = 10) -> None:
+        self.url = url
+        self.vault = vault
+        self.engine: AsyncEngine = create_async_engine(
+            make_url(url).set(drivername="postgresql+asyncpg"),
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_pre_ping=False,
+            connect_args={"server_settings": {"application_name": "guanhu", "timezone": "UTC"}},
+        )
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def transaction(self, entry: Entry) -> AsyncIterator[AsyncSession]:
+        """One unit of work as `entry`; committed at the end, rolled back on any exception."""
+        async with self._sessions() as session, session.begin():
+            await enter(session, entry)
+            yield session
+
+    @asynccontextmanager
+    async def read(self, entry: Entry) -> AsyncIterator[AsyncSession]:
+        """A read-only look as `entry`."""
+        async with self._sessions() as session, session.begin():
+            await session.connection(execution_options={"postgresql_readonly": True})
+            await enter(session, entry)
+            yield session
+
+    @asynccontextmanager
+    async def doorstep(self) -> AsyncIterator[AsyncSession]:
+        """A transaction of nobody, for signing in: case tables answer with zero rows."""
+        async with self._sessions() as session, session.begin():
+            yield session
+
+
+async def enter(session: AsyncSession, entry: Entry) -> None:
+    """Set the scope of row-level security for this transaction; again after a scope changed.
+
+    Raises `SessionEnded` when the person's session is no longer live or their role has changed.
+    """
+    try:
+        await session.execute(ENTER, entry.parameters())
+    except DBAPIError as refused:
+        if getattr(refused.orig, "sqlstate", None) == SESSION_ENDED_STATE:
+            raise SessionEnded from refused
+        raise

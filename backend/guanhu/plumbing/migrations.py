@@ -1,0 +1,28 @@
+"""Runs Alembic from code: the command line, the demo and the tests migrate the same way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+ROOT = Path(__file__).resolve().parents[3]
+"""The folder that holds ``pyproject.toml`` and ``migrations/``, in a checkout and in the image."""
+
+
+def configuration(owner_url: str) -> Config:
+    """Alembic's configuration for one database; `owner_url` is the role that owns the tables."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    config.set_main_option("sqlalchemy.url", owner_url.replace("%", "%%"))
+    return config
+
+
+def upgrade(owner_url: str, revision: str = "head") -> None:
+    """Migrate up to `revision`."""
+    command.upgrade(configuration(owner_url), revision)
+
+
+def downgrade(owner_url: str, revision: str) -> None:
+    """Migrate down to `revision`."""
+    command.downgrade(configuration(owner_url), revision)

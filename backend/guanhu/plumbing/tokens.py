@@ -1,0 +1,83 @@
+"""Access tokens: short-lived JWTs signed with Ed25519; keys rotate by key id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import jwt
+
+from guanhu.plumbing.keys import TokenKeys
+
+LIFETIME: Final = timedelta(minutes=10)
+ISSUER: Final = "guanhu"
+
+
+class TokenRefused(Exception):
+    """The token is malformed, expired, or not signed by a known key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What an access token says about who holds it."""
+
+    account_id: UUID
+    session_id: UUID
+    office_id: UUID
+    role: str
+    expires_at: datetime
+
+
+class Tokens:
+    """Signs and reads access tokens. Expiry is judged by the given clock, not the machine's."""
+
+    def __init__(self, keys: TokenKeys) -> None:
+        self._keys = keys
+
+    def issue(
+        self, *, account_id: UUID, session_id: UUID, office_id: UUID, role: str, now: datetime
+    ) -> tuple[str, datetime]:
+        """A token for ten minutes from `now`, and the instant it expires."""
+        expires_at = (now + LIFETIME).replace(microsecond=0)
+        token = jwt.encode(
+            {
+                "iss": ISSUER,
+                "sub": str(account_id),
+                "sid": str(session_id),
+                "office": str(office_id),
+                "role": role,
+                "iat": int(now.timestamp()),
+                "exp": int(expires_at.timestamp()),
+            },
+            self._keys.by_id[self._keys.active],
+            algorithm="EdDSA",
+            headers={"kid": self._keys.active},
+        )
+        return token, expires_at
+
+    def read(self, token: str, *, now: datetime) -> Claims:
+        """The claims of a valid token; else `TokenRefused`."""
+        try:
+            key = self._keys.by_id[jwt.get_unverified_header(token)["kid"]]
+            claims = jwt.decode(
+                token,
+                key.public_key(),
+                algorithms=["EdDSA"],
+                issuer=ISSUER,
+                # The clock is an argument: expiry is judged below.
+                options={"verify_exp": False, "verify_iat": False, "require": ["exp", "sub"]},
+            )
+            read = Claims(
+                account_id=UUID(claims["sub"]),
+                session_id=UUID(claims["sid"]),
+                office_id=UUID(claims["office"]),
+                role=str(claims["role"]),
+                expires_at=datetime.fromtimestamp(claims["exp"], UTC),
+            )
+        except (jwt.PyJWTError, KeyError, ValueError) as broken:
+            raise TokenRefused from broken
+        if now >= read.expires_at:
+            raise TokenRefused
+        return read

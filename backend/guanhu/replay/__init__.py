@@ -1,0 +1,1 @@
+"""Plays scenario files against a fresh database through the product's own HTTP API."""

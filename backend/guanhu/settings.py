@@ -1,0 +1,82 @@
+"""All settings in one place, read once from the environment (``GUANHU_…``) or files.
+
+The program refuses to start in production with a secret missing or left at a sample value.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    """Where the program runs; free queries and GraphiQL exist outside production only."""
+
+    DEVELOPMENT = "development"
+    DEMO = "demo"
+    TEST = "test"
+    PRODUCTION = "production"
+
+
+class SettingsRefused(ValueError):
+    """The settings are unsafe for the chosen environment."""
+
+
+class Settings(BaseSettings):
+    """See README.md for the table of these settings."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GUANHU_", secrets_dir=None, extra="forbid", frozen=True
+    )
+
+    environment: Environment = Environment.PRODUCTION
+    database_url: SecretStr = Field(description="postgresql:// URL of the application's own role")
+    database_password_file: Path | None = Field(
+        default=None, description="file holding the password, when the URL has none"
+    )
+    owner_database_url: SecretStr | None = Field(
+        default=None, description="postgresql:// URL of the role that owns the tables; migrate only"
+    )
+    owner_database_password_file: Path | None = None
+    keys_folder: Path = Field(description="folder with master, index, token and seal keys")
+    public_url: str = "http://localhost:8000"
+    static_folder: Path | None = Field(default=None, description="built front ends, when served")
+    trusted_documents: Path | None = Field(
+        default=None, description="JSON map of document hash to text; required in production"
+    )
+    totp_required: bool = True
+    open_documents: bool = Field(
+        default=False, description="free queries and introspection; never in production"
+    )
+    secure_cookies: bool = True
+    pool_size: int = Field(default=10, ge=1, le=200)
+    body_limit_bytes: int = Field(default=512_000, ge=1_000)
+    argon2_memory_kib: int = Field(default=65_536, ge=8)
+    argon2_passes: int = Field(default=3, ge=1)
+    metrics_port: int | None = Field(default=None, description="separate port for /metrics")
+    log_level: str = "INFO"
+
+    @model_validator(mode="after")
+    def _refuse_unsafe(self) -> Self:
+        if self.environment is not Environment.PRODUCTION:
+            return self
+        unsafe = [
+            name
+            for name, wrong in (
+                ("GUANHU_OPEN_DOCUMENTS", self.open_documents),
+                ("GUANHU_TOTP_REQUIRED", not self.totp_required),
+                ("GUANHU_SECURE_COOKIES", not self.secure_cookies),
+                ("GUANHU_TRUSTED_DOCUMENTS", self.trusted_documents is None),
+                ("GUANHU_ARGON2_MEMORY_KIB", self.argon2_memory_kib < 19_456),  # noqa: PLR2004
+                ("GUANHU_DATABASE_URL", "change-me" in self.database_url.get_secret_value()),
+            )
+            if wrong
+        ]
+        if unsafe:
+            message = f"unsafe in production: {', '.join(unsafe)}"
+            raise SettingsRefused(message)
+        return self

@@ -1,0 +1,80 @@
+"""A migrated template cloned per test, a fixed clock, and a world to act in."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from graphql import GraphQLSchema
+
+from guanhu.kernel.clock import FixedClock
+from guanhu.main import assemble
+from guanhu.plumbing.keys import KeyFolder
+from guanhu.settings import Environment, Settings
+from support.cluster import Cluster
+from support.world import World
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    found = Cluster(ROOT / ".guanhu" / "test-postgres")
+    found.start()
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="session")
+def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("keys")
+    KeyFolder.create(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def schema() -> GraphQLSchema:
+    from guanhu.api.gql.schema import build_schema  # noqa: PLC0415 - slow; only where needed
+
+    return build_schema(open_documents=True)._schema
+
+
+@pytest.fixture
+def database_name(cluster: Cluster) -> Iterator[str]:
+    name = cluster.clone()
+    yield name
+    cluster.drop(name)
+
+
+@pytest.fixture
+def settings(cluster: Cluster, database_name: str, keys_folder: Path) -> Settings:
+    return Settings(
+        environment=Environment.TEST,
+        database_url=cluster.app_url(database_name),
+        keys_folder=keys_folder,
+        totp_required=False,
+        open_documents=True,
+        secure_cookies=False,
+        argon2_memory_kib=64,
+        argon2_passes=1,
+    )
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(datetime(2026, 3, 2, 1, tzinfo=UTC))
+
+
+@pytest.fixture
+async def world(
+    cluster: Cluster,
+    database_name: str,
+    settings: Settings,
+    clock: FixedClock,
+    schema: GraphQLSchema,
+) -> AsyncIterator[World]:
+    made = World(assemble(settings, clock), schema, clock, cluster.admin_url(database_name))
+    yield made
+    await made.close()

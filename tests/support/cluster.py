@@ -1,0 +1,122 @@
+"""One PostgreSQL for the test run, a migrated template database, and clones of it."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy.engine import make_url
+
+from guanhu.plumbing.embedded import EmbeddedPostgres
+from guanhu.plumbing.migrations import ROOT, upgrade
+
+APP_ROLE = "guanhu_app"
+
+
+class Cluster:
+    """Makes databases. `GUANHU_TEST_DATABASE_URL` (a superuser's) replaces the embedded server."""
+
+    def __init__(self, folder: Path) -> None:
+        given = os.environ.get("GUANHU_TEST_DATABASE_URL")
+        self._embedded = None if given else EmbeddedPostgres(folder, durable=False)
+        self._given = given
+        self._app_password = ""
+        self._template = f"guanhu_template_{migrations_digest()}"
+
+    def start(self) -> None:
+        if self._embedded is not None:
+            self._embedded.start()
+        # The same in every run against this server: runs beside each other must not lock out.
+        secret = make_url(self.admin_url()).password or ""
+        self._app_password = hashlib.sha256(f"app:{secret}".encode()).hexdigest()[:24]
+        with self.admin() as admin:
+            admin.execute("SELECT pg_advisory_lock(4711)")
+            if not self._exists(admin, self._template):
+                self._make_template(admin)
+            admin.execute(
+                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                    sql.Identifier(APP_ROLE), sql.Literal(self._app_password)
+                )
+            )
+            admin.execute("SELECT pg_advisory_unlock(4711)")
+
+    def stop(self) -> None:
+        if self._embedded is not None:
+            self._embedded.stop()
+
+    def admin_url(self, database: str = "postgres") -> str:
+        if self._embedded is not None:
+            return self._embedded.admin_url(database)
+        given = make_url(self._given or "").set(database=database)
+        return given.render_as_string(hide_password=False)
+
+    def app_url(self, database: str) -> str:
+        url = make_url(self.admin_url(database))
+        return url.set(username=APP_ROLE, password=self._app_password).render_as_string(
+            hide_password=False
+        )
+
+    def admin(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(self.admin_url(database), autocommit=True)
+
+    def clone(self) -> str:
+        name = f"t_{secrets.token_hex(6)}"
+        with self.admin() as admin:
+            admin.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
+                    sql.Identifier(name), sql.Identifier(self._template)
+                )
+            )
+        return name
+
+    def empty(self) -> str:
+        name = f"e_{secrets.token_hex(6)}"
+        with self.admin() as admin:
+            admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return name
+
+    def drop(self, name: str) -> None:
+        with self.admin() as admin:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def _make_template(self, admin: psycopg.Connection[tuple[object, ...]]) -> None:
+        making = f"{self._template}_making"
+        self._drop_old_templates(admin)
+        admin.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
+        )
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
+        upgrade(self.admin_url(making))
+        admin.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(making), sql.Identifier(self._template)
+            )
+        )
+
+    @staticmethod
+    def _drop_old_templates(admin: psycopg.Connection[tuple[object, ...]]) -> None:
+        """Those of earlier migrations; one that another run is just cloning stays."""
+        for (name,) in admin.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'guanhu_template_%'"
+        ).fetchall():
+            with contextlib.suppress(psycopg.errors.ObjectInUse):
+                admin.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(str(name))))
+
+    @staticmethod
+    def _exists(admin: psycopg.Connection[tuple[object, ...]], name: str) -> bool:
+        found = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return found.fetchone() is not None
+
+
+def migrations_digest() -> str:
+    """Changes whenever a migration does, so that a stale template is never used."""
+    digest = hashlib.sha256()
+    for file in sorted((ROOT / "migrations").rglob("*.py")):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

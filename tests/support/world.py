@@ -1,0 +1,184 @@
+"""A product on a fresh database, a fixed clock, and people who sign in to it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import httpx
+import psycopg
+from graphql import GraphQLSchema
+
+from guanhu.access.actor import Actor
+from guanhu.access.roles import Role
+from guanhu.kernel.clock import FixedClock
+from guanhu.main import Product, create_app
+from guanhu.replay.selections import mutation_document, query_document
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+OFFICE = "P330100"
+OTHER_OFFICE = "P330200"
+
+
+class Failed(AssertionError):
+    """A top-level error where data was expected."""
+
+
+class World:
+    """What a test stands in. Times are Asia/Shanghai unless they carry a zone."""
+
+    def __init__(
+        self, product: Product, schema: GraphQLSchema, clock: FixedClock, admin_url: str
+    ) -> None:
+        self.product = product
+        self.schema = schema
+        self.clock = clock
+        self.admin_url = admin_url
+        self.app = create_app(product)
+        self.http = httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=True),
+            base_url="http://testserver",
+        )
+        self.actors: dict[str, Actor] = {}
+        self.offices: dict[str, UUID] = {}
+
+    # -- time ---------------------------------------------------------------------------------
+
+    def at(self, when: str) -> None:
+        """Put the clock: ``2026-03-02`` (nine in the morning) or ``2026-03-02T14:30``."""
+        text = when if "T" in when else f"{when}T09:00"
+        self.clock.set(datetime.fromisoformat(text).replace(tzinfo=SHANGHAI))
+
+    def later(self, **delta: int) -> None:
+        self.clock.set(self.clock.now() + timedelta(**delta))
+
+    @property
+    def today(self) -> date:
+        return self.clock.now().astimezone(SHANGHAI).date()
+
+    # -- people -------------------------------------------------------------------------------
+
+    def office(self, code: str = OFFICE) -> UUID:
+        if code not in self.offices:
+            office_id = uuid.uuid4()
+            self.sql(
+                "INSERT INTO offices (id, code, name_zh, name_en, region_code)"
+                " VALUES (%s, %s, %s, %s, %s)",
+                [office_id, code, f"检察院{code}", f"Office {code}", code[1:]],
+            )
+            self.offices[code] = office_id
+        return self.offices[code]
+
+    def person(self, handle: str, role: str, office: str = OFFICE) -> Actor:
+        """An account with a live session; sign-in itself has tests of its own."""
+        account_id, session_id = uuid.uuid4(), uuid.uuid4()
+        office_id = self.office(office)
+        self.sql(
+            "INSERT INTO accounts (id, office_id, role, display_name, created_at)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [account_id, office_id, role, handle, self.clock.now()],
+        )
+        self.sql(
+            "INSERT INTO sessions (id, account_id, started_at, last_used_at, expires_at)"
+            " VALUES (%s, %s, %s, %s, %s)",
+            [session_id, account_id, self.clock.now(), self.clock.now(),
+             datetime(2099, 1, 1, tzinfo=UTC)],
+        )  # fmt: skip
+        self.actors[handle] = Actor(account_id, office_id, Role(role), session_id)
+        return self.actors[handle]
+
+    def token(self, handle: str) -> str:
+        actor = self.actors[handle]
+        assert actor.session_id is not None
+        assert actor.role is not None
+        token, _ = self.product.tokens.issue(
+            account_id=actor.account_id,
+            session_id=actor.session_id,
+            office_id=actor.office_id,
+            role=actor.role.value,
+            now=self.clock.now(),
+        )
+        return token
+
+    # -- the door -----------------------------------------------------------------------------
+
+    async def post(
+        self, handle: str | None, query: str, variables: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """One GraphQL request; the whole answer."""
+        headers = {} if handle is None else {"authorization": f"Bearer {self.token(handle)}"}
+        response = await self.http.post(
+            "/graphql", json={"query": query, "variables": variables or {}}, headers=headers
+        )
+        answer: dict[str, Any] = response.json()
+        return answer
+
+    async def do(
+        self, handle: str | None, mutation: str, want: tuple[str, ...] = (), /, **given: Any
+    ) -> dict[str, Any]:
+        """Send one mutation; its payload (success or refusal). `given` is the input, camelCase.
+
+        `want` names further paths of the answer (``caseFile.minor.maskedName``). A top-level
+        error answers as ``{"code": …}`` too, so that refusals of all kinds read alike.
+        """
+        given.setdefault("idempotencyKey", uuid.uuid4().hex)
+        answer = await self.post(
+            handle, mutation_document(self.schema, mutation, want), {"input": given}
+        )
+        return self._payload(answer, mutation)
+
+    async def ask(
+        self, handle: str | None, query: str, want: tuple[str, ...] = (), /, **arguments: Any
+    ) -> Any:
+        """Ask one query; its data, or ``{"code": …}`` for a top-level error."""
+        answer = await self.post(
+            handle, query_document(self.schema, query, arguments, want), arguments
+        )
+        return self._payload(answer, query)
+
+    @staticmethod
+    def _payload(answer: dict[str, Any], name: str) -> Any:
+        if answer.get("errors"):
+            extensions = answer["errors"][0]["extensions"]
+            if extensions["code"] in {"INTERNAL", "BAD_REQUEST"}:
+                raise Failed(answer["errors"])
+            return extensions
+        return answer["data"][name]
+
+    async def done(
+        self, handle: str, mutation: str, want: tuple[str, ...] = (), /, **given: Any
+    ) -> dict[str, Any]:
+        """Send a mutation that must succeed."""
+        payload = await self.do(handle, mutation, want, **given)
+        if not str(payload.get("__typename", "")).endswith("Success"):
+            raise Failed(payload)
+        return payload
+
+    # -- the database, past both walls ----------------------------------------------------------
+
+    def sql(self, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        """Run one statement as the superuser."""
+        with psycopg.connect(self.admin_url, autocommit=True) as admin:
+            cursor = admin.execute(statement, parameters)  # type: ignore[arg-type]
+            return cursor.fetchall() if cursor.description else []
+
+    def count(self, table: str) -> int:
+        return int(self.sql(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
+
+    def counts(self) -> dict[str, int]:
+        """Rows of every table: to show that a refusal wrote nothing."""
+        names = self.sql(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
+            " 'public'::regnamespace ORDER BY 1"
+        )
+        return {str(name): self.count(str(name)) for (name,) in names}
+
+    async def close(self) -> None:
+        await self.http.aclose()
+        await self.product.database.close()
+
+
+__all__ = ["OFFICE", "OTHER_OFFICE", "Failed", "World"]
