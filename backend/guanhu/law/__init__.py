@@ -1,0 +1,1 @@
+"""The statutes as code: pure, dated, and able to say why."""

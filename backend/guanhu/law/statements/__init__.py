@@ -1,0 +1,1 @@
+"""What each rule says, in our own words, Chinese first."""
