@@ -182,6 +182,8 @@ def _create_case_files() -> None:
         sa.Column("next_deadline_on", sa.Date),
         sa.Column("last_check_in_on", sa.Date),
         sa.Column("missed_to_review", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("charges_changed_at", INSTANT, nullable=False),
+        sa.Column("charges_reason", sa.LargeBinary),
         sa.Column("opened_at", INSTANT, nullable=False),
         sa.UniqueConstraint("office_id", "case_number", name="uq_case_files_office_id_case_number"),
     )

@@ -79,6 +79,10 @@ class Look:
             )
         )  # fmt: skip
 
+    async def scope_changed(self) -> None:
+        """Enter again after a case was opened or a person joined it in this transaction."""
+        await enter(self.session, self.entry())
+
     async def write_trail(self) -> None:
         """Append what was noted, in order."""
         for trace in self._traces:
@@ -101,10 +105,6 @@ class Work(Look, Generic[A]):
         """Note the answer, so that a repetition of the command gets the same one."""
         self.given = given
         return given
-
-    async def scope_changed(self) -> None:
-        """Enter again after a case was opened or a person joined it in this transaction."""
-        await enter(self.session, self.entry())
 
     async def _claim(self, command: Command) -> Self:
         digest = digest_of(command)
@@ -144,7 +144,7 @@ class Work(Look, Generic[A]):
                 IdempotencyKeyRow.account_id == self.actor.account_id,
                 IdempotencyKeyRow.key == command.idempotency_key,
             )
-            .values(answer=orjson.loads(orjson.dumps(dataclasses.asdict(self.given))))  # type: ignore[call-overload]
+            .values(answer=_plain(self.given))
         )
         await self.write_trail()
 
@@ -169,10 +169,12 @@ async def begin(
 
 
 @asynccontextmanager
-async def look(database: Database, clock: Clock, actor: Actor) -> AsyncIterator[Look]:
-    """Open a read-only transaction as `actor`."""
+async def look(
+    database: Database, clock: Clock, actor: Actor, *, snapshot: bool = False
+) -> AsyncIterator[Look]:
+    """Open a read-only transaction as `actor`; with `snapshot` all of it sees one instant."""
     now = clock.now()
-    async with database.read(_entry(actor, now)) as session:
+    async with database.read(_entry(actor, now), snapshot=snapshot) as session:
         yield Look(session, actor, now, database.vault)
 
 
@@ -198,6 +200,11 @@ def _entry(actor: Actor, now: datetime) -> Entry:
     return Entry(
         actor.session_id, actor.account_id, actor.role_name, actor.office_id, office_date(now), now
     )
+
+
+def _plain(answer: Any) -> Any:
+    """An answer as JSON; asyncpg brings identifiers of a type of its own, hence `default`."""
+    return orjson.loads(orjson.dumps(dataclasses.asdict(answer), default=str))
 
 
 def _restore(answer_type: type[A], stored: dict[str, Any]) -> A:

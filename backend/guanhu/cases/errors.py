@@ -39,3 +39,15 @@ class TooFewCases(Refusal):
     """Linking takes at least two different files."""
 
     code = "TOO_FEW_CASES"
+
+
+class NoticeAlreadyRecorded(Refusal):
+    """The notice is on record. Facts: ``on``."""
+
+    code = "NOTICE_ALREADY_RECORDED"
+
+
+class NoVictim(Refusal):
+    """The file says that there is no victim."""
+
+    code = "NO_VICTIM"

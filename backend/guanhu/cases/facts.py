@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -32,6 +32,7 @@ class Milestones:
     status: CaseStatus
     rulebook: str
     received_on: date
+    charges_changed_at: datetime
     has_victim: bool
     has_defender: bool
     legal_aid_notified_on: date | None

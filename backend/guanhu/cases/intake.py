@@ -9,10 +9,18 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from guanhu.audit.work import Work
+from guanhu.audit.work import Look
+from guanhu.cases.facts import LinkKind
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseStatus
-from guanhu.cases.tables import ActRow, CaseFileRow, ChargeRow, InvolvementRow
+from guanhu.cases.tables import (
+    ActRow,
+    CaseFileRow,
+    CaseGroupMemberRow,
+    CaseGroupRow,
+    ChargeRow,
+    InvolvementRow,
+)
 from guanhu.cases.visibility import visible
 from guanhu.kernel.ids import new_id
 from guanhu.law.roles_in_chain import ChainRole, Means, Tier
@@ -55,7 +63,7 @@ class NewInvolvement:
 class CaseIntake:
     """Writes the circumstances of a case file inside one command."""
 
-    def __init__(self, work: Work[object]) -> None:
+    def __init__(self, work: Look) -> None:
         self._work = work
         self._session = work.session
 
@@ -99,6 +107,7 @@ class CaseIntake:
             services_missing=0,
             final_services_missing=0,
             missed_to_review=0,
+            charges_changed_at=work.now,
             opened_at=work.now,
         )
         CaseRepository(work).settle(row)
@@ -109,6 +118,38 @@ class CaseIntake:
         await self.replace_charges(row, charges)
         await self.replace_involvement(row, involvement)
         return case_id
+
+    async def offence_codes(self, case_id: UUID) -> list[str]:
+        """The offences a file is about, in order."""
+        found = await self._session.scalars(
+            select(ChargeRow.offence_code)
+            .where(ChargeRow.case_id == case_id)
+            .order_by(ChargeRow.position)
+        )
+        return list(found)
+
+    async def keep_reason(self, row: CaseFileRow, reason: str) -> None:
+        """Keep why the charges changed, in the vault; the latest reason stands on the file."""
+        key = await self._work.keys.of(row.id)
+        row.charges_reason = key.seal("case_files.charges_reason", row.id, reason)
+
+    async def link(self, case_ids: Sequence[UUID], kind: LinkKind) -> UUID:
+        """Put files into a new group."""
+        work, group_id = self._work, new_id()
+        self._session.add(
+            CaseGroupRow(
+                id=group_id, office_id=work.actor.office_id, kind=kind.value, linked_at=work.now
+            )
+        )
+        await self._session.flush()
+        for case_id in case_ids:
+            self._session.add(
+                CaseGroupMemberRow(
+                    id=new_id(), office_id=work.actor.office_id, case_id=case_id, group_id=group_id
+                )
+            )
+        await self._session.flush()
+        return group_id
 
     async def replace_charges(self, row: CaseFileRow, charges: Sequence[NewCharge]) -> None:
         """Put `charges` in the place of those stored; `row.last_act_on` follows."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
@@ -139,7 +140,6 @@ class CaseRepository:
         descending: bool,
         limit: int,
         offset: int,
-        with_total: bool = True,
     ) -> tuple[list[CaseListed], int]:
         """One page of the caseload and the number of all matching files, in one statement."""
         conditions = self._conditions(wanted)
@@ -161,7 +161,7 @@ class CaseRepository:
                 RecordKeyRow.master_key_id,
                 RecordKeyRow.wrapped,
                 AccountRow.display_name,
-                total.label("total") if with_total else func.cast(0, CaseFileRow.version.type),
+                total.label("total"),
             )
             .join(MinorRow, MinorRow.id == CaseFileRow.minor_id)
             .join(RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.minor_id)
@@ -209,16 +209,15 @@ class CaseRepository:
             return running & (CaseFileRow.probation_ends_on >= self._look.today)
         return CaseFileRow.status == status.value
 
-    def _listed(
-        self, row: Row[tuple[CaseFileRow, bytes, bytes, str, bytes, str | None, int]]
-    ) -> CaseListed:
-        case, name, birth_date, master_key_id, wrapped, officer_name, _total = row
-        key = self._look.keys.keep(case.minor_id, master_key_id, wrapped)
+    def _listed(self, row: Row[Any]) -> CaseListed:
+        case: CaseFileRow = row[0]
+        key = self._look.keys.keep(case.minor_id, row.master_key_id, row.wrapped)
+        born = key.open("minors.birth_date", case.minor_id, row.birth_date)
         return CaseListed(
             case=self.seen(case),
-            masked_name=masked_name(key.open("minors.name", case.minor_id, name)),
-            born=date.fromisoformat(key.open("minors.birth_date", case.minor_id, birth_date)),
-            officer_name=officer_name,
+            masked_name=masked_name(key.open("minors.name", case.minor_id, row.name)),
+            born=date.fromisoformat(born),
+            officer_name=row.display_name,
         )
 
 
@@ -228,6 +227,7 @@ def milestones(row: CaseFileRow) -> Milestones:
         status=CaseStatus(row.status),
         rulebook=row.rulebook,
         received_on=row.received_on,
+        charges_changed_at=row.charges_changed_at,
         has_victim=row.has_victim,
         has_defender=row.has_defender,
         legal_aid_notified_on=row.legal_aid_notified_on,

@@ -69,6 +69,8 @@ class CaseFileRow(Base):
     next_deadline_on: Mapped[date | None]
     last_check_in_on: Mapped[date | None]
     missed_to_review: Mapped[int] = mapped_column(Integer, server_default=text("0"))
+    charges_changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    charges_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 

@@ -71,9 +71,8 @@ class KeyFolder:
         return keys
 
     def master(self) -> MasterKeys:
-        stored = self._json("master.json")
-        keys = {name: base64.b64decode(value) for name, value in stored["keys"].items()}
-        return MasterKeys(stored["active"], keys)
+        active, stored = self._several("master.json")
+        return MasterKeys(active, stored)
 
     def write_master(self, keys: MasterKeys) -> None:
         stored = {
@@ -86,12 +85,9 @@ class KeyFolder:
         return self._bytes("index.key")
 
     def tokens(self) -> TokenKeys:
-        stored = self._json("tokens.json")
-        keys = {
-            name: Ed25519PrivateKey.from_private_bytes(base64.b64decode(value))
-            for name, value in stored["keys"].items()
-        }
-        return TokenKeys(stored["active"], keys)
+        active, stored = self._several("tokens.json")
+        keys = {name: Ed25519PrivateKey.from_private_bytes(raw) for name, raw in stored.items()}
+        return TokenKeys(active, keys)
 
     def write_tokens(self, keys: TokenKeys) -> None:
         stored = {
@@ -118,8 +114,11 @@ class KeyFolder:
             return None
         return X25519PrivateKey.from_private_bytes(self._bytes("seal.key"))
 
-    def _json(self, name: str) -> dict[str, dict[str, str]] | dict[str, str]:  # type: ignore[override]
-        return json.loads(self._read(name))  # type: ignore[no-any-return]
+    def _several(self, name: str) -> tuple[str, dict[str, bytes]]:
+        """The id of the active key, and every key by its id."""
+        stored = json.loads(self._read(name))
+        keys = {key_id: base64.b64decode(value) for key_id, value in stored["keys"].items()}
+        return str(stored["active"]), keys
 
     def _bytes(self, name: str) -> bytes:
         return base64.b64decode(self._read(name))

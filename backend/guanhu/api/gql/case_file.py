@@ -10,6 +10,7 @@ import strawberry
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.case_base import GUARDS, once
 from guanhu.api.gql.cases import CaseFilesPart
+from guanhu.api.gql.circumstances import CaseCircumstancesPart
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
@@ -87,7 +88,7 @@ class AllowedAction:
 
 
 @strawberry.type(description="A case file: one minor, one file.")
-class CaseFile(CaseFilesPart):
+class CaseFile(CaseFilesPart, CaseCircumstancesPart):
     """Every room's part."""
 
     @strawberry.field(description="What may be done now and, for what may not, the reason.")

@@ -72,10 +72,9 @@ def mutation(use_case: UseCase, description: str) -> Any:
         context.loaders.clear()
         return success(answer=answer)
 
-    result = Annotated[
-        Union[success, Refused],  # noqa: UP007 - built at run time
-        strawberry.union(f"{name}Result", description=f"What {lower_camel(name)} answers."),
-    ]
+    members: Any = Union[success, Refused]  # noqa: UP007
+    union = strawberry.union(f"{name}Result", description=f"What {lower_camel(name)} answers.")
+    result = Annotated[members, union]
     resolve.__annotations__ = {
         "info": Info,
         "input": Annotated[shown, strawberry.argument(description="What is to be done.")],
@@ -89,8 +88,9 @@ def mutation(use_case: UseCase, description: str) -> Any:
 def success_type(name: str, answer_type: type) -> Any:
     """``VerbNounSuccess`` with one field per field of the answer."""
     hints = typing.get_type_hints(answer_type)
+    private: Any = strawberry.Private
     namespace: dict[str, Any] = {
-        "__annotations__": {"answer": strawberry.Private[answer_type]},  # type: ignore[valid-type]
+        "__annotations__": {"answer": private[answer_type]},
         "__module__": __name__,
     }
     for declared in dataclasses.fields(answer_type):

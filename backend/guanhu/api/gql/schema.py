@@ -29,6 +29,8 @@ from guanhu.kernel.money import Fen
 MODULES = (
     "cases",
     "case_file",
+    "circumstances",
+    "people",
     "identity",
     "drafts",
     "eligibility",

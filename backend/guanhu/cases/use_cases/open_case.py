@@ -14,21 +14,22 @@ from guanhu.cases.errors import (
     DateBefore,
     DateInFuture,
     NoLegalRepresentative,
-    UnknownOffence,
 )
-from guanhu.cases.intake import CaseIntake, NewAct, NewCharge, NewInvolvement
+from guanhu.cases.intake import CaseIntake
+from guanhu.cases.use_cases.parts import (
+    ChargePart,
+    InvolvementPart,
+    new_charge,
+    new_involvement,
+    refuse_charges,
+)
 from guanhu.kernel.clock import Clock
-from guanhu.kernel.commands import item, items, number, words
+from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
-from guanhu.kernel.money import Fen
-from guanhu.law.offences import is_known_offence
-from guanhu.law.roles_in_chain import ChainRole, Means, Tier
 from guanhu.people.errors import MinorAlreadyKnown
 from guanhu.people.facts import AgeProof, Relation, SchoolStatus, Sex
 from guanhu.people.repository import NewGuardian, NewMinor, PeopleRepository
 from guanhu.plumbing.database import Database
-
-MAX_FEN = 10**13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,39 +55,6 @@ class GuardianPart:
     relation: Relation = item("Relation to the minor.")
     legal_representative: bool = item("Whether this is the legal representative (CPL art. 108).")
     phone: str | None = words("Telephone number.", at_most=30, default=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActPart:
-    """One dated act."""
-
-    occurred_on: date = item("Day of the act.")
-    amount_fen: Fen = number("Amount in fen (¥0.01).", at_least=0, at_most=MAX_FEN)
-    note: str | None = words("What happened.", at_most=2000, multiline=True, default=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChargePart:
-    """One offence with its acts."""
-
-    offence: str = words("Code in the offence table, e.g. 266 or 287-2.", at_most=12)
-    acts: tuple[ActPart, ...] = items("The dated acts.", at_least=1, at_most=500)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvolvementPart:
-    """Status and role in the crime (law.md §6)."""
-
-    chain_role: ChainRole = item("Role in the chain.")
-    tier: Tier = item("Standing among those who took part.")
-    means: tuple[Means, ...] = items("Means used.", at_most=20)
-    gain_fen: Fen = number("Own gain in fen.", at_least=0, at_most=MAX_FEN)
-    recruits: int = number("How many others were recruited.", at_least=0, at_most=10_000, default=0)
-    platform: str | None = words("Platform or app.", at_most=120, default=None)
-    began_on: date | None = item("First day of taking part.", default=None)
-    ended_on: date | None = item("Last day of taking part.", default=None)
-    recruited_by: str | None = words("Who recruited, in words.", at_most=200, default=None)
-    note: str | None = words("Remarks.", at_most=4000, multiline=True, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +110,8 @@ async def open_case(
             received_on=command.received_on,
             has_victim=command.has_victim,
             has_defender=command.has_defender,
-            charges=[_charge(part) for part in command.charges],
-            involvement=_involvement(command.involvement),
+            charges=[new_charge(part) for part in command.charges],
+            involvement=new_involvement(command.involvement),
         )
         for guardian in command.guardians:
             await people.link_guardian(
@@ -167,15 +135,13 @@ def refuse_intake(command: OpenCase, *, today: date) -> Refusal | None:
         return DateInFuture(field="receivedOn")
     if command.minor is not None and command.minor.birth_date > today:
         return DateInFuture(field="birthDate")
-    for charge in command.charges:
-        if not is_known_offence(charge.offence):
-            return UnknownOffence(offence=charge.offence)
-        if any(act.occurred_on > command.received_on for act in charge.acts):
-            return DateInFuture(field="occurredOn")
-        if command.minor is not None and any(
-            act.occurred_on <= command.minor.birth_date for act in charge.acts
-        ):
-            return DateBefore(field="occurredOn")
+    refusal = refuse_charges(command.charges, received_on=command.received_on)
+    if refusal is not None:
+        return refusal
+    born = None if command.minor is None else command.minor.birth_date
+    acts = [act for charge in command.charges for act in charge.acts]
+    if born is not None and any(act.occurred_on <= born for act in acts):
+        return DateBefore(field="occurredOn")
     return None
 
 
@@ -189,17 +155,4 @@ async def _register(people: PeopleRepository, part: MinorPart) -> UUID:
             identity_number=part.identity_number, phone=part.phone, address=part.address,
             school=part.school,
         )
-    )  # fmt: skip
-
-
-def _charge(part: ChargePart) -> NewCharge:
-    acts = [NewAct(act.occurred_on, act.amount_fen, act.note) for act in part.acts]
-    return NewCharge(part.offence, acts)
-
-
-def _involvement(part: InvolvementPart) -> NewInvolvement:
-    return NewInvolvement(
-        chain_role=part.chain_role, tier=part.tier, means=part.means, platform=part.platform,
-        gain_fen=part.gain_fen, began_on=part.began_on, ended_on=part.ended_on,
-        recruited_by=part.recruited_by, recruits=part.recruits, note=part.note,
     )  # fmt: skip
