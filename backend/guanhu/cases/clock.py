@@ -1,20 +1,119 @@
-"""placeholder while law arrives"""
+"""The deadlines of a case file, computed from its milestones. Pure.
+
+A file is read under the rulebook it stores, never under the latest one. The holiday calendar is
+the official one; what an administrator adds comes with it as an argument.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from guanhu.cases.facts import Milestones
-from guanhu.law.deadlines import Deadline
+from guanhu.cases.states import BEFORE_DECISION, CaseStatus
+from guanhu.kernel.errors import Refusal
+from guanhu.law.deadlines import Deadline, DeadlineState, Nature
+from guanhu.law.due import Party, final_service_due, legal_aid_notice, rights_notice, service_due
+from guanhu.law.due_clock import final_decision_due, probation_end, proposal_due, review_limit
+from guanhu.law.holidays import OFFICIAL_HOLIDAYS
+from guanhu.law.periods import ProbationPeriod, confirm_end, probation_period
+from guanhu.law.rulebook import Rulebook
+from guanhu.law.rulebooks import rulebook
+from guanhu.law.stopwatch import ReviewClock, start_clock
+
+REMEMBERED: Final = 20_000
+FIRST_DUTIES: Final = BEFORE_DECISION - {CaseStatus.INELIGIBLE}
+RUNNING: Final = frozenset({CaseStatus.DECIDED, CaseStatus.ON_PROBATION, CaseStatus.PERIOD_ENDED})
+WATCHED: Final = frozenset({Nature.DUTY, Nature.OTHERS_DUTY, Nature.WARNING})
 
 
 def deadlines(facts: Milestones, today: date) -> list[Deadline]:
-    return []
+    """Every deadline the file has or had at its stage, open ones first, earliest due first."""
+    found = _all(facts)
+    done = DeadlineState.DONE
+    return sorted(found, key=lambda one: (one.state_on(today) is done, one.due_on, one.what))
 
 
 def next_deadline(facts: Milestones, today: date) -> Deadline | None:
+    """The open deadline that is due first; an overdue duty stays first until it is done.
+
+    The end of a period is not a duty: once past, it no longer counts as next.
+    """
+    for one in deadlines(facts, today):
+        state = one.state_on(today)
+        if state is DeadlineState.DONE:
+            return None
+        if state is not DeadlineState.OVERDUE or one.nature in WATCHED:
+            return one
     return None
 
 
 def next_due(facts: Milestones, today: date) -> date | None:
-    return None
+    """The day on which `next_deadline` is due: kept on the file for sorting."""
+    found = next_deadline(facts, today)
+    return None if found is None else found.due_on
+
+
+def period_of(facts: Milestones) -> ProbationPeriod | None:
+    """The probation period with both readings and the printed end; None before the decision."""
+    if facts.decided_on is None or facts.probation_months is None:
+        return None
+    book = rulebook(facts.rulebook)
+    period = probation_period(facts.decided_on, facts.probation_months, book)
+    assert isinstance(period, ProbationPeriod)  # noqa: S101 - checked before it was stored
+    if facts.printed_end is None:
+        return period
+    confirmed = confirm_end(period, facts.printed_end)
+    assert isinstance(confirmed, ProbationPeriod)  # noqa: S101 - checked before it was stored
+    return confirmed
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _all(facts: Milestones) -> tuple[Deadline, ...]:
+    book = rulebook(facts.rulebook)
+    return (*_early(facts, book), *_before_decision(facts, book), *_after_decision(facts, book))
+
+
+def _early(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
+    """Notices within three days of receipt (M-06, M-07)."""
+    received, days = facts.received_on, OFFICIAL_HOLIDAYS
+    if not facts.has_defender:
+        yield legal_aid_notice(received, book, days).done(facts.legal_aid_notified_on)
+    yield rights_notice(received, Party.SUSPECT, book, days).done(facts.suspect_informed_on)
+    if facts.has_victim:
+        yield rights_notice(received, Party.VICTIM, book, days).done(facts.victim_informed_on)
+
+
+def _before_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
+    """The review limit and, as a warning, the day by which to propose (D-04, T-07)."""
+    if facts.status not in FIRST_DUTIES:
+        return
+    clock = start_clock(facts.received_on, book)
+    if facts.status is not CaseStatus.PROPOSED:
+        proposal = proposal_due(clock, book, OFFICIAL_HOLIDAYS)
+        if proposal is not None:
+            yield proposal
+    yield review_limit(clock, book, OFFICIAL_HOLIDAYS)
+
+
+def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
+    """Service, the end of the period, and the final decision in what is left of the review."""
+    period = period_of(facts)
+    if period is None or facts.decided_on is None:
+        return
+    if facts.services_missing:
+        yield service_due(facts.decided_on, "", book, OFFICIAL_HOLIDAYS)
+    if facts.status in RUNNING:
+        yield probation_end(period, book)
+    if facts.final_decided_on is None:
+        clock = start_clock(facts.received_on, book).suspend(facts.decided_on)
+        # A decision after the review limit ran out leaves nothing to count with; the limit
+        # itself was shown as overdue until then.
+        if isinstance(clock, ReviewClock):
+            due = final_decision_due(clock, period, book, OFFICIAL_HOLIDAYS)
+            if not isinstance(due, Refusal):
+                yield due
+    elif facts.final_services_missing:
+        yield final_service_due(facts.final_decided_on, "", book, OFFICIAL_HOLIDAYS)
