@@ -72,7 +72,7 @@ ENDING: Final[tuple[Rule, ...]] = (
     entry(
         "F-09",
         "V1 N",
-        "Rules 484; Sealing Measures ~16@N; Sealing Measures ~17@N",
+        "Rules 484(2); Sealing Measures ~16@N; Sealing Measures ~17@N",
         "查询须书面申请，写明理由、依据和范围；七日内决定（实施办法为三个工作日），批准的签保密承诺。",
         "A query is written, with reason, basis and scope; it is decided within 7 days (3 working"
         " days under the Measures), and the reader signs a secrecy undertaking.",
