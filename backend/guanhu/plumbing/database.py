@@ -100,10 +100,13 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def read(self, entry: Entry) -> AsyncIterator[AsyncSession]:
-        """A read-only look as `entry`."""
+    async def read(self, entry: Entry, *, snapshot: bool = False) -> AsyncIterator[AsyncSession]:
+        """A read-only look as `entry`; with `snapshot` every statement sees the same instant."""
+        options: dict[str, Any] = {"postgresql_readonly": True}
+        if snapshot:
+            options["isolation_level"] = "REPEATABLE READ"
         async with self._sessions() as session, session.begin():
-            await session.connection(execution_options={"postgresql_readonly": True})
+            await session.connection(execution_options=options)
             await enter(session, entry)
             yield session
 
