@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guanhu.cases.facts import Milestones
-from guanhu.cases.states import CaseStatus
+from guanhu.cases.states import UNDER_SUPERVISION, CaseStatus
 from guanhu.kernel.calendar import age_on
 
 
@@ -30,6 +30,16 @@ def status_on(facts: Milestones, today: date) -> CaseStatus:
     if running and facts.probation_ends_on is not None and today > facts.probation_ends_on:
         return CaseStatus.PERIOD_ENDED
     return facts.status
+
+
+def supervision_is_live(facts: Milestones, on: date) -> bool:
+    """Whether contact, learning and conditions are owed on a day: the one predicate for all rooms.
+
+    The period runs from the decision (P-02) to the later reading of its last day (A-1).
+    """
+    last_day = facts.probation_ends_on
+    live = status_on(facts, on) in UNDER_SUPERVISION
+    return live and last_day is not None and on <= last_day
 
 
 def progress_on(facts: Milestones, today: date) -> Progress | None:
