@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from guanhu.kernel.errors import NotVisible
@@ -35,6 +36,25 @@ class KeyRing:
         )
         self._open[record_id] = key
         return key
+
+    async def ensure(self, kind: str, record_id: UUID, office_id: UUID) -> RecordKey:
+        """The key of a record that gets one when it first needs it; two at once agree on one."""
+        known = (await self.of_all([record_id])).get(record_id)
+        if known is not None:
+            return known
+        _, stored = self._vault.new_key(record_id)
+        await self._session.execute(
+            upsert(RecordKeyRow)
+            .values(
+                record_id=record_id,
+                kind=kind,
+                office_id=office_id,
+                master_key_id=stored.master_key_id,
+                wrapped=stored.wrapped,
+            )
+            .on_conflict_do_nothing()
+        )
+        return await self.of(record_id)
 
     async def of(self, record_id: UUID) -> RecordKey:
         """The open key of one record; `NotVisible` when it is hidden, absent or sealed."""

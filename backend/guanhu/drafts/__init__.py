@@ -1,0 +1,1 @@
+"""What people have begun to type: kept from the first keystroke, for nobody else to see."""
