@@ -1,0 +1,165 @@
+"""What is known about a check-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class CheckInStatus(StrEnum):
+    """Where a check-in stands on a given day."""
+
+    SCHEDULED = "scheduled"
+    DUE = "due"
+    RECORDED = "recorded"
+    MISSED = "missed"
+    REVIEWED = "reviewed"
+    EXCUSED = "excused"
+    CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
+
+
+class CheckInKind(StrEnum):
+    """How contact is made. A self-report adds to human contact and never replaces it."""
+
+    VISIT = "visit"
+    OFFICE = "office"
+    SCHOOL = "school"
+    PHONE = "phone"
+    VIDEO = "video"
+    SELF_REPORT = "self_report"
+
+
+class Present(StrEnum):
+    """Who was there beside the person who writes."""
+
+    MINOR = "minor"
+    GUARDIAN = "guardian"
+    TEACHER = "teacher"
+    OTHER = "other"
+
+
+class Topic(StrEnum):
+    """What was talked about."""
+
+    SCHOOL = "school"
+    WORK = "work"
+    FAMILY = "family"
+    FRIENDS = "friends"
+    MONEY = "money"
+    ONLINE = "online"
+    HEALTH = "health"
+    CONDITIONS = "conditions"
+
+
+class NoContactReason(StrEnum):
+    """Why nobody was reached."""
+
+    NOT_HOME = "not_home"
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+    OTHER = "other"
+
+
+class ConcernLevel(StrEnum):
+    """How worried the writer is. It only ever rises (product.md §5)."""
+
+    NONE = "none"
+    SOME = "some"
+    HIGH = "high"
+
+
+CONCERN_RANK = {level: rank for rank, level in enumerate(ConcernLevel)}
+
+
+class MissedReason(StrEnum):
+    """Why a check-in was missed, as found at its review."""
+
+    ILLNESS = "illness"
+    SCHOOL = "school"
+    FAMILY = "family"
+    FORGOT = "forgot"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    OTHER = "other"
+
+
+class AskedBy(StrEnum):
+    """Who asked for another date."""
+
+    MINOR = "minor"
+    GUARDIAN = "guardian"
+    SCHOOL = "school"
+    WORKER = "worker"
+    OFFICER = "officer"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSeen:
+    """What was found; texts are open, the private addendum is not among them."""
+
+    how: CheckInKind
+    present: tuple[Present, ...]
+    contact_made: bool
+    no_contact_reason: NoContactReason | None
+    topics: tuple[Topic, ...]
+    concern_level: ConcernLevel
+    note: str
+    next_step: str | None
+    conditions_evidenced: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissedReviewSeen:
+    """How a missed check-in was looked into."""
+
+    reason: MissedReason
+    note: str
+    reviewed_on: date
+    reviewed_by: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInSeen:
+    """One check-in as staff on the case see it on the day of reading."""
+
+    id: UUID
+    case_id: UUID
+    kind: CheckInKind
+    status: CheckInStatus
+    due_from: date
+    due_until: date
+    grace_until: date
+    late: bool
+    happened_at: datetime | None
+    entered_at: datetime | None
+    entered_by: UUID | None
+    superseded_by: UUID | None
+    record: RecordSeen | None
+    review: MissedReviewSeen | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkSeen:
+    """A later remark on a recorded check-in."""
+
+    id: UUID
+    author_id: UUID
+    written_at: datetime
+    note: str
+    concern_level: ConcernLevel
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCounts:
+    """Check-ins of one case on one day. Self-reports are counted apart from human contact."""
+
+    kept: int
+    kept_late: int
+    no_contact: int
+    missed: int
+    missed_unreviewed: int
+    excused: int
+    self_reports: int

@@ -1,0 +1,265 @@
+"""SQL that writes check-ins inside one command; the case file is locked by then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from guanhu.audit.work import Look
+from guanhu.cases.tables import CaseFileRow
+from guanhu.checkins.facts import (
+    AskedBy,
+    CheckInKind,
+    CheckInStatus,
+    ConcernLevel,
+    MissedReason,
+    NoContactReason,
+    Present,
+    Topic,
+)
+from guanhu.checkins.repository import ChangeKind
+from guanhu.checkins.rules import Window, counts_as_contact, raised
+from guanhu.checkins.standing import status_sql
+from guanhu.checkins.tables import (
+    CheckInAddendumRow,
+    CheckInChangeRow,
+    CheckInEvidenceRow,
+    CheckInRecordRow,
+    CheckInRemarkRow,
+    CheckInRow,
+    CheckInScheduleRow,
+)
+from guanhu.kernel.clock import office_date
+from guanhu.kernel.errors import NotVisible
+from guanhu.kernel.ids import new_id
+
+
+@dataclass(frozen=True, slots=True)
+class NewSeries:
+    """A series as it was asked for."""
+
+    kind: CheckInKind
+    every_days: int
+    window_days: int
+    grace_days: int
+    windows: Sequence[Window]
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """What somebody found; `happened_at` is an aware instant."""
+
+    happened_at: datetime
+    late: bool
+    how: CheckInKind
+    present: Sequence[Present]
+    contact_made: bool
+    no_contact_reason: NoContactReason | None
+    topics: Sequence[Topic]
+    conditions: Sequence[UUID]
+    concern_level: ConcernLevel
+    note: str
+    next_step: str | None
+    private_addendum: str | None
+
+
+class CheckInKeeping:
+    """Writes for one case file whose row the caller has locked."""
+
+    def __init__(self, look: Look, file: CaseFileRow) -> None:
+        self._look = look
+        self._session = look.session
+        self._file = file
+
+    async def schedule(self, new: NewSeries) -> list[UUID]:
+        """Store a series with its check-ins; answers their ids in order."""
+        look, file = self._look, self._file
+        schedule = CheckInScheduleRow(
+            id=new_id(),
+            office_id=file.office_id,
+            case_id=file.id,
+            kind=new.kind.value,
+            first_due_on=new.windows[0].due_from,
+            every_days=new.every_days,
+            count=len(new.windows),
+            window_days=new.window_days,
+            grace_days=new.grace_days,
+            author_id=look.actor.account_id,
+            scheduled_at=look.now,
+        )
+        self._session.add(schedule)
+        await self._session.flush()
+        rows = [self._row(schedule.id, new.kind, window) for window in new.windows]
+        self._session.add_all(rows)
+        await self._session.flush()
+        return [row.id for row in rows]
+
+    async def record(self, row: CheckInRow, new: NewRecord) -> None:
+        """Store what was found and what follows from it for the case file."""
+        look = self._look
+        key = await look.keys.of(row.case_id)
+        row.happened_at, row.recorded_at = new.happened_at, look.now
+        row.recorded_by = look.actor.account_id
+        row.contact_made, row.late = new.contact_made, new.late
+        self._session.add(
+            CheckInRecordRow(
+                check_in_id=row.id,
+                office_id=row.office_id,
+                case_id=row.case_id,
+                how=new.how.value,
+                present=[each.value for each in new.present],
+                no_contact_reason=new.no_contact_reason and new.no_contact_reason.value,
+                topics=[each.value for each in new.topics],
+                concern_level=new.concern_level.value,
+                note=key.seal("check_in_records.note", row.id, new.note.strip()),
+                next_step=key.seal_optional("check_in_records.next_step", row.id, new.next_step),
+            )
+        )
+        self._session.add_all(
+            CheckInEvidenceRow(
+                id=new_id(),
+                office_id=row.office_id,
+                case_id=row.case_id,
+                check_in_id=row.id,
+                condition_id=condition_id,
+            )
+            for condition_id in new.conditions
+        )
+        if new.private_addendum is not None:
+            addendum_id = new_id()
+            self._session.add(
+                CheckInAddendumRow(
+                    id=addendum_id,
+                    office_id=row.office_id,
+                    case_id=row.case_id,
+                    check_in_id=row.id,
+                    author_id=look.actor.account_id,
+                    body=key.seal("check_in_addenda.body", addendum_id, new.private_addendum),
+                    written_at=look.now,
+                )
+            )
+        if counts_as_contact(new.how, contact_made=new.contact_made):
+            happened_on = office_date(new.happened_at)
+            known = self._file.last_check_in_on
+            self._file.last_check_in_on = max(known, happened_on) if known else happened_on
+        await self._session.flush()
+
+    async def review(self, row: CheckInRow, reason: MissedReason, note: str) -> None:
+        """Store why a missed check-in was missed."""
+        row.reviewed_at = self._look.now
+        if row.marked_missed_on is None:
+            row.marked_missed_on = self._look.today
+        await self._change(row, ChangeKind.REVIEWED, reason.value, note)
+
+    async def excuse(self, row: CheckInRow, reason: str) -> None:
+        """Store an excuse given in advance."""
+        row.excused_at = self._look.now
+        await self._change(row, ChangeKind.EXCUSED, None, reason)
+
+    async def move(self, row: CheckInRow, window: Window, asked_by: AskedBy, reason: str) -> UUID:
+        """Store the check-in that takes this one's place; answers its id."""
+        successor = self._row(row.schedule_id, CheckInKind(row.kind), window)
+        self._session.add(successor)
+        await self._session.flush()
+        row.superseded_by = successor.id
+        await self._change(row, ChangeKind.MOVED, asked_by.value, reason)
+        return successor.id
+
+    async def remark(self, row: CheckInRow, note: str, concern: ConcernLevel) -> UUID:
+        """Add a remark; the concern level of the record rises with it and never falls."""
+        look = self._look
+        record = await self._session.get(CheckInRecordRow, row.id)
+        if record is None:
+            raise NotVisible
+        key = await look.keys.of(row.case_id)
+        remark_id = new_id()
+        self._session.add(
+            CheckInRemarkRow(
+                id=remark_id,
+                office_id=row.office_id,
+                case_id=row.case_id,
+                check_in_id=row.id,
+                concern_level=concern.value,
+                note=key.seal("check_in_remarks.note", remark_id, note.strip()),
+                author_id=look.actor.account_id,
+                written_at=look.now,
+            )
+        )
+        record.concern_level = raised(ConcernLevel(record.concern_level), concern).value
+        await self._session.flush()
+        return remark_id
+
+    async def note_missed(self) -> list[UUID]:
+        """Mark what has been missed by today and count what nobody has reviewed yet.
+
+        Answers the ids marked now. Doing it again changes nothing.
+        """
+        marked = await mark_missed(self._look, self._file.id)
+        unreviewed = await self._session.scalar(
+            select(func.count()).where(
+                CheckInRow.case_id == self._file.id,
+                CheckInRow.marked_missed_on.is_not(None),
+                CheckInRow.reviewed_at.is_(None),
+            )
+        )
+        self._file.missed_to_review = int(unreviewed or 0)
+        await self._session.flush()
+        return marked
+
+    def _row(self, schedule_id: UUID, kind: CheckInKind, window: Window) -> CheckInRow:
+        return CheckInRow(
+            id=new_id(),
+            office_id=self._file.office_id,
+            case_id=self._file.id,
+            schedule_id=schedule_id,
+            kind=kind.value,
+            due_from=window.due_from,
+            due_until=window.due_until,
+            grace_until=window.grace_until,
+            late=False,
+        )
+
+    async def _change(
+        self, row: CheckInRow, kind: ChangeKind, code: str | None, reason: str
+    ) -> None:
+        look = self._look
+        key = await look.keys.of(row.case_id)
+        change_id = new_id()
+        self._session.add(
+            CheckInChangeRow(
+                id=change_id,
+                office_id=row.office_id,
+                case_id=row.case_id,
+                check_in_id=row.id,
+                kind=kind.value,
+                code=code,
+                reason=key.seal("check_in_changes.reason", change_id, reason.strip()),
+                author_id=look.actor.account_id,
+                made_at=look.now,
+            )
+        )
+        await self._session.flush()
+
+
+async def mark_missed(look: Look, case_id: UUID) -> list[UUID]:
+    """Mark the missed check-ins of one case in one statement, each with a trail entry."""
+    found = await look.session.execute(
+        update(CheckInRow)
+        .values(marked_missed_on=look.today)
+        .where(
+            CheckInRow.case_id == case_id,
+            CaseFileRow.id == CheckInRow.case_id,
+            CheckInRow.marked_missed_on.is_(None),
+            status_sql(look.today) == CheckInStatus.MISSED.value,
+        )
+        .returning(CheckInRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    marked = sorted(check_in_id for (check_in_id,) in found)
+    for check_in_id in marked:
+        look.record("checkins.missed", "check_in", check_in_id, case_id=case_id)
+    return marked

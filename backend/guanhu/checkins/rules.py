@@ -1,0 +1,164 @@
+"""What may be done with a check-in on a given day. Pure."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from guanhu.checkins.errors import (
+    AlreadyRecorded,
+    CheckInCancelled,
+    CheckInClosed,
+    CheckInExcusedAlready,
+    CheckInNotMissed,
+    CheckInNotOpen,
+    CheckInNotOpenAnyMore,
+    CheckInSuperseded,
+    DueInPast,
+    ExcuseTooLate,
+    HappenedBeforeWindow,
+    HappenedInFuture,
+    OutsideSupervision,
+    SelfReportIsNoContact,
+    WindowsOverlap,
+)
+from guanhu.checkins.facts import CONCERN_RANK, CheckInKind, CheckInStatus, ConcernLevel
+from guanhu.checkins.states import OPEN, CheckInMarks
+from guanhu.kernel.clock import office_date
+from guanhu.kernel.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When one check-in is due and until when it may still be logged; all days inclusive."""
+
+    due_from: date
+    due_until: date
+    grace_until: date
+
+
+def series(
+    first_due_on: date, *, every_days: int, count: int, window_days: int, grace_days: int
+) -> list[Window]:
+    """The windows of a series. `window_days` ≥ 1 counts the first day."""
+    return [
+        window_at(first_due_on + timedelta(days=index * every_days), window_days, grace_days)
+        for index in range(count)
+    ]
+
+
+def window_at(due_from: date, window_days: int, grace_days: int) -> Window:
+    """One window that opens on `due_from`."""
+    due_until = due_from + timedelta(days=window_days - 1)
+    return Window(due_from, due_until, due_until + timedelta(days=grace_days))
+
+
+def refuse_series(
+    windows: Sequence[Window],
+    taken: Iterable[tuple[date, date]],
+    *,
+    first_day: date,
+    last_day: date,
+    today: date,
+) -> Refusal | None:
+    """Say why the windows cannot be scheduled, or None.
+
+    `taken` are the due windows of live check-ins of the same kind. Every due window lies within
+    ``first_day … last_day`` of supervision; grace may reach beyond and ends with supervision.
+    """
+    if windows[0].due_from < today:
+        return DueInPast(due_from=windows[0].due_from)
+    spans = sorted([*taken, *((window.due_from, window.due_until) for window in windows)])
+    for (_, until), (begins, _) in itertools.pairwise(spans):
+        if begins <= until:
+            return WindowsOverlap(due_from=begins)
+    for window in windows:
+        if window.due_from < first_day or window.due_until > last_day:
+            return OutsideSupervision(
+                first_day=first_day, last_day=last_day, due_from=window.due_from
+            )
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A check-in somebody wants to log."""
+
+    marks: CheckInMarks
+    status: CheckInStatus
+    kind: CheckInKind
+    recorded_on: date | None
+    superseded_by: UUID | None
+
+
+def refuse_log(
+    attempt: Attempt, *, how: CheckInKind, happened_at: datetime, now: datetime
+) -> Refusal | None:
+    """Say why the check-in cannot be logged at `now` (aware UTC), or None."""
+    marks = attempt.marks
+    closed = _refuse_closed(attempt)
+    if closed is not None:
+        return closed
+    if how is CheckInKind.SELF_REPORT and attempt.kind is not CheckInKind.SELF_REPORT:
+        return SelfReportIsNoContact()
+    if happened_at > now:
+        return HappenedInFuture()
+    if office_date(happened_at) < marks.due_from:
+        return HappenedBeforeWindow(due_from=marks.due_from)
+    return None
+
+
+def _refuse_closed(attempt: Attempt) -> Refusal | None:
+    marks = attempt.marks
+    match attempt.status:
+        case CheckInStatus.RECORDED:
+            return AlreadyRecorded(recorded_on=attempt.recorded_on)
+        case CheckInStatus.SUPERSEDED:
+            return CheckInSuperseded(superseded_by=attempt.superseded_by)
+        case CheckInStatus.EXCUSED:
+            return CheckInExcusedAlready()
+        case CheckInStatus.CANCELLED:
+            return CheckInCancelled()
+        case CheckInStatus.MISSED | CheckInStatus.REVIEWED:
+            return CheckInClosed(grace_until=marks.grace_until)
+        case CheckInStatus.SCHEDULED:
+            return CheckInNotOpen(due_from=marks.due_from)
+        case CheckInStatus.DUE:
+            return None
+
+
+def is_late(marks: CheckInMarks, happened_at: datetime) -> bool:
+    """Whether contact came after the window (S08). A note entered late is not a late contact."""
+    return office_date(happened_at) > marks.due_until
+
+
+def counts_as_contact(how: CheckInKind, *, contact_made: bool) -> bool:
+    """Whether a record is human contact."""
+    return contact_made and how is not CheckInKind.SELF_REPORT
+
+
+def refuse_review(status: CheckInStatus) -> Refusal | None:
+    """Say why a check-in cannot be reviewed as missed, or None."""
+    return None if status is CheckInStatus.MISSED else CheckInNotMissed(status=status)
+
+
+def refuse_excuse(marks: CheckInMarks, status: CheckInStatus, today: date) -> Refusal | None:
+    """Say why a check-in cannot be excused on `today`, or None."""
+    if status not in OPEN:
+        return CheckInNotOpenAnyMore(status=status)
+    if today > marks.due_until:
+        return ExcuseTooLate(due_until=marks.due_until)
+    return None
+
+
+def refuse_move(status: CheckInStatus) -> Refusal | None:
+    """Say why a check-in cannot be moved to another date, or None."""
+    return None if status in OPEN else CheckInNotOpenAnyMore(status=status)
+
+
+def raised(before: ConcernLevel, now: ConcernLevel) -> ConcernLevel:
+    """The concern level after another remark: it only ever rises (S11)."""
+    return max(before, now, key=CONCERN_RANK.__getitem__)

@@ -1,0 +1,57 @@
+"""From stored rows to the state of a check-in, in Python and in SQL."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
+
+from guanhu.cases.facts import Milestones
+from guanhu.cases.states import AFTER_DECISION
+from guanhu.cases.tables import CaseFileRow
+from guanhu.checkins.facts import CheckInStatus
+from guanhu.checkins.states import CheckInMarks, Supervision
+from guanhu.checkins.tables import CheckInRow
+
+RUNNING = tuple(sorted(status.value for status in AFTER_DECISION))
+"""Stored statuses of files whose supervision ends with its period and not otherwise."""
+
+
+def supervision_of(facts: Milestones) -> Supervision:
+    """How long contact can be owed on a case file."""
+    return Supervision(facts.probation_ends_on, stopped=facts.status not in AFTER_DECISION)
+
+
+def marks_of(row: CheckInRow) -> CheckInMarks:
+    """The stored facts of a check-in."""
+    return CheckInMarks(
+        due_from=row.due_from,
+        due_until=row.due_until,
+        grace_until=row.grace_until,
+        recorded=row.recorded_at is not None,
+        excused=row.excused_at is not None,
+        superseded=row.superseded_by is not None,
+        marked_missed=row.marked_missed_on is not None,
+        reviewed=row.reviewed_at is not None,
+    )
+
+
+def status_sql(today: date) -> ColumnElement[str]:
+    """`state_on` as SQL, over `CheckInRow` joined with its `CaseFileRow`."""
+    row, last_day = CheckInRow, CaseFileRow.probation_ends_on
+    day = literal(today)
+    out_of_reach = or_(
+        CaseFileRow.status.not_in(RUNNING), last_day.is_(None), row.due_from > last_day
+    )
+    return case(
+        (row.superseded_by.is_not(None), CheckInStatus.SUPERSEDED.value),
+        (row.recorded_at.is_not(None), CheckInStatus.RECORDED.value),
+        (row.excused_at.is_not(None), CheckInStatus.EXCUSED.value),
+        (row.reviewed_at.is_not(None), CheckInStatus.REVIEWED.value),
+        (row.marked_missed_on.is_not(None), CheckInStatus.MISSED.value),
+        (out_of_reach, CheckInStatus.CANCELLED.value),
+        (and_(row.due_until > last_day, day > last_day), CheckInStatus.CANCELLED.value),
+        (day > func.least(row.grace_until, last_day), CheckInStatus.MISSED.value),
+        (day < row.due_from, CheckInStatus.SCHEDULED.value),
+        else_=CheckInStatus.DUE.value,
+    )

@@ -1,0 +1,154 @@
+"""Check-ins and what was found. Byte columns are vault fields of the case's key.
+
+Families see dates and states, so those stand in a table of their own; what staff wrote stands in
+others, which the walls close to families, and a private addendum in one that only its author and
+the supervisor enter.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from guanhu.plumbing.database import Base
+
+SENSITIVE = {"sensitive": True}
+OPEN_MARKS = (
+    "recorded_at IS NULL AND excused_at IS NULL AND superseded_by IS NULL"
+    " AND marked_missed_on IS NULL"
+)
+
+
+class CheckInScheduleRow(Base):
+    """A series as it was asked for."""
+
+    __tablename__ = "check_in_schedules"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    first_due_on: Mapped[date]
+    every_days: Mapped[int] = mapped_column(Integer)
+    count: Mapped[int] = mapped_column(Integer)
+    window_days: Mapped[int] = mapped_column(Integer)
+    grace_days: Mapped[int] = mapped_column(Integer)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    scheduled_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class CheckInRow(Base):
+    """One check-in: its window, and what happened to it. Its state is computed, never stored."""
+
+    __tablename__ = "check_ins"
+    __table_args__ = (
+        Index("ix_check_ins_case_id_due_from", "case_id", "due_from"),
+        Index("ix_check_ins_open_grace_until", "grace_until", postgresql_where=text(OPEN_MARKS)),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    schedule_id: Mapped[UUID] = mapped_column(ForeignKey("check_in_schedules.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    due_from: Mapped[date]
+    due_until: Mapped[date]
+    grace_until: Mapped[date]
+    happened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    recorded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    contact_made: Mapped[bool | None]
+    late: Mapped[bool] = mapped_column(server_default=text("false"))
+    excused_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    superseded_by: Mapped[UUID | None] = mapped_column(ForeignKey("check_ins.id"), index=True)
+    marked_missed_on: Mapped[date | None]
+    reviewed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class CheckInRecordRow(Base):
+    """What was found; one per check-in, for staff only."""
+
+    __tablename__ = "check_in_records"
+
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"), primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    how: Mapped[str] = mapped_column(Text)
+    present: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    no_contact_reason: Mapped[str | None] = mapped_column(Text)
+    topics: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    concern_level: Mapped[str] = mapped_column(Text)
+    note: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    next_step: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class CheckInEvidenceRow(Base):
+    """One condition of the plan that a check-in gave evidence for."""
+
+    __tablename__ = "check_in_evidence"
+    __table_args__ = (UniqueConstraint("check_in_id", "condition_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"))
+    condition_id: Mapped[UUID] = mapped_column(index=True)
+
+
+class CheckInChangeRow(Base):
+    """Why a check-in was reviewed, excused or moved, who asked and who did it. Staff only."""
+
+    __tablename__ = "check_in_changes"
+    __table_args__ = (UniqueConstraint("check_in_id", "kind"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"))
+    kind: Mapped[str] = mapped_column(Text)
+    code: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class CheckInRemarkRow(Base):
+    """A later remark. Remarks are added, never changed."""
+
+    __tablename__ = "check_in_remarks"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"), index=True)
+    concern_level: Mapped[str] = mapped_column(Text)
+    note: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class CheckInAddendumRow(Base):
+    """A private addendum: its author and the supervisor read it, nobody else."""
+
+    __tablename__ = "check_in_addenda"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"), index=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    body: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

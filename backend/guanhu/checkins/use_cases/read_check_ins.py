@@ -1,0 +1,87 @@
+"""Reading check-ins: one, those of a case, a page of the list, remarks and addenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from guanhu.access.actor import Actor
+from guanhu.access.permissions import Permission
+from guanhu.audit.work import look
+from guanhu.checkins.facts import CheckInSeen, ContactCounts, RemarkSeen
+from guanhu.checkins.repository import CheckInFilter, CheckInRepository, CheckInSort
+from guanhu.kernel.clock import Clock
+from guanhu.plumbing.database import Database
+
+
+async def read_check_in(
+    database: Database, clock: Clock, actor: Actor, check_in_id: UUID
+) -> CheckInSeen:
+    """One check-in; `NotVisible` when hidden or absent."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await CheckInRepository(seen).get(check_in_id)
+
+
+async def read_check_ins_of_case(
+    database: Database, clock: Clock, actor: Actor, case_id: UUID, limit: int
+) -> list[CheckInSeen]:
+    """The check-ins of one case, the latest window first."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await CheckInRepository(seen).of_case(case_id, limit)
+
+
+async def list_check_ins(
+    database: Database,
+    clock: Clock,
+    actor: Actor,
+    wanted: CheckInFilter,
+    *,
+    sort: CheckInSort,
+    descending: bool,
+    limit: int,
+    offset: int,
+) -> tuple[list[CheckInSeen], int]:
+    """One page of the check-ins the actor may see, and how many match in all."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await CheckInRepository(seen).page(
+            wanted, sort=sort, descending=descending, limit=limit, offset=offset
+        )
+
+
+async def count_check_ins(
+    database: Database, clock: Clock, actor: Actor, case_id: UUID
+) -> ContactCounts:
+    """Check-ins of one case as they stand today."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await CheckInRepository(seen).counts(case_id)
+
+
+async def read_remarks(
+    database: Database, clock: Clock, actor: Actor, check_in_ids: Iterable[UUID]
+) -> dict[UUID, list[RemarkSeen]]:
+    """Later remarks of many check-ins."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await CheckInRepository(seen).remarks(check_in_ids)
+
+
+async def read_addenda(
+    database: Database, clock: Clock, actor: Actor, check_in_ids: Iterable[UUID]
+) -> dict[UUID, str]:
+    """Private addenda of many check-ins: only those the actor wrote or supervises."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await CheckInRepository(seen).addenda(check_in_ids)
+
+
+async def read_to_do(
+    database: Database, clock: Clock, actor: Actor, case_id: UUID
+) -> tuple[int, int]:
+    """How many check-ins of one case are due, and how many missed ones wait for a review."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await CheckInRepository(seen).to_do(case_id)
