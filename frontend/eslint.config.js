@@ -6,15 +6,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const resources = [
-  'cases',
-  'checkins',
-  'plans',
-  'education',
-  'reviews',
-  'accounts',
-  'audit',
-];
+const resources = ['cases', 'checkins', 'plans', 'education', 'reviews', 'accounts', 'audit'];
 
 export default tseslint.config(
   { ignores: ['dist', 'src/shared/api/generated', 'node_modules'] },
@@ -63,7 +55,10 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/no-misused-promises': [
+        'error',
+        { checksVoidReturn: { attributes: false } },
+      ],
       'no-restricted-globals': [
         'error',
         { name: 'localStorage', message: 'shared office computers: nothing is stored' },

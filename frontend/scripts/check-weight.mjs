@@ -16,11 +16,15 @@ const weight = firstLoad.reduce(
   (sum, name) => sum + gzipSync(readFileSync(join(portal, name))).length,
   0,
 );
-console.log(`portal first load: ${(weight / 1000).toFixed(1)} kB of JavaScript, gzipped (budget ${BUDGET_BYTES / 1000} kB)`);
+console.log(
+  `portal first load: ${(weight / 1000).toFixed(1)} kB of JavaScript, gzipped (budget ${BUDGET_BYTES / 1000} kB)`,
+);
 
 const strangers = readdirSync(join(portal, 'assets'))
   .filter((name) => name.endsWith('.js'))
-  .filter((name) => /react-admin|RaLayout|MuiButton/.test(readFileSync(join(portal, 'assets', name), 'utf8')));
+  .filter((name) =>
+    /react-admin|RaLayout|MuiButton/.test(readFileSync(join(portal, 'assets', name), 'utf8')),
+  );
 
 if (weight > BUDGET_BYTES) {
   console.error(`over the budget of ${BUDGET_BYTES / 1000} kB`);

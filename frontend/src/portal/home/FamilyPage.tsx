@@ -123,9 +123,7 @@ export function FamilyPage({ view, young }: { view: FamilyView; young: boolean }
       </div>
 
       <p className="after">
-        <span className="hint">
-          {t('family.asOf', { date: formatDate(view.today, language) })}
-        </span>
+        <span className="hint">{t('family.asOf', { date: formatDate(view.today, language) })}</span>
         <button type="button" className="quiet" onClick={() => window.print()}>
           {t('app.print')}
         </button>

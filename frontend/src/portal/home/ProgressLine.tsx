@@ -16,7 +16,11 @@ export function ProgressLine({ stations }: { stations: Milestone[] }) {
       {stations.map((station) => {
         const tense = station.kind === 'today' ? 'now' : station.daysAhead > 0 ? 'ahead' : 'past';
         return (
-          <li key={station.kind} className={tense} aria-current={tense === 'now' ? 'date' : undefined}>
+          <li
+            key={station.kind}
+            className={tense}
+            aria-current={tense === 'now' ? 'date' : undefined}
+          >
             <span className="dot" aria-hidden="true">
               {tense === 'past' ? '✓' : ''}
             </span>

@@ -30,7 +30,11 @@ it('puts today after the end when the period is over', () => {
 });
 
 it('puts the start before today on the first day', () => {
-  const stations = milestones({ today: '2026-03-20', startsOn: '2026-03-20', endsOn: '2026-09-20' });
+  const stations = milestones({
+    today: '2026-03-20',
+    startsOn: '2026-03-20',
+    endsOn: '2026-09-20',
+  });
 
   expect(stations.map(({ kind }) => kind)).toEqual(['start', 'today', 'end']);
 });

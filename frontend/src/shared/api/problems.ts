@@ -25,5 +25,4 @@ export function isProblem(error: unknown, ...codes: string[]): error is ApiProbl
 }
 
 /** The session is over and nothing but a new sign-in helps. */
-export const endsSession = (error: unknown) =>
-  isProblem(error, 'UNAUTHENTICATED', 'SESSION_ENDED');
+export const endsSession = (error: unknown) => isProblem(error, 'UNAUTHENTICATED', 'SESSION_ENDED');

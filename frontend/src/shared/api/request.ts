@@ -34,7 +34,8 @@ export async function request<Result, Variables>(
   options: { signal?: AbortSignal | undefined } = {},
 ): Promise<Result> {
   const documentId: unknown = document.__meta__?.['hash'];
-  if (typeof documentId !== 'string') throw new Error('a document without a hash was not generated');
+  if (typeof documentId !== 'string')
+    throw new Error('a document without a hash was not generated');
   const send = async () =>
     read(await post('/graphql', { documentId, variables }, { ...options, token: currentToken() }));
   try {

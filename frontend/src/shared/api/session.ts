@@ -52,7 +52,11 @@ export function forgetSession(): void {
 async function authPost<Answer>(path: string, body: unknown): Promise<Answer> {
   const answer = await post(path, body);
   if (answer.status >= 400) {
-    const problem = (answer.body ?? {}) as { code?: string; retryAfter?: number; incident?: string };
+    const problem = (answer.body ?? {}) as {
+      code?: string;
+      retryAfter?: number;
+      incident?: string;
+    };
     throw new ApiProblem(problem.code ?? 'INTERNAL', {
       ...(problem.retryAfter === undefined ? {} : { retryAfter: problem.retryAfter }),
       ...(problem.incident === undefined ? {} : { incident: problem.incident }),

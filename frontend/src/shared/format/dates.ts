@@ -100,8 +100,12 @@ export function readDate(typed: string): string | null {
         MONTHS.findIndex((name) => name.toLowerCase() === english[2]?.toLowerCase()) + 1,
         Number(english[1]),
       ]
-    : (/^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?$/.exec(text) ??
-        /^(\d{4})(\d{2})(\d{2})$/.exec(text))?.slice(1).map(Number);
+    : (
+        /^(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?$/.exec(text) ??
+        /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+      )
+        ?.slice(1)
+        .map(Number);
   if (!numbers) return null;
   const [year = 0, month = 0, day = 0] = numbers;
   const date = new Date(Date.UTC(year, month - 1, day));

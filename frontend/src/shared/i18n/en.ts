@@ -48,18 +48,24 @@ export const en: Messages = {
   problems: {
     title: 'Please correct the following',
     INVALID_CREDENTIALS: 'The account name or password is not right. Please check and try again.',
-    TOTP_INVALID: 'The one-time code is wrong or out of date. Enter the latest six digits.',
+    TOTP_WRONG: 'The one-time code is wrong or out of date. Enter the latest six digits.',
+    TOTP_NOT_ENROLLED:
+      'This account has no authenticator yet. Ask the administrator for a new invitation.',
+    ENROLMENT_ENDED: 'This took too long. Please start again with your invitation code.',
     TOO_MANY_ATTEMPTS: 'Too many attempts. Please try again in %{minutes} min.',
     INVITATION_NOT_VALID:
       'The code is not valid, was used, or has run out. Please ask the prosecutor for a new one.',
     LOGIN_TAKEN: 'This account name is taken. Please choose another.',
-    PASSWORD_TOO_WEAK: 'The password is too short or too common. Please choose a longer one.',
+    PASSWORD_TOO_SHORT: 'The password is too short: at least twelve characters.',
+    PASSWORD_TOO_COMMON:
+      'This password is too common or contains the account name. Please choose another.',
     SESSION_ENDED: 'You have been signed out. Please sign in again.',
     UNAUTHENTICATED: 'Please sign in first.',
     NOT_PERMITTED: 'You are not permitted to do this.',
     NOT_VISIBLE: 'There is nothing here that you may see.',
     UNKNOWN_DOCUMENT: 'The system was updated. Please reload the page and try again.',
-    OFFLINE: 'The server could not be reached. Check your connection; what you typed is still here.',
+    OFFLINE:
+      'The server could not be reached. Check your connection; what you typed is still here.',
     UNREADABLE: 'The answer of the server could not be read. Please try again later.',
     INTERNAL: 'Something went wrong on our side and nothing was done.',
     incident: 'Incident number: %{incident}',
@@ -93,7 +99,8 @@ export const en: Messages = {
     week: 'To do this week',
     weekEmpty: 'Nothing is planned this week. What comes next will be shown here in good time.',
     done: 'Done',
-    doneCount: 'Step by step: %{smart_count} thing done. |||| Step by step: %{smart_count} things done.',
+    doneCount:
+      'Step by step: %{smart_count} thing done. |||| Step by step: %{smart_count} things done.',
     doneEmpty: 'What has been done is kept here and does not go away.',
     showAllDone: 'Show all',
     showFewerDone: 'Show fewer',

@@ -5,9 +5,7 @@ export interface TextTree {
 
 /** Every dotted path that leads to a sentence: `'family.title' | 'roles.officer' | …`. */
 export type MessageKey<Tree> = {
-  [Key in keyof Tree & string]: Tree[Key] extends string
-    ? Key
-    : `${Key}.${MessageKey<Tree[Key]>}`;
+  [Key in keyof Tree & string]: Tree[Key] extends string ? Key : `${Key}.${MessageKey<Tree[Key]>}`;
 }[keyof Tree & string];
 
 export type Values = Readonly<Record<string, string | number>>;

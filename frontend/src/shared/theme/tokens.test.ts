@@ -20,10 +20,13 @@ describe('tokens', () => {
     expect(contrast(tokens.color[text], tokens.color[ground])).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each(['surface', 'paper'] as const)('edges of inputs and focus show on %s (3 to 1)', (ground) => {
-    expect(contrast(tokens.color.lineStrong, tokens.color[ground])).toBeGreaterThanOrEqual(3);
-    expect(contrast(tokens.color.focus, tokens.color[ground])).toBeGreaterThanOrEqual(3);
-  });
+  it.each(['surface', 'paper'] as const)(
+    'edges of inputs and focus show on %s (3 to 1)',
+    (ground) => {
+      expect(contrast(tokens.color.lineStrong, tokens.color[ground])).toBeGreaterThanOrEqual(3);
+      expect(contrast(tokens.color.focus, tokens.color[ground])).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   it('become CSS variables', () => {
     const css = cssVariables();

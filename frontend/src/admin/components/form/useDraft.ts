@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import {
+  DiscardDraftDocument,
+  DraftDocument,
+  SaveDraftDocument,
+  type DraftForm,
+} from '../../../shared/api/generated/graphql.ts';
+import { isProblem } from '../../../shared/api/problems.ts';
+import { request } from '../../../shared/api/request.ts';
+import { RefusedError } from '../../dataProvider/httpError.ts';
+import { runCommand } from '../../dataProvider/runCommand.ts';
+
+const PAUSE_MS = 800;
+
+export type DraftState =
+  | { kind: 'reading' }
+  | { kind: 'none' }
+  | { kind: 'found'; savedAt: string }
+  | { kind: 'saving' }
+  | { kind: 'saved'; savedAt: string }
+  | { kind: 'failed' };
+
+/**
+ * Keeps what is typed on the server: nothing before the first keystroke, then after each pause.
+ *
+ * `restore` is called once with an earlier draft. `keep` is called with every change.
+ */
+export function useDraft<Content>(
+  form: DraftForm,
+  recordId: string,
+  restore: (content: Content) => void,
+) {
+  const [state, setState] = useState<DraftState>({ kind: 'reading' });
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const restoring = useRef(restore);
+  useEffect(() => {
+    restoring.current = restore;
+  });
+
+  useEffect(() => {
+    const stop = new AbortController();
+    request(DraftDocument, { form, recordId }, { signal: stop.signal }).then(
+      ({ draft }) => {
+        if (stop.signal.aborted) return;
+        if (!draft) {
+          setState({ kind: 'none' });
+          return;
+        }
+        restoring.current(JSON.parse(draft.content) as Content);
+        setState({ kind: 'found', savedAt: draft.savedAt });
+      },
+      () => {
+        // An unread draft must not stop the work; the first save will tell what is wrong.
+        if (!stop.signal.aborted) setState({ kind: 'none' });
+      },
+    );
+    return () => stop.abort();
+  }, [form, recordId]);
+
+  const cancelTimer = () => {
+    if (timer.current) clearTimeout(timer.current);
+    timer.current = null;
+  };
+  useEffect(() => cancelTimer, []);
+
+  const keep = useCallback(
+    (content: Content) => {
+      cancelTimer();
+      timer.current = setTimeout(() => {
+        setState({ kind: 'saving' });
+        runCommand(SaveDraftDocument, {
+          input: {
+            form,
+            recordId,
+            content: JSON.stringify(content),
+            idempotencyKey: crypto.randomUUID(),
+          },
+          language: 'ZH',
+        }).then(
+          () => setState({ kind: 'saved', savedAt: new Date().toISOString() }),
+          () => setState({ kind: 'failed' }),
+        );
+      }, PAUSE_MS);
+    },
+    [form, recordId],
+  );
+
+  const discard = useCallback(async () => {
+    cancelTimer();
+    setState({ kind: 'none' });
+    try {
+      await runCommand(DiscardDraftDocument, {
+        input: { form, recordId, idempotencyKey: crypto.randomUUID() },
+        language: 'ZH',
+      });
+    } catch (error) {
+      // Nothing to discard is no news for the person who asked for an empty form.
+      if (!(error instanceof RefusedError) && !isProblem(error)) throw error;
+    }
+  }, [form, recordId]);
+
+  return { state, keep, discard, stop: cancelTimer };
+}

@@ -1,0 +1,103 @@
+import FolderSharedIcon from '@mui/icons-material/FolderSharedOutlined';
+import TranslateIcon from '@mui/icons-material/Translate';
+import { Box, Button, Typography } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCanAccess, useI18nProvider, useLocaleState } from 'ra-core';
+import type { ReactNode } from 'react';
+import { AppBar, Layout, LoadingIndicator, Menu, UserMenu } from 'react-admin';
+
+import { currentAccount } from '../../shared/api/session.ts';
+import { languageNames, otherLanguage, rememberLanguage } from '../../shared/i18n/language.ts';
+import { useLanguage, useText } from '../i18n/useText.ts';
+
+import { Mark } from './Mark.tsx';
+
+/** Switches language in place and reads again what the server words for us. */
+export function LanguageSwitch() {
+  const language = useLanguage();
+  const [, setLocale] = useLocaleState();
+  const i18nProvider = useI18nProvider();
+  const queries = useQueryClient();
+  const other = otherLanguage(language);
+  return (
+    <Button
+      color="inherit"
+      lang={languageNames[other].tag}
+      startIcon={<TranslateIcon />}
+      onClick={() => {
+        void i18nProvider.changeLocale(other).then(() => {
+          setLocale(other);
+          rememberLanguage(other);
+          return queries.invalidateQueries();
+        });
+      }}
+    >
+      {languageNames[other].name}
+    </Button>
+  );
+}
+
+function DeskBar() {
+  const text = useText();
+  const account = currentAccount();
+  return (
+    <AppBar
+      toolbar={
+        <>
+          <LanguageSwitch />
+          <LoadingIndicator />
+        </>
+      }
+      userMenu={<UserMenu />}
+    >
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mr: 3 }}>
+        <Mark size={26} />
+        <Typography component="span" sx={{ fontWeight: 650, letterSpacing: '0.08em' }}>
+          {text('app.name')}
+        </Typography>
+      </Box>
+      <Box sx={{ flex: 1 }} />
+      {account && (
+        <Typography
+          component="span"
+          variant="body2"
+          sx={{ display: { xs: 'none', md: 'block' }, mr: 2, whiteSpace: 'nowrap' }}
+        >
+          {account.office.name} · {text(`roles.${account.role}`)}
+        </Typography>
+      )}
+    </AppBar>
+  );
+}
+
+function DeskMenu() {
+  const text = useText();
+  const { canAccess } = useCanAccess({ resource: 'cases', action: 'list' });
+  return (
+    <Menu aria-label={text('desk.menu')} component="nav" sx={{ pt: 2 }}>
+      {canAccess && (
+        <Menu.Item
+          to="/cases"
+          primaryText={text('resources.cases.name')}
+          leftIcon={<FolderSharedIcon />}
+        />
+      )}
+    </Menu>
+  );
+}
+
+export function AppLayout({ children }: { children: ReactNode }) {
+  return (
+    <Layout
+      appBar={DeskBar}
+      menu={DeskMenu}
+      sx={{
+        '& .RaLayout-content': { px: { xs: 1.5, md: 3 }, pb: 6, minWidth: 0 },
+        '& .RaLayout-appFrame': { marginTop: { xs: 7, md: 6 } },
+        minWidth: 0,
+      }}
+    >
+      {children}
+    </Layout>
+  );
+}

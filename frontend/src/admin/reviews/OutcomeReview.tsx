@@ -1,0 +1,148 @@
+import { Box, Typography } from '@mui/material';
+import { useNotify } from 'ra-core';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+
+import {
+  ApproveOutcomeReviewDocument,
+  ReturnOutcomeReviewDocument,
+} from '../../shared/api/generated/graphql.ts';
+import { findAction } from '../components/ActionLink.tsx';
+import { AboutCase, CaseOf } from '../components/CaseOf.tsx';
+import { ChooseOne, choicesOf } from '../components/form/Choices.tsx';
+import { CommandFrame } from '../components/form/CommandFrame.tsx';
+import type { FieldError } from '../components/form/ErrorSummary.tsx';
+import { TextBox } from '../components/form/TextBox.tsx';
+import { ReviewRecord } from '../components/ReviewRecord.tsx';
+import type { CaseFile } from '../dataProvider/bindings/cases.ts';
+import { useCommand } from '../dataProvider/useCommand.ts';
+import { useText } from '../i18n/useText.ts';
+
+type Verdict = 'approve' | 'return';
+type Review = NonNullable<CaseFile['outcomeReview']>;
+
+function ApprovalForm({ file, review }: { file: CaseFile; review: Review }) {
+  const text = useText();
+  const navigate = useNavigate();
+  const notify = useNotify();
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const [words, setWords] = useState('');
+  const backTo = `/cases/${file.id}/show?tab=reviews`;
+  const leave = (said: string) => {
+    notify(said, { type: 'success' });
+    void navigate(backTo);
+  };
+  const approval = useCommand(ApproveOutcomeReviewDocument, () => leave('reviews.approved'));
+  const returning = useCommand(ReturnOutcomeReviewDocument, () => leave('reviews.returned'));
+
+  const wordsLabel = text(verdict === 'return' ? 'reviews.returnText' : 'reviews.approveText');
+  const validate = () => {
+    const errors: FieldError[] = [];
+    if (!verdict) {
+      errors.push({
+        field: 'verdict',
+        text: text('form.chooseOne', { field: text('reviews.decision') }),
+      });
+    } else if (words.trim() === '') {
+      errors.push({ field: 'words', text: text('form.fill', { field: wordsLabel }) });
+    }
+    return errors;
+  };
+  const outcome = text(`labels.outcome.${review.proposal ?? review.defaultOutcome}`);
+
+  return (
+    <CommandFrame
+      title={text('reviews.open')}
+      intro={
+        <>
+          <AboutCase file={file} />
+          <Box sx={{ my: 2 }}>
+            <ReviewRecord review={review} />
+          </Box>
+        </>
+      }
+      backTo={backTo}
+      validate={validate}
+      answers={() => [
+        [
+          text('reviews.decision'),
+          text(verdict === 'return' ? 'reviews.return' : 'reviews.approve'),
+        ],
+        [wordsLabel, words],
+      ]}
+      checkTitle={text('reviews.check')}
+      checkIntro={
+        verdict === 'return'
+          ? text('reviews.checkReturn', { author: review.author.displayName })
+          : text('reviews.checkApprove', { outcome })
+      }
+      submitLabel={text('reviews.confirm')}
+      onSubmit={() => {
+        if (verdict === 'return') {
+          returning.run({ reviewId: review.id, feedback: words.trim() });
+        } else {
+          approval.run({ reviewId: review.id, text: words.trim() });
+        }
+      }}
+      working={approval.working || returning.working}
+      refusal={approval.refusal ?? returning.refusal}
+    >
+      {(errorOf) => (
+        <>
+          <ChooseOne
+            id="verdict"
+            label={text('reviews.decision')}
+            choices={choicesOf(['approve', 'return'] as const, (each) => text(`reviews.${each}`))}
+            value={verdict}
+            onValue={(next) => {
+              setVerdict(next);
+              approval.clearRefusal();
+              returning.clearRefusal();
+            }}
+            error={errorOf('verdict')}
+          />
+          {verdict && (
+            <TextBox
+              id="words"
+              rows={5}
+              maxLength={8000}
+              label={wordsLabel}
+              hint={text(
+                verdict === 'return' ? 'reviews.returnTextHint' : 'reviews.approveTextHint',
+              )}
+              value={words}
+              onValue={setWords}
+              error={errorOf('words')}
+            />
+          )}
+        </>
+      )}
+    </CommandFrame>
+  );
+}
+
+/** The opinion is read in full and then approved or sent back, by somebody who did not write it. */
+export default function OutcomeReview() {
+  const text = useText();
+  return (
+    <CaseOf>
+      {(file) => {
+        const review = file.outcomeReview;
+        const offered = findAction(file.allowedActions, 'APPROVE_OUTCOME_REVIEW');
+        if (review?.state === 'SUBMITTED' && offered?.allowed) {
+          return <ApprovalForm key={review.id} file={file} review={review} />;
+        }
+        return (
+          <Box sx={{ mt: 4, maxWidth: 640 }}>
+            <Typography variant="h1">{text('reviews.notOpen')}</Typography>
+            {offered?.reason && (
+              <Typography sx={{ mt: 1 }}>
+                {text('common.notAllowed', { reason: offered.reason })}
+              </Typography>
+            )}
+          </Box>
+        );
+      }}
+    </CaseOf>
+  );
+}
