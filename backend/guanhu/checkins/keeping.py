@@ -7,23 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select, update
-
 from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import (
     AskedBy,
     CheckInKind,
-    CheckInStatus,
     ConcernLevel,
     MissedReason,
     NoContactReason,
     Present,
     Topic,
 )
+from guanhu.checkins.marking import count_unreviewed, mark_missed
 from guanhu.checkins.repository import ChangeKind
 from guanhu.checkins.rules import Window, counts_as_contact, raised
-from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import (
     CheckInAddendumRow,
     CheckInChangeRow,
@@ -198,16 +195,9 @@ class CheckInKeeping:
 
         Answers the ids marked now. Doing it again changes nothing.
         """
-        marked = await mark_missed(self._look, self._file.id)
-        unreviewed = await self._session.scalar(
-            select(func.count()).where(
-                CheckInRow.case_id == self._file.id,
-                CheckInRow.marked_missed_on.is_not(None),
-                CheckInRow.reviewed_at.is_(None),
-            )
-        )
-        self._file.missed_to_review = int(unreviewed or 0)
-        await self._session.flush()
+        marked = await mark_missed(self._look, [self._file.id])
+        await count_unreviewed(self._look, [self._file.id])
+        await self._session.refresh(self._file, ["missed_to_review"])
         return marked
 
     def _row(self, schedule_id: UUID, kind: CheckInKind, window: Window) -> CheckInRow:
@@ -243,23 +233,3 @@ class CheckInKeeping:
             )
         )
         await self._session.flush()
-
-
-async def mark_missed(look: Look, case_id: UUID) -> list[UUID]:
-    """Mark the missed check-ins of one case in one statement, each with a trail entry."""
-    found = await look.session.execute(
-        update(CheckInRow)
-        .values(marked_missed_on=look.today)
-        .where(
-            CheckInRow.case_id == case_id,
-            CaseFileRow.id == CheckInRow.case_id,
-            CheckInRow.marked_missed_on.is_(None),
-            status_sql(look.today) == CheckInStatus.MISSED.value,
-        )
-        .returning(CheckInRow.id)
-        .execution_options(synchronize_session=False)
-    )
-    marked = sorted(check_in_id for (check_in_id,) in found)
-    for check_in_id in marked:
-        look.record("checkins.missed", "check_in", check_in_id, case_id=case_id)
-    return marked

@@ -1,0 +1,85 @@
+"""SQL that marks missed check-ins of many files and keeps their counters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from guanhu.audit.work import Look
+from guanhu.cases.tables import CaseFileRow
+from guanhu.checkins.facts import CheckInStatus
+from guanhu.checkins.standing import status_sql
+from guanhu.checkins.tables import CheckInRow
+
+UNREVIEWED = (
+    select(func.count())
+    .where(
+        CheckInRow.case_id == CaseFileRow.id,
+        CheckInRow.marked_missed_on.is_not(None),
+        CheckInRow.reviewed_at.is_(None),
+    )
+    .correlate(CaseFileRow)
+    .scalar_subquery()
+)
+
+
+async def cases_with_unmarked(look: Look) -> Sequence[UUID]:
+    """The office's files with a missed check-in that bears no mark yet."""
+    found = await look.session.scalars(
+        select(CheckInRow.case_id)
+        .distinct()
+        .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
+        .where(
+            CaseFileRow.office_id == look.actor.office_id,
+            CheckInRow.recorded_at.is_(None),
+            CheckInRow.excused_at.is_(None),
+            CheckInRow.superseded_by.is_(None),
+            CheckInRow.marked_missed_on.is_(None),
+            CheckInRow.due_until < look.today,
+            status_sql(look.today) == CheckInStatus.MISSED.value,
+        )
+        .order_by(CheckInRow.case_id)
+    )
+    return found.all()
+
+
+async def lock_files(look: Look, case_ids: Sequence[UUID]) -> None:
+    """Lock files in the order of their ids: the lock every command on check-ins takes first."""
+    await look.session.execute(
+        select(CaseFileRow.id)
+        .where(CaseFileRow.id.in_(case_ids))
+        .order_by(CaseFileRow.id)
+        .with_for_update()
+    )
+
+
+async def mark_missed(look: Look, case_ids: Sequence[UUID]) -> list[UUID]:
+    """Mark the missed check-ins of locked files in one statement, each with a trail entry."""
+    found = await look.session.execute(
+        update(CheckInRow)
+        .values(marked_missed_on=look.today)
+        .where(
+            CheckInRow.case_id.in_(case_ids),
+            CaseFileRow.id == CheckInRow.case_id,
+            CheckInRow.marked_missed_on.is_(None),
+            status_sql(look.today) == CheckInStatus.MISSED.value,
+        )
+        .returning(CheckInRow.case_id, CheckInRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    marked = sorted(tuple(row) for row in found)
+    for case_id, check_in_id in marked:
+        look.record("checkins.missed", "check_in", check_in_id, case_id=case_id)
+    return [check_in_id for _case_id, check_in_id in marked]
+
+
+async def count_unreviewed(look: Look, case_ids: Sequence[UUID]) -> None:
+    """Set the maintained counter of locked files from what is stored."""
+    await look.session.execute(
+        update(CaseFileRow)
+        .values(missed_to_review=UNREVIEWED)
+        .where(CaseFileRow.id.in_(case_ids))
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,1 @@
+"""Timers that call use cases, as the named system actor of one office at a time."""
