@@ -6,7 +6,13 @@ import click
 
 # command → "module:attribute" of the click command that answers to it. Importing none of them
 # until one is asked for keeps `guanhu --help` instant.
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "export-schema": "guanhu.upkeep:export_schema",
+    "init-keys": "guanhu.upkeep:init_keys",
+    "rotate-master-key": "guanhu.upkeep:rotate_master_key_command",
+    "sign-trail": "guanhu.upkeep:sign_trail_command",
+    "verify-trail": "guanhu.upkeep:verify_trail",
+}
 
 
 class LazyGroup(click.Group):

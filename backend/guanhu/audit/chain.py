@@ -132,13 +132,13 @@ class Verifier:
 
     def finish(self, head: Head | None, public_key: Ed25519PublicKey) -> list[Finding]:
         """Every flaw found, by place; `head` is what the database says the last entry is."""
-        moved = self._tell_moved_from_changed(0 if head is None else head.seq)
+        moved = self._tell_moved_from_changed(head)
         self._compare_with_head(head, moved)
         for signed in self.signed:
             self._compare_with_signed(signed, public_key)
         return sorted(set(self._findings), key=lambda found: (found.first, found.flaw.value))
 
-    def _tell_moved_from_changed(self, head_seq: int) -> dict[int, int]:
+    def _tell_moved_from_changed(self, head: Head | None) -> dict[int, int]:
         """An entry whose hash fits another number was written there: where it stands → there."""
         candidates = {link.seq for link in self._broken[:LOOKED_AT_CLOSELY]}
         candidates |= {seq - 1 for seq in candidates} | {seq + 1 for seq in candidates}
@@ -156,7 +156,9 @@ class Verifier:
         for seq in sorted(broken):
             if seq in moved:
                 self._note(Flaw.MOVED, seq, seq, moved[seq])
-                if seq not in written and seq <= head_seq:
+                # Shifted upwards, the last entry stands where nothing was ever written.
+                shifted_up = seq == self.last_seq and moved[seq] < seq
+                if seq not in written and head and seq <= head.seq and not shifted_up:
                     self._note(Flaw.MISSING, seq, seq)
             elif seq not in written:
                 self._note(Flaw.CHANGED, seq, seq)

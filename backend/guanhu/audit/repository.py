@@ -28,9 +28,10 @@ from guanhu.kernel.clock import OFFICE_ZONE
 
 BATCH: Final = 5_000
 
-# Names of who acted, by one join. The accounts room stands above this one, so its table is named
-# here and not imported; families have no name in it.
+# Names of who acted, by one join. The accounts room stands above this one, so its tables are named
+# here and not imported; families have no name in them.
 ACCOUNTS: Final = table("accounts", column("id"), column("display_name"))
+OFFICES: Final = table("offices", column("id"), column("code"))
 
 
 class TrailRepository:
@@ -103,6 +104,11 @@ class TrailRepository:
         )
         return sorted(found)
 
+    async def office_codes(self) -> dict[UUID, str]:
+        """The code of every office, e.g. P330100."""
+        rows = await self._session.execute(select(OFFICES.c.id, OFFICES.c.code))
+        return {office_id: code for office_id, code in rows}  # noqa: C416 - rows are no pairs
+
     async def links(self, office_id: UUID, *, after: int = 0) -> AsyncIterator[list[Link]]:
         """The stored entries of one office after a number, ascending, batch by batch."""
         details = cast(TrailEntryRow.details, Text)
@@ -157,11 +163,19 @@ class TrailRepository:
 
 
 def _seen() -> Select[Any]:
+    same_account = ACCOUNTS.c.id == TrailEntryRow.account_id
     return select(
-        TrailEntryRow.seq, TrailEntryRow.at, TrailEntryRow.account_id, ACCOUNTS.c.display_name,
-        TrailEntryRow.role, TrailEntryRow.action, TrailEntryRow.record_kind,
-        TrailEntryRow.record_id, TrailEntryRow.case_id, TrailEntryRow.details,
-    ).join_from(TrailEntryRow, ACCOUNTS, ACCOUNTS.c.id == TrailEntryRow.account_id, isouter=True)  # fmt: skip
+        TrailEntryRow.seq,
+        TrailEntryRow.at,
+        TrailEntryRow.account_id,
+        ACCOUNTS.c.display_name,
+        TrailEntryRow.role,
+        TrailEntryRow.action,
+        TrailEntryRow.record_kind,
+        TrailEntryRow.record_id,
+        TrailEntryRow.case_id,
+        TrailEntryRow.details,
+    ).join_from(TrailEntryRow, ACCOUNTS, same_account, isouter=True)
 
 
 def _as_seen(row: Row[Any]) -> TrailSeen:

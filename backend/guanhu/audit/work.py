@@ -11,7 +11,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, datetime
@@ -112,7 +111,7 @@ class Work(Look, Generic[A]):
         return given
 
     async def _claim(self, command: Command) -> Self:
-        digest = digest_of(command)
+        digest = self.vault.fingerprint(canonical(command))
         claimed = await self.session.execute(
             insert(IdempotencyKeyRow)
             .values(
@@ -193,12 +192,14 @@ async def look_on_record(database: Database, clock: Clock, actor: Actor) -> Asyn
         await seen.write_trail()
 
 
-def digest_of(command: Command) -> bytes:
-    """SHA-256 of a command's input without its key; equal input gives an equal digest."""
+def canonical(command: Command) -> bytes:
+    """A command's input without its key; equal input gives equal bytes.
+
+    Only a keyed digest of it is stored: a plain one would let somebody who holds a dump try names.
+    """
     plain = dataclasses.asdict(command)  # type: ignore[call-overload]
     plain.pop("idempotency_key")
-    canonical = orjson.dumps(plain, option=orjson.OPT_SORT_KEYS, default=str)
-    return hashlib.sha256(canonical).digest()
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS, default=str)
 
 
 def _entry(actor: Actor, now: datetime) -> Entry:

@@ -74,6 +74,11 @@ class KeyFolder:
         active, stored = self._several("master.json")
         return MasterKeys(active, stored)
 
+    def master_stamp(self) -> tuple[int, int]:
+        """Changes whenever the master keys were written anew; costs one look at the folder."""
+        found = (self.folder / "master.json").stat()
+        return found.st_mtime_ns, found.st_ino
+
     def write_master(self, keys: MasterKeys) -> None:
         stored = {
             "active": keys.active,

@@ -91,6 +91,8 @@ class Vault:
     """Makes and opens record keys with the master keys, and computes blind indexes."""
 
     def __init__(self, keys: KeyFolder) -> None:
+        self._keys = keys
+        self._stamp = keys.master_stamp()
         self._master: MasterKeys = keys.master()
         self._index_key = keys.index()
         self.seal_public = keys.seal_public()
@@ -111,6 +113,10 @@ class Vault:
         """The same data key under the active master key; fields are not touched."""
         return self._wrap(record_id, self._unwrap(record_id, stored))
 
+    def fingerprint(self, content: bytes) -> bytes:
+        """A keyed digest of what somebody sent, to know the same again; tells nothing else."""
+        return hmac.digest(self._index_key, b"fingerprint\x1f" + content, hashlib.sha256)
+
     def blind_index(self, purpose: str, value: str) -> bytes:
         """A keyed digest by which equal values find each other; tells nothing without the key.
 
@@ -120,7 +126,15 @@ class Vault:
         plain = "".join(unicodedata.normalize("NFKC", value).split()).casefold()
         return hmac.digest(self._index_key, f"{purpose}\x1f{plain}".encode(), hashlib.sha256)
 
+    def _refresh(self) -> None:
+        """Read the master keys again if another process has rotated them since."""
+        stamp = self._keys.master_stamp()
+        if stamp != self._stamp:
+            self._master = self._keys.master()
+            self._stamp = stamp
+
     def _wrap(self, record_id: UUID, raw: bytes) -> WrappedKey:
+        self._refresh()
         nonce = secrets.token_bytes(NONCE_BYTES)
         cipher = AESGCM(self._master.by_id[self._master.active])
         wrapped = FORMAT + nonce + cipher.encrypt(nonce, raw, record_id.bytes)
@@ -128,6 +142,9 @@ class Vault:
 
     def _unwrap(self, record_id: UUID, stored: WrappedKey) -> bytes:
         master = self._master.by_id.get(stored.master_key_id)
+        if master is None:
+            self._refresh()
+            master = self._master.by_id.get(stored.master_key_id)
         if master is None or stored.wrapped[:1] != FORMAT:
             raise VaultUnreadable
         nonce, body = stored.wrapped[1 : 1 + NONCE_BYTES], stored.wrapped[1 + NONCE_BYTES :]

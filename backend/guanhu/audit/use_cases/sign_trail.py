@@ -23,6 +23,7 @@ class SigningReport:
     """What was done for one office: the head now signed, or the flaws for which it was not."""
 
     office_id: UUID
+    office_code: str | None
     signed: SignedHead | None
     findings: tuple[Finding, ...]
 
@@ -39,8 +40,9 @@ async def sign_trail(
     reports = []
     async with look(database, clock, actor, snapshot=True) as seen:
         trail = TrailRepository(seen)
+        codes = await trail.office_codes()
         for office in await trail.offices():
-            report = await _report(trail, office, seen.now, signer)
+            report = await _report(trail, office, codes.get(office), seen.now, signer)
             if report is not None:
                 reports.append(report)
     async with look_on_record(database, clock, actor) as work:
@@ -51,7 +53,11 @@ async def sign_trail(
 
 
 async def _report(
-    trail: TrailRepository, office: UUID, now: datetime, signer: Ed25519PrivateKey
+    trail: TrailRepository,
+    office: UUID,
+    code: str | None,
+    now: datetime,
+    signer: Ed25519PrivateKey,
 ) -> SigningReport | None:
     """A signed head or the flaws of one office; None when nothing was added since the last one."""
     heads = await trail.signed_heads(office)
@@ -67,7 +73,7 @@ async def _report(
     head = await trail.head(office)
     findings = tuple(verifier.finish(head, signer.public_key()))
     if findings:
-        return SigningReport(office, None, findings)
+        return SigningReport(office, code, None, findings)
     if head is None or (last is not None and head.seq <= last.seq):
         return None
-    return SigningReport(office, sign(head, now, signer), ())
+    return SigningReport(office, code, sign(head, now, signer), ())

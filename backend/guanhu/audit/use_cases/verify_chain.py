@@ -23,6 +23,7 @@ class ChainReport:
     """What one office's chain looks like: its last entry, how many heads are signed, the flaws."""
 
     office_id: UUID
+    office_code: str | None
     last_seq: int
     signed_heads: int
     findings: tuple[Finding, ...]
@@ -34,7 +35,7 @@ async def verify_chain(
     actor: Actor,
     public_key: Ed25519PublicKey,
     *,
-    office_id: UUID | None = None,
+    office_code: str | None = None,
     kept_elsewhere: Sequence[SignedHead] = (),
 ) -> list[ChainReport]:
     """A report per office, or of one office.
@@ -46,9 +47,11 @@ async def verify_chain(
     reports = []
     async with look(database, clock, actor, snapshot=True) as seen:
         trail = TrailRepository(seen)
+        codes = await trail.office_codes()
         known = {*await trail.offices(), *(head.office_id for head in kept_elsewhere)}
         for office in sorted(known):
-            if office_id is not None and office != office_id:
+            code = codes.get(office)
+            if office_code is not None and code != office_code:
                 continue
             signed = [head for head in kept_elsewhere if head.office_id == office]
             signed += [head for head in await trail.signed_heads(office) if head not in signed]
@@ -56,5 +59,7 @@ async def verify_chain(
             async for links in trail.links(office):
                 verifier.read(links)
             findings = verifier.finish(await trail.head(office), public_key)
-            reports.append(ChainReport(office, verifier.last_seq, len(signed), tuple(findings)))
+            reports.append(
+                ChainReport(office, code, verifier.last_seq, len(signed), tuple(findings))
+            )
     return reports
