@@ -1,9 +1,10 @@
 import type { AuthProvider } from 'ra-core';
 
-import { endsSession, isProblem } from '../shared/api/problems.ts';
+import { ApiProblem, endsSession, isProblem } from '../shared/api/problems.ts';
 import {
   currentAccount,
   forgetSession,
+  isFamily,
   resumeSession,
   signIn,
   signOut,
@@ -28,8 +29,12 @@ interface HttpLike {
 
 /** Who is signed in, for react-admin. It hides; the server decides. */
 export const authProvider: AuthProvider = {
+  // Families have their own page; a session begun here by mistake is ended at once.
   login: async (credentials: { login: string; password: string; totp?: string }) => {
-    await signIn(credentials);
+    const account = await signIn(credentials);
+    if (!isFamily(account.role)) return;
+    await signOut();
+    throw new ApiProblem('FAMILY_ACCOUNT');
   },
   logout: async () => {
     // Asked also when nobody is signed in, or when the server is away: then there is nothing to end.

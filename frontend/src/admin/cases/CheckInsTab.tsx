@@ -59,7 +59,7 @@ function Row({ checkIn, file }: { checkIn: CheckIn; file: CaseFile }) {
         {checkIn.review && (
           <Typography variant="body2" sx={{ mt: 0.5 }}>
             {text('checkIns.reviewedBy', {
-              name: checkIn.review.by.displayName,
+              name: checkIn.review.by?.displayName ?? '',
               date: formatDate(checkIn.review.reviewedOn, language),
               reason: text(`labels.missedReason.${checkIn.review.reason}`),
             })}

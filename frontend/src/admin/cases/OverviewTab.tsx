@@ -1,6 +1,7 @@
 import { Box, Link, Typography } from '@mui/material';
 import { Link as RouterLink } from 'react-router-dom';
 
+import { formatOffenceArticle } from '../../shared/format/articles.ts';
 import { formatDate } from '../../shared/format/dates.ts';
 import { formatFen } from '../../shared/format/money.ts';
 import { Basis } from '../components/Basis.tsx';
@@ -11,6 +12,7 @@ import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
 
 import { IdentityPanel } from './IdentityPanel.tsx';
+import { useChainRoles } from './useChainRoles.ts';
 
 const list = { m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1.25 } as const;
 
@@ -62,6 +64,7 @@ function About({ file }: { file: CaseFile }) {
 
 function Charges({ file }: { file: CaseFile }) {
   const text = useText();
+  const language = useLanguage();
   return (
     <Panel title={text('case.charges')}>
       <Box component="ul" sx={list}>
@@ -69,7 +72,7 @@ function Charges({ file }: { file: CaseFile }) {
           <li key={charge.id}>
             <Typography sx={{ fontWeight: 600 }}>{charge.offence.name}</Typography>
             <Typography variant="body2" color="textSecondary">
-              {charge.offence.article} ·{' '}
+              {formatOffenceArticle(charge.offence.code, language)} ·{' '}
               {text('case.actsCount', {
                 smart_count: charge.acts.length,
                 amount: formatFen(charge.totalFen),
@@ -190,19 +193,17 @@ function Decided({ file }: { file: CaseFile }) {
 
 function Linked({ file }: { file: CaseFile }) {
   const text = useText();
+  const roleName = useChainRoles();
   if (file.linkedCases.length === 0) return null;
   return (
     <Panel title={text('case.linked')}>
       <Box component="ul" sx={list}>
         {file.linkedCases.map((linked) => (
-          <li key={linked.caseNumber}>
-            {linked.visible ? (
-              <Link component={RouterLink} to={`/cases/${linked.visible.id}/show`}>
-                {linked.visible.maskedName} · {linked.caseNumber}
-              </Link>
-            ) : (
-              `${linked.caseNumber} · ${text('case.linkedHidden')}`
-            )}
+          <li key={linked.id}>
+            <Link component={RouterLink} to={`/cases/${linked.id}/show`}>
+              {linked.caseNumber}
+            </Link>{' '}
+            · {roleName(linked.chainRole)}
             <Typography variant="body2" color="textSecondary">
               {text(`labels.link.${linked.kind}`)}
             </Typography>

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material';
 
 import { formatInstant } from '../../shared/format/dates.ts';
+import { zh as shared } from '../../shared/i18n/zh.ts';
 import { tokens } from '../../shared/theme/tokens.ts';
 import { Basis } from '../components/Basis.tsx';
 import { Nothing, Panel } from '../components/Panel.tsx';
@@ -11,6 +12,12 @@ import { useLanguage, useText } from '../i18n/useText.ts';
 export default function TimelineTab({ file }: { file: CaseFile }) {
   const text = useText();
   const language = useLanguage();
+  const roleOf = (role: string) => {
+    const code = role.toLowerCase();
+    return code in shared.roles
+      ? text(`roles.${code as keyof typeof shared.roles}`)
+      : text('common.system');
+  };
   const events = [...file.timeline].sort((left, right) => right.at.localeCompare(left.at));
   return (
     <Panel title={text('case.tabs.timeline')}>
@@ -49,7 +56,8 @@ export default function TimelineTab({ file }: { file: CaseFile }) {
               <Typography sx={{ fontWeight: 600 }}>{event.title}</Typography>
               <Typography variant="body2" color="textSecondary" component="div">
                 {formatInstant(event.at, language)}
-                {event.actor && ` · ${event.actor}`}
+                {' · '}
+                {event.actor ?? roleOf(event.actorRole)}
                 {event.basis && (
                   <>
                     {' · '}

@@ -1,11 +1,18 @@
-import { useGetList, type RaRecord } from 'ra-core';
+import { useCallback } from 'react';
 
-interface RoleRecord extends RaRecord<string> {
-  name: string;
-}
+import { useText } from '../i18n/useText.ts';
+import { zhLabels } from '../i18n/zhLabels.ts';
 
-/** Names of the roles in the chain by code; the server's catalogue, read once. */
+type ChainRole = keyof typeof zhLabels.chainRole;
+
+/** The name of a role in the chain by its code, which lists give as text. */
 export function useChainRoles(): (code: string) => string {
-  const { data } = useGetList<RoleRecord>('chain-roles', undefined, { staleTime: Infinity });
-  return (code) => data?.find((role) => role.id === code)?.name ?? '…';
+  const text = useText();
+  return useCallback(
+    (code) =>
+      code in zhLabels.chainRole
+        ? text(`labels.chainRole.${code as ChainRole}`)
+        : text('common.none'),
+    [text],
+  );
 }

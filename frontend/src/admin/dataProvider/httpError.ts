@@ -30,6 +30,8 @@ export class RefusedError extends HttpError {
   constructor(refusal: RefusalPartsFragment) {
     const errors = Object.fromEntries(refusal.problems.map(({ path, code }) => [path, code]));
     super(refusal.message, 409, { errors });
+    // HttpError sets its own prototype, which would hide what this is.
+    Object.setPrototypeOf(this, RefusedError.prototype);
     this.name = 'RefusedError';
     this.refusal = refusal;
   }

@@ -4,7 +4,6 @@ import { useState, type SyntheticEvent } from 'react';
 import { Notification } from 'react-admin';
 
 import { ApiProblem, isProblem } from '../../shared/api/problems.ts';
-import { currentAccount, isFamily, signOut } from '../../shared/api/session.ts';
 import { zh } from '../../shared/i18n/zh.ts';
 import { tokens } from '../../shared/theme/tokens.ts';
 import { TextBox } from '../components/form/TextBox.tsx';
@@ -40,11 +39,6 @@ export function SignInPage() {
     const { totp, ...rest } = credentials;
     try {
       await login(step === 'totp' ? { ...rest, totp: totp.replace(/\s/g, '') } : rest);
-      const account = currentAccount();
-      if (account && isFamily(account.role)) {
-        await signOut();
-        setFamily(true);
-      }
     } catch (error) {
       if (isProblem(error, 'TOTP_REQUIRED')) {
         setStep('totp');
@@ -53,6 +47,8 @@ export function SignInPage() {
         // The password has been right a moment ago, so it is the code.
         setProblem(text('problems.TOTP_WRONG'));
         set('totp')('');
+      } else if (isProblem(error, 'FAMILY_ACCOUNT')) {
+        setFamily(true);
       } else {
         setProblem(sentenceFor(text, error));
       }

@@ -52,6 +52,7 @@ export const en: AdminMessages = {
     until: 'Until',
     current: 'now',
     by: 'By',
+    system: 'System',
     dayOf: 'Day %{day} of %{total}',
   },
   cases: {

@@ -51,6 +51,7 @@ export const zh = {
     until: '至',
     current: '至今',
     by: '由',
+    system: '系统',
     dayOf: '第 %{day} 天，共 %{total} 天',
   },
   cases: {

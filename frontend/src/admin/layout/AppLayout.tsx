@@ -74,15 +74,17 @@ function DeskMenu() {
   const text = useText();
   const { canAccess } = useCanAccess({ resource: 'cases', action: 'list' });
   return (
-    <Menu aria-label={text('desk.menu')} component="nav" sx={{ pt: 2 }}>
-      {canAccess && (
-        <Menu.Item
-          to="/cases"
-          primaryText={text('resources.cases.name')}
-          leftIcon={<FolderSharedIcon />}
-        />
-      )}
-    </Menu>
+    <nav aria-label={text('desk.menu')}>
+      <Menu sx={{ pt: 2 }}>
+        {canAccess && (
+          <Menu.Item
+            to="/cases"
+            primaryText={text('resources.cases.name')}
+            leftIcon={<FolderSharedIcon />}
+          />
+        )}
+      </Menu>
+    </nav>
   );
 }
 

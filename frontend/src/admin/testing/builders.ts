@@ -1,4 +1,4 @@
-import type { CaseFile } from '../dataProvider/bindings/cases.ts';
+import type { CaseFile, CaseListItem } from '../dataProvider/bindings/cases.ts';
 
 type CheckIn = CaseFile['checkIns'][number];
 type Assignment = CaseFile['assignments'][number];
@@ -35,5 +35,89 @@ export const anAssignment = (overrides: Partial<Assignment> = {}): Assignment =>
   status: 'ASSIGNED',
   completedOn: null,
   minutes: null,
+  ...overrides,
+});
+
+/** A case in its period, with one check-in due and nothing else to do. */
+export const aCaseFile = (overrides: Partial<CaseFile> = {}): CaseFile => ({
+  id: 'case-1',
+  caseNumber: '江检未附〔2026〕10号',
+  status: 'ON_PROBATION',
+  version: 3,
+  receivedOn: '2026-06-20',
+  rulebook: '2026-01',
+  chainRole: 'CARD_SUPPLIER',
+  progress: { startsOn: '2026-07-20', endsOn: '2027-01-20', elapsedDays: 128, totalDays: 184 },
+  minor: {
+    id: 'minor-1',
+    maskedName: '李某',
+    sex: 'MALE',
+    ageAtAct: 17,
+    ageNow: 18,
+    schoolStatus: 'VOCATIONAL',
+  },
+  guardians: [],
+  officer: { id: 'account-officer', displayName: '李静', role: 'OFFICER' },
+  charges: [],
+  involvement: null,
+  linkedCases: [],
+  opinions: [],
+  decisions: [],
+  probation: null,
+  deadlines: [],
+  nextDeadline: null,
+  allowedActions: [allowed('LOG_CHECK_IN'), allowed('REVIEW_MISSED_CHECK_IN')],
+  plan: null,
+  planVersions: [],
+  team: [],
+  assignments: [],
+  checkIns: [aCheckIn({ caseId: 'case-1' })],
+  outcomeReview: null,
+  timeline: [],
+  ...overrides,
+});
+
+type Action = CaseFile['allowedActions'][number];
+
+export const allowed = (action: Action['action']): Action => ({
+  action,
+  allowed: true,
+  code: null,
+  reason: null,
+  basis: null,
+});
+
+export const refused = (action: Action['action'], code: string, reason: string): Action => ({
+  action,
+  allowed: false,
+  code,
+  reason,
+  basis: null,
+});
+
+/** One line of the caseload. */
+export const aListItem = (overrides: Partial<CaseListItem> = {}): CaseListItem => ({
+  id: 'case-1',
+  caseNumber: '江检未附〔2026〕10号',
+  maskedName: '李某',
+  ageAtAct: 17,
+  ageNow: 18,
+  chainRole: 'CARD_SUPPLIER',
+  status: 'ON_PROBATION',
+  officerName: '李静',
+  progress: { startsOn: '2026-07-20', endsOn: '2027-01-20', elapsedDays: 128, totalDays: 184 },
+  nextDeadline: {
+    kind: 'SERVICE',
+    title: '送达附条件不起诉决定书',
+    startsOn: '2026-11-20',
+    dueOn: '2026-11-23',
+    state: 'OVERDUE',
+    provisional: false,
+    basis: { rule: 'D-08', citation: '规则第471条第1款', unconfirmed: true },
+    explanation: ['从11月20日起算，当日不计入。'],
+  },
+  lastCheckInOn: '2026-11-10',
+  missedToReview: 2,
+  version: 3,
   ...overrides,
 });

@@ -2,7 +2,6 @@ import {
   CaseIdentityDocument,
   CaseListDocument,
   CasePageDocument,
-  ChainRolesDocument,
   type CaseFilterInput,
   type CaseListQuery,
   type CasePageQuery,
@@ -10,7 +9,7 @@ import {
 } from '../../../shared/api/generated/graphql.ts';
 import { request } from '../../../shared/api/request.ts';
 
-import { whole, type Binding } from './binding.ts';
+import type { Binding } from './binding.ts';
 
 export type CaseListItem = CaseListQuery['caseFiles']['items'][number];
 export type CaseFile = CasePageQuery['caseFile'];
@@ -45,12 +44,5 @@ export const caseIdentities: Binding = {
   one: async ({ id }, { signal }) => {
     const { caseFile } = await request(CaseIdentityDocument, { id: String(id) }, { signal });
     return { id: caseFile.id, ...caseFile.identity };
-  },
-};
-
-export const chainRoles: Binding = {
-  list: async (_params, { language, signal }) => {
-    const answer = await request(ChainRolesDocument, { language }, { signal });
-    return whole(answer.chainRoles.map((role) => ({ id: role.code, name: role.name })));
   },
 };

@@ -1,5 +1,5 @@
 import type { Binding } from './binding.ts';
-import { caseFiles, caseIdentities, cases, chainRoles } from './cases.ts';
+import { caseFiles, caseIdentities, cases } from './cases.ts';
 import { modules } from './education.ts';
 import { sessions } from './identity.ts';
 
@@ -8,7 +8,6 @@ export const bindings = {
   cases,
   'case-files': caseFiles,
   'case-identities': caseIdentities,
-  'chain-roles': chainRoles,
   modules,
   sessions,
 } satisfies Record<string, Binding>;

@@ -1,0 +1,144 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+
+import {
+  DraftDocument,
+  LogCheckInDocument,
+  SaveDraftDocument,
+  type RefusalPartsFragment,
+} from '../../shared/api/generated/graphql.ts';
+import { expectAccessible } from '../../testing/axe.ts';
+import { aCaseFile, aCheckIn } from '../testing/builders.ts';
+import { deskServer, openDesk } from '../testing/desk.tsx';
+
+const PATH = '/cases/case-1/check-ins/check-in-1/log';
+
+const refusal: RefusalPartsFragment & { __typename: 'Refused' } = {
+  __typename: 'Refused',
+  code: 'CHECK_IN_RECORDED',
+  message: '这次打卡已经记录。',
+  basis: null,
+  facts: [],
+  problems: [],
+};
+
+const formServer = (draft: { content: string; savedAt: string } | null = null) =>
+  deskServer('officer', aCaseFile())
+    .on(DraftDocument, () => ({ draft }))
+    .on(SaveDraftDocument, () => ({
+      saveDraft: {
+        __typename: 'SaveDraftSuccess' as const,
+        draft: { savedAt: '2026-03-02T01:00:00Z' },
+      },
+    }));
+
+async function fillIn() {
+  await userEvent.type(await screen.findByLabelText('日期'), '2026-03-02');
+  await userEvent.type(screen.getByLabelText('时间'), '9:05');
+  await userEvent.click(screen.getByLabelText('上门走访'));
+  await userEvent.click(screen.getByLabelText('联系上了'));
+  await userEvent.click(screen.getByLabelText('监护人'));
+  await userEvent.click(screen.getByLabelText('用钱'));
+  await userEvent.click(screen.getByLabelText('没有'));
+  await userEvent.type(screen.getByLabelText('经过'), '谈了半小时。');
+  await userEvent.click(screen.getByRole('button', { name: '检查并提交' }));
+}
+
+describe('the field form', () => {
+  it('is checked, then sent once, with what was seen', async () => {
+    const server = formServer().on(LogCheckInDocument, () => ({
+      logCheckIn: {
+        __typename: 'LogCheckInSuccess' as const,
+        checkIn: aCheckIn({ status: 'RECORDED' }),
+      },
+    }));
+    openDesk(PATH);
+
+    await fillIn();
+    expect(await screen.findByRole('heading', { name: '检查填写内容' })).toBeVisible();
+    expect(server.variablesOf(LogCheckInDocument)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: '确认提交' }));
+
+    await waitFor(() => expect(window.location.hash).toBe('#/cases/case-1/show?tab=checkIns'));
+    const [sent] = server.variablesOf(LogCheckInDocument);
+    expect(sent?.input).toEqual({
+      idempotencyKey: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      checkInId: 'check-in-1',
+      happenedAt: '2026-03-02T01:05:00.000Z',
+      how: 'VISIT',
+      present: ['GUARDIAN'],
+      contactMade: true,
+      noContactReason: null,
+      topics: ['MONEY'],
+      conditionsEvidenced: [],
+      concernLevel: 'NONE',
+      note: '谈了半小时。',
+      nextStep: null,
+      privateAddendum: null,
+    });
+  });
+
+  it('says what is missing at the top and beside the field, and sends nothing', async () => {
+    const server = formServer();
+    const { container } = openDesk(PATH);
+
+    await userEvent.click(await screen.findByRole('button', { name: '检查并提交' }));
+
+    const summary = screen.getByRole('alert');
+    expect(summary).toHaveFocus();
+    expect(within(summary).getByText('请填写：经过')).toBeVisible();
+    expect(screen.getByLabelText('经过')).toHaveAccessibleDescription(
+      '写看到的和听到的，不写结论。 请填写：经过',
+    );
+    await userEvent.click(within(summary).getByText('请填写：经过'));
+    expect(screen.getByLabelText('经过')).toHaveFocus();
+    expect(server.variablesOf(LogCheckInDocument)).toEqual([]);
+    await expectAccessible(container.querySelector('main') ?? container);
+  });
+
+  it('shows a refusal in the server’s words and keeps what was typed', async () => {
+    const server = formServer().on(LogCheckInDocument, () => ({ logCheckIn: refusal }));
+    openDesk(PATH);
+
+    await fillIn();
+    await userEvent.click(await screen.findByRole('button', { name: '确认提交' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('没有完成：这次打卡已经记录。');
+    await userEvent.click(screen.getByRole('button', { name: '确认提交' }));
+    await waitFor(() => expect(server.variablesOf(LogCheckInDocument)).toHaveLength(2));
+
+    // The same words are the same attempt; changed words are another.
+    await userEvent.click(screen.getByRole('button', { name: '返回修改' }));
+    expect(screen.getByLabelText('经过')).toHaveValue('谈了半小时。');
+    await userEvent.type(screen.getByLabelText('经过'), '又谈。');
+    await userEvent.click(screen.getByRole('button', { name: '检查并提交' }));
+    await userEvent.click(await screen.findByRole('button', { name: '确认提交' }));
+    await waitFor(() => expect(server.variablesOf(LogCheckInDocument)).toHaveLength(3));
+    const keys = server.variablesOf(LogCheckInDocument).map(({ input }) => input.idempotencyKey);
+    expect(keys[1]).toBe(keys[0]);
+    expect(keys[2]).not.toBe(keys[0]);
+  });
+
+  it('stores nothing before the first keystroke, and the draft after a pause', async () => {
+    const server = formServer();
+    openDesk(PATH);
+
+    await userEvent.type(await screen.findByLabelText('经过'), '刚到');
+
+    expect(await screen.findByText(/^草稿已保存/, {}, { timeout: 3000 })).toBeVisible();
+    const saved = server.variablesOf(SaveDraftDocument);
+    expect(saved).toHaveLength(1);
+    expect(saved[0]?.input).toMatchObject({ form: 'LOG_CHECK_IN', recordId: 'check-in-1' });
+    expect(JSON.parse(saved[0]?.input.content ?? '')).toMatchObject({ note: '刚到', how: null });
+  });
+
+  it('brings an earlier draft back', async () => {
+    const content = JSON.stringify({ note: '上次写到这里', how: 'PHONE' });
+    formServer({ content, savedAt: '2026-03-02T01:00:00Z' });
+    openDesk(PATH);
+
+    expect(await screen.findByText('已取回 09:00 的草稿。')).toBeVisible();
+    expect(screen.getByLabelText('经过')).toHaveValue('上次写到这里');
+    expect(screen.getByLabelText('电话')).toBeChecked();
+  });
+});

@@ -1,0 +1,14 @@
+import type { RoleName, SessionAccount } from '../shared/api/session.ts';
+
+export const anAccount = (role: RoleName, permissions: string[] = []): SessionAccount => ({
+  id: `account-${role}`,
+  displayName: '李静',
+  role,
+  office: { id: 'office-1', name: '江城区人民检察院' },
+  permissions,
+});
+
+/** What signing in or refreshing answers. */
+export const signedIn = (account: SessionAccount, accessToken = 'token-1') => ({
+  body: { accessToken, expiresAt: '2026-03-02T01:10:00Z', account },
+});
