@@ -37,9 +37,10 @@ def supervision_is_live(facts: Milestones, on: date) -> bool:
 
     The period runs from the decision (P-02) to the later reading of its last day (A-1).
     """
-    last_day = facts.probation_ends_on
-    live = status_on(facts, on) in UNDER_SUPERVISION
-    return live and last_day is not None and on <= last_day
+    first_day, last_day = facts.decided_on, facts.probation_ends_on
+    if first_day is None or last_day is None:
+        return False
+    return status_on(facts, on) in UNDER_SUPERVISION and first_day <= on <= last_day
 
 
 def progress_on(facts: Milestones, today: date) -> Progress | None:
