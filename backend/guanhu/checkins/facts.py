@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from guanhu.plans.facts import CheckInKind as CheckInKind  # noqa: PLC0414 - one enum for both rooms
+
 
 class CheckInStatus(StrEnum):
     """Where a check-in stands on a given day."""
@@ -19,17 +21,6 @@ class CheckInStatus(StrEnum):
     EXCUSED = "excused"
     CANCELLED = "cancelled"
     SUPERSEDED = "superseded"
-
-
-class CheckInKind(StrEnum):
-    """How contact is made. A self-report adds to human contact and never replaces it."""
-
-    VISIT = "visit"
-    OFFICE = "office"
-    SCHOOL = "school"
-    PHONE = "phone"
-    VIDEO = "video"
-    SELF_REPORT = "self_report"
 
 
 class Present(StrEnum):

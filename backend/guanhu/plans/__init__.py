@@ -1,0 +1,1 @@
+"""The supervision plan: conditions, goals, agreement, the support team."""

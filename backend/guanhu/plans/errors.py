@@ -1,0 +1,117 @@
+"""Refusals about plans and support teams."""
+
+from __future__ import annotations
+
+from guanhu.kernel.errors import Refusal
+
+
+class PlanMoveNotAllowed(Refusal):
+    """The version's state does not allow this. Facts: ``state``, ``action``."""
+
+    code = "PLAN_MOVE_NOT_ALLOWED"
+
+
+class PlanVersionOpen(Refusal):
+    """Another version of the plan is being worked on. Facts: ``planVersion``, ``number``."""
+
+    code = "PLAN_VERSION_OPEN"
+
+
+class VariationNeedsReason(Refusal):
+    """Changing a plan in force takes a reason."""
+
+    code = "VARIATION_NEEDS_REASON"
+
+
+class PlanUnchanged(Refusal):
+    """A variation that changes nothing is not submitted."""
+
+    code = "PLAN_UNCHANGED"
+
+
+class ConditionUnchanged(Refusal):
+    """The condition already stands with exactly these answers and this reason."""
+
+    code = "CONDITION_UNCHANGED"
+
+
+class SelfReportAlone(Refusal):
+    """A self-report adds to human contact and never replaces it."""
+
+    code = "SELF_REPORT_ALONE"
+    rule = "O-02"
+
+
+class UnknownCondition(Refusal):
+    """No such code in the catalogue, or retired. Facts: ``condition``."""
+
+    code = "UNKNOWN_CONDITION"
+
+
+class ConditionAlreadyThere(Refusal):
+    """The plan already holds this condition with the same answers. Facts: ``condition``."""
+
+    code = "CONDITION_ALREADY_THERE"
+
+
+class StatutoryDutyStays(Refusal):
+    """The four statutory duties are always attached and never changed or removed."""
+
+    code = "STATUTORY_DUTY_STAYS"
+    rule = "O-01"
+
+
+class ConsentMissing(Refusal):
+    """A psychological assessment needs both consents. Facts: ``missing``."""
+
+    code = "CONSENT_MISSING"
+    rule = "O-07"
+
+
+class RemovalNeedsNote(Refusal):
+    """What was agreed or in force is removed with a note only."""
+
+    code = "REMOVAL_NEEDS_NOTE"
+
+
+class GoalMarkNeedsNote(Refusal):
+    """Taking a goal out of a plan in force takes a note."""
+
+    code = "GOAL_MARK_NEEDS_NOTE"
+
+
+class GoalUnchanged(Refusal):
+    """The goal already stands like this."""
+
+    code = "GOAL_UNCHANGED"
+
+
+class AnswerNeedsReason(Refusal):
+    """No, and could not answer, take a reason."""
+
+    code = "ANSWER_NEEDS_REASON"
+
+
+class SupervisionNotLive(Refusal):
+    """Only while supervision is live. Facts: ``on``."""
+
+    code = "SUPERVISION_NOT_LIVE"
+    rule = "P-02"
+
+
+class AccountNotSuitable(Refusal):
+    """No active social worker or officer of this office has that account."""
+
+    code = "ACCOUNT_NOT_SUITABLE"
+
+
+class AlreadyOnTeam(Refusal):
+    """The account is on the team during that time. Facts: ``from``."""
+
+    code = "ALREADY_ON_TEAM"
+
+
+class MembershipEnded(Refusal):
+    """The membership has ended already. Facts: ``lastDay``."""
+
+    code = "MEMBERSHIP_ENDED"
