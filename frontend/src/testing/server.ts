@@ -28,7 +28,7 @@ export class FakeServer {
 
   /** Answers one of the `/auth/…` paths. */
   at(path: string, door: (body: Variables) => Answer | Promise<Answer>): this {
-    this.doors.set(path, door as Door);
+    this.doors.set(path, door);
     return this;
   }
 

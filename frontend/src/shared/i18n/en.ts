@@ -4,7 +4,6 @@ export const en: Messages = {
   app: {
     name: 'Guanhu',
     tagline: 'Supervision in conditional non-prosecution of minors',
-    language: 'Language',
     signOut: 'Sign out',
     loading: 'Opening…',
     retry: 'Try again',
@@ -20,7 +19,6 @@ export const en: Messages = {
     totpHint: 'Open the authenticator app on your phone and enter the six digits it shows.',
     totpTitle: 'One more step',
     submit: 'Sign in',
-    next: 'Continue',
     confirm: 'Confirm',
     back: 'Back',
     working: 'One moment…',

@@ -3,7 +3,6 @@ export const zh = {
   app: {
     name: '观护',
     tagline: '未成年人附条件不起诉监督考察',
-    language: '语言',
     signOut: '退出登录',
     loading: '正在打开…',
     retry: '重试',
@@ -19,7 +18,6 @@ export const zh = {
     totpHint: '打开手机上的验证器应用，输入显示的六位数字。',
     totpTitle: '再确认一步',
     submit: '登录',
-    next: '继续',
     confirm: '确认',
     back: '返回',
     working: '请稍候…',
