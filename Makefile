@@ -1,0 +1,153 @@
+# Every check and every way to run, by one name each. Hooks and .ci/run call these targets.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+NPM := npm --prefix frontend --no-audit --no-fund --no-update-notifier
+SOURCES := backend tests migrations
+WEB_SOURCES := $(shell find frontend/src frontend/admin frontend/public graphql/operations -type f 2>/dev/null) \
+  $(wildcard frontend/*.html frontend/*.ts frontend/package-lock.json)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+# --- the environment ------------------------------------------------------------------------
+# A stamp is as new as the lock file it was made from; a second run finds nothing to do.
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; choose one with: make PYTHON=python3.12 …" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/runtime: requirements.txt pyproject.toml | .venv/python
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/checks: requirements-dev.txt .venv/runtime
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+frontend/node_modules/.installed: frontend/package-lock.json
+	$(NPM) ci --loglevel=error
+	@touch $@
+
+.guanhu/frontend: $(WEB_SOURCES) frontend/node_modules/.installed
+	$(NPM) run --silent build
+	@mkdir -p .guanhu && touch $@
+
+.PHONY: setup chromium build
+setup: .venv/checks frontend/node_modules/.installed chromium ## Install everything: Python, Node packages, Chromium
+
+chromium: .venv/checks
+	@$(BIN)/python tests/browser/chromium.py
+
+build: .guanhu/frontend ## Build both front ends
+
+# --- running --------------------------------------------------------------------------------
+
+# A server started by root may keep its files outside .guanhu (docs/decisions/0002…).
+define REMOVE_SERVERS
+from pathlib import Path
+from guanhu.plumbing.embedded import EmbeddedPostgres
+for state in Path('.guanhu').glob('*/server.json'):
+    EmbeddedPostgres(state.parent).remove()
+endef
+export REMOVE_SERVERS
+
+.PHONY: demo serve worker migrate bench clean distclean
+demo: .venv/runtime .guanhu/frontend ## A believable office on http://localhost:8000 (PORT=… changes it)
+	@exec $(BIN)/guanhu demo --port $(PORT)
+
+serve: .venv/runtime .guanhu/frontend ## Serve the API and the front ends with your own settings
+	@exec $(BIN)/guanhu serve --port $(PORT)
+
+worker: .venv/runtime ## Run the jobs with your own settings
+	@exec $(BIN)/guanhu worker
+
+migrate: .venv/runtime ## Bring your database up to date
+	@exec $(BIN)/guanhu migrate
+
+bench: .venv/checks ## Measure the caseload page and its floor (long; not part of the tests)
+	$(BIN)/python -m tests.bench
+
+clean: ## Stop the embedded servers and delete all data and builds
+	@test ! -e .venv/runtime || $(BIN)/python -c "$$REMOVE_SERVERS"
+	rm -rf .guanhu frontend/dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+distclean: clean ## The same, and the installed packages
+	rm -rf .venv frontend/node_modules
+
+# --- checking -------------------------------------------------------------------------------
+
+.PHONY: test check lint types imports schema operations test-web test-rules test-api migrations test-browser
+test: setup check ## Everything, from bare: all checks, then all tests
+	$(BIN)/python -m pytest
+
+check: lint types imports schema operations test-web build ## All but pytest
+
+lint: .venv/checks frontend/node_modules/.installed ## Style of both languages
+	$(BIN)/ruff check --quiet $(SOURCES)
+	$(BIN)/ruff format --check --quiet $(SOURCES)
+	$(NPM) run --silent lint
+
+types: .venv/checks frontend/node_modules/.installed ## mypy strict, tsc strict
+	$(BIN)/mypy --no-error-summary
+	$(NPM) run --silent types
+
+imports: .venv/checks ## Which room stands on which
+	$(BIN)/lint-imports --no-logo
+
+schema: .venv/runtime ## graphql/schema.graphql is what the code exports
+	$(BIN)/guanhu export-schema --check
+
+operations: frontend/node_modules/.installed ## Operations are valid, generated files current
+	$(NPM) run --silent codegen:check
+
+test-web: frontend/node_modules/.installed ## Unit tests of the front end
+	$(NPM) run --silent test
+
+test-rules: .venv/checks ## Rules only: no database, about a second
+	$(BIN)/python -m pytest tests/rules
+
+test-api: .venv/checks ## Through /graphql, on the embedded PostgreSQL
+	$(BIN)/python -m pytest tests/api
+
+migrations: .venv/checks ## Up, down, up; and no drift from the tables in the code
+	$(BIN)/python -m pytest tests/migrations
+
+test-browser: .venv/checks .guanhu/frontend chromium ## Journeys in a real Chromium
+	$(BIN)/python -m pytest tests/browser
+
+# --- changing -------------------------------------------------------------------------------
+
+.PHONY: fmt codegen migration lock
+fmt: .venv/checks frontend/node_modules/.installed ## Format and fix what can be fixed
+	$(BIN)/ruff check --quiet --fix $(SOURCES)
+	$(BIN)/ruff format --quiet $(SOURCES)
+
+codegen: .venv/runtime frontend/node_modules/.installed ## Export the schema, generate the client's types
+	$(BIN)/guanhu export-schema
+	$(NPM) run --silent codegen
+
+migration: .venv/runtime ## A new, empty migration: make migration m="create reviews"
+	@test -n "$(m)" || { echo 'say what it does: make migration m="create reviews"' >&2; exit 1; }
+	$(BIN)/alembic revision --message "$(m)"
+
+.guanhu/lock/bin/uv:
+	$(PYTHON) -m venv .guanhu/lock
+	.guanhu/lock/bin/pip install --quiet uv==0.13.9
+
+lock: .guanhu/lock/bin/uv ## Resolve requirements*.in again (hashes, no index addresses)
+	set -e; for name in requirements requirements-dev; do \
+	  $< pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-emit-find-links --no-header $$name.in --output-file $$name.txt; done
