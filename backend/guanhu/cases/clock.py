@@ -13,7 +13,6 @@ from typing import Final
 
 from guanhu.cases.facts import Milestones
 from guanhu.cases.states import BEFORE_DECISION, CaseStatus
-from guanhu.kernel.errors import Refusal
 from guanhu.law.deadlines import Deadline, DeadlineState, Nature
 from guanhu.law.due import Party, final_service_due, legal_aid_notice, rights_notice, service_due
 from guanhu.law.due_clock import final_decision_due, probation_end, proposal_due, review_limit
@@ -95,7 +94,9 @@ def _before_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
         proposal = proposal_due(clock, book, OFFICIAL_HOLIDAYS)
         if proposal is not None:
             yield proposal
-    yield review_limit(clock, book, OFFICIAL_HOLIDAYS)
+    limit = review_limit(clock, book, OFFICIAL_HOLIDAYS)
+    if limit is not None:
+        yield limit
 
 
 def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
@@ -112,8 +113,6 @@ def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
         # A decision after the review limit ran out leaves nothing to count with; the limit
         # itself was shown as overdue until then.
         if isinstance(clock, ReviewClock):
-            due = final_decision_due(clock, period, book, OFFICIAL_HOLIDAYS)
-            if not isinstance(due, Refusal):
-                yield due
+            yield final_decision_due(clock, period, book, OFFICIAL_HOLIDAYS)
     elif facts.final_services_missing:
         yield final_service_due(facts.final_decided_on, "", book, OFFICIAL_HOLIDAYS)

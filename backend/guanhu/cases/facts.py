@@ -7,7 +7,25 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from guanhu.cases.states import CaseStatus
+
+class CaseStatus(StrEnum):
+    """Where a case file stands."""
+
+    RECEIVED = "received"
+    UNDER_REVIEW = "under_review"
+    PROPOSED = "proposed"
+    DECIDED = "decided"
+    ON_PROBATION = "on_probation"
+    PERIOD_ENDED = "period_ended"
+    OPINION_GIVEN = "opinion_given"
+    FINAL_DECISION = "final_decision"
+    SEALED = "sealed"
+    CLOSED = "closed"
+    INELIGIBLE = "ineligible"
+    NON_PROSECUTION_DIRECT = "non_prosecution_direct"
+    PROSECUTED = "prosecuted"
+    REVOKED = "revoked"
+    QUASHED = "quashed"
 
 
 class LinkKind(StrEnum):

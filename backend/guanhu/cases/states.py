@@ -12,27 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from guanhu.cases.facts import CaseStatus as CaseStatus  # noqa: PLC0414 - said to be re-exported
 from guanhu.kernel.errors import MoveNotAllowed
-
-
-class CaseStatus(StrEnum):
-    """Where a case file stands."""
-
-    RECEIVED = "received"
-    UNDER_REVIEW = "under_review"
-    PROPOSED = "proposed"
-    DECIDED = "decided"
-    ON_PROBATION = "on_probation"
-    PERIOD_ENDED = "period_ended"
-    OPINION_GIVEN = "opinion_given"
-    FINAL_DECISION = "final_decision"
-    SEALED = "sealed"
-    CLOSED = "closed"
-    INELIGIBLE = "ineligible"
-    NON_PROSECUTION_DIRECT = "non_prosecution_direct"
-    PROSECUTED = "prosecuted"
-    REVOKED = "revoked"
-    QUASHED = "quashed"
 
 
 class CaseAction(StrEnum):

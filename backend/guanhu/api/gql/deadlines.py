@@ -10,17 +10,20 @@ from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
-from guanhu.law import deadlines as law
+from guanhu.law.deadlines import Deadline as LawDeadline
+from guanhu.law.deadlines import DeadlineKind as Kind
+from guanhu.law.deadlines import DeadlineState as State
+from guanhu.law.deadlines import explain
 
-DeadlineKind = enum_type(law.DeadlineKind)
-DeadlineState = enum_type(law.DeadlineState)
+DeadlineKind = enum_type(Kind)
+DeadlineState = enum_type(State)
 
 
 @strawberry.type(description="What is due, until when, under which article, and why.")
 class Deadline:
     """Wraps a computed deadline; `today` is the office's date of the reading."""
 
-    source: strawberry.Private[law.Deadline]
+    source: strawberry.Private[LawDeadline]
     today: strawberry.Private[date]
 
     @strawberry.field(description="What is due.")
@@ -53,4 +56,4 @@ class Deadline:
 
     @strawberry.field(description="The arithmetic, step by step.")
     def explanation(self, language: LanguageArgument = Language.ZH) -> list[str]:
-        return law.explain(self.source, language.value)
+        return explain(self.source, language.value)
