@@ -1,0 +1,215 @@
+"""Days, months, half months, and rest days (T-02, T-04, T-05)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guanhu.kernel.calendar import (
+    WeekendsOnly,
+    add_working_days,
+    is_settled,
+    next_working_day,
+    previous_working_day,
+)
+from guanhu.law.holidays import OFFICIAL_HOLIDAYS, PUBLISHED_YEARS, OfficeHolidays
+from guanhu.law.periods import (
+    MonthEnd,
+    add_half_months,
+    add_months,
+    count_months,
+    day_deadline,
+)
+from support.law_vectors import vectors
+
+DAYS = st.dates(date(2004, 1, 1), date(2035, 12, 31))
+FEW = st.integers(0, 400)
+
+
+@pytest.mark.parametrize("vector", vectors("day_deadlines"))
+def test_every_day_vector(vector: dict[str, Any]) -> None:
+    counted = day_deadline(
+        vector["starts"],
+        vector["days"],
+        OFFICIAL_HOLIDAYS,
+        custody=vector.get("custody", False),
+    )
+
+    assert counted.due_on == vector["due"]
+    assert counted.provisional is False
+
+
+@pytest.mark.parametrize("vector", vectors("months"))
+def test_every_month_vector(vector: dict[str, Any]) -> None:
+    if "half_months" in vector:
+        assert add_half_months(vector["starts"], vector["half_months"]) == vector["ends"]
+    else:
+        assert add_months(vector["starts"], vector["months"]) == vector["ends"]
+
+
+def test_the_official_days_of_2026() -> None:
+    rest = {
+        *(date(2026, 1, day) for day in (1, 2, 3)),
+        *(date(2026, 2, day) for day in range(15, 24)),
+        *(date(2026, 4, day) for day in (4, 5, 6)),
+        *(date(2026, 5, day) for day in range(1, 6)),
+        *(date(2026, 6, day) for day in (19, 20, 21)),
+        *(date(2026, 9, day) for day in (25, 26, 27)),
+        *(date(2026, 10, day) for day in range(1, 8)),
+    }
+    make_up = {
+        date(2026, 1, 4),
+        date(2026, 2, 14),
+        date(2026, 2, 28),
+        date(2026, 5, 9),
+        date(2026, 9, 20),
+        date(2026, 10, 10),
+    }
+    year = [date(2026, 1, 1) + timedelta(days=n) for n in range(365)]
+
+    assert {day for day in year if OFFICIAL_HOLIDAYS.is_rest_day(day)} == (
+        {day for day in year if day.weekday() >= 5} | rest
+    ) - make_up
+
+
+def test_a_year_not_published_counts_weekends_only_and_is_provisional() -> None:
+    counted = day_deadline(date(2027, 9, 24), 7, OFFICIAL_HOLIDAYS)
+
+    assert counted.due_on == date(2027, 10, 1)
+    assert counted.provisional is True
+
+
+def test_published_years_have_no_gap() -> None:
+    assert set(range(2004, 2027)) <= PUBLISHED_YEARS
+
+
+@pytest.mark.parametrize(
+    ("day", "settled"),
+    [
+        (date(2026, 12, 23), True),
+        pytest.param(date(2026, 12, 24), False, id="the-next-notice-may-reach-back"),
+        (date(2025, 12, 31), True),
+        (date(2027, 1, 4), False),
+    ],
+)
+def test_the_last_days_of_december_wait_for_the_next_notice(day: date, *, settled: bool) -> None:
+    assert is_settled(day, OFFICIAL_HOLIDAYS) is settled
+
+
+def test_the_notice_of_a_year_does_reach_back_into_december() -> None:
+    assert OFFICIAL_HOLIDAYS.is_rest_day(date(2018, 12, 31))
+    assert not OFFICIAL_HOLIDAYS.is_rest_day(date(2018, 12, 29))
+
+
+def test_an_administrators_days_win_over_the_official_ones() -> None:
+    office = OfficeHolidays(
+        extra_rest=frozenset({date(2026, 3, 5)}), extra_working=frozenset({date(2026, 10, 7)})
+    )
+
+    assert day_deadline(date(2026, 3, 2), 3, office).due_on == date(2026, 3, 6)
+    assert day_deadline(date(2026, 9, 24), 7, office).due_on == date(2026, 10, 7)
+    assert day_deadline(date(2026, 3, 2), 3, OFFICIAL_HOLIDAYS).due_on == date(2026, 3, 5)
+
+
+def test_a_year_entered_by_hand_is_no_longer_provisional() -> None:
+    office = OfficeHolidays(
+        extra_rest=frozenset({date(2027, 10, 1)}), confirmed_years=frozenset({2027})
+    )
+
+    counted = day_deadline(date(2027, 9, 24), 7, office)
+
+    assert counted.due_on == date(2027, 10, 4)
+    assert counted.provisional is False
+
+
+def test_a_day_cannot_be_both() -> None:
+    day = frozenset({date(2026, 3, 5)})
+    with pytest.raises(ValueError, match="both a rest day and a working day"):
+        OfficeHolidays(extra_rest=day, extra_working=day)
+
+
+def test_working_days_leave_out_the_first_day_and_rest_days() -> None:
+    assert add_working_days(date(2026, 9, 29), 3, OFFICIAL_HOLIDAYS) == date(2026, 10, 9)
+    assert previous_working_day(date(2026, 10, 5), OFFICIAL_HOLIDAYS) == date(2026, 9, 30)
+    assert next_working_day(date(2026, 9, 30), OFFICIAL_HOLIDAYS) == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        lambda: day_deadline(date(2026, 3, 2), -1, WeekendsOnly()),
+        lambda: add_months(date(2026, 3, 2), -1),
+        lambda: add_half_months(date(2026, 3, 2), -1),
+        lambda: add_working_days(date(2026, 3, 2), 0, WeekendsOnly()),
+    ],
+    ids=["days", "months", "half-months", "working-days"],
+)
+def test_nothing_is_counted_backwards(count: Any) -> None:
+    with pytest.raises(ValueError, match="counted"):
+        count()
+
+
+@pytest.mark.parametrize(
+    ("starts", "months", "how"),
+    [
+        (date(2026, 3, 20), 6, MonthEnd.SAME_DAY),
+        (date(2026, 2, 28), 6, MonthEnd.LAST_TO_LAST),
+        (date(2026, 1, 30), 1, MonthEnd.DAY_MISSING),
+        (date(2028, 2, 28), 12, MonthEnd.SAME_DAY),
+        (date(2028, 2, 29), 12, MonthEnd.LAST_TO_LAST),
+    ],
+)
+def test_why_a_month_ends_where_it_does(starts: date, months: int, how: MonthEnd) -> None:
+    assert count_months(starts, months).how is how
+
+
+@given(DAYS, FEW)
+def test_a_deadline_is_a_working_day_and_never_before_its_raw_end(starts: date, days: int) -> None:
+    counted = day_deadline(starts, days, OFFICIAL_HOLIDAYS)
+
+    assert counted.raw_end == starts + timedelta(days=days)
+    assert counted.due_on >= counted.raw_end
+    assert not OFFICIAL_HOLIDAYS.is_rest_day(counted.due_on)
+    between = range((counted.due_on - counted.raw_end).days)
+    assert all(OFFICIAL_HOLIDAYS.is_rest_day(counted.raw_end + timedelta(days=n)) for n in between)
+
+
+@given(DAYS, FEW)
+def test_custody_is_never_lengthened(starts: date, days: int) -> None:
+    assert day_deadline(starts, days, OFFICIAL_HOLIDAYS, custody=True).due_on == (
+        starts + timedelta(days=days)
+    )
+
+
+@given(DAYS, st.integers(0, 24))
+def test_months_land_in_the_target_month_on_the_day_or_the_last(starts: date, months: int) -> None:
+    ends = add_months(starts, months)
+
+    assert ends.year * 12 + ends.month == starts.year * 12 + starts.month + months
+    last = monthrange(ends.year, ends.month)[1]
+    starts_last = starts.day == monthrange(starts.year, starts.month)[1]
+    assert ends.day == (last if starts_last else min(starts.day, last))
+
+
+@given(DAYS, st.integers(1, 24))
+def test_a_month_has_28_to_31_days_and_a_day_or_two_of_drift_at_most(
+    starts: date, months: int
+) -> None:
+    days = (add_months(starts, months) - starts).days
+
+    assert 28 * months <= days <= 31 * months + 3
+
+
+@given(DAYS, DAYS, st.integers(0, 24))
+def test_an_earlier_start_never_ends_later_unless_it_was_a_months_last_day(
+    one: date, other: date, months: int
+) -> None:
+    first, second = sorted((one, other))
+    from_last_day = first.day == monthrange(first.year, first.month)[1]
+
+    assert from_last_day or add_months(first, months) <= add_months(second, months)

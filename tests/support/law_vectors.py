@@ -1,0 +1,20 @@
+"""The vectors of tests/data/law-vectors.yaml as pytest parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+FILE = Path(__file__).resolve().parents[1] / "data" / "law-vectors.yaml"
+
+
+def vectors(group: str) -> list[Any]:
+    """Every vector of a group, named by its own values."""
+    loaded: list[Mapping[Any, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))[group]
+    # YAML 1.1 reads the key `on` as true.
+    rows = [{"on" if k is True else k: v for k, v in row.items()} for row in loaded]
+    return [pytest.param(row, id=" ".join(f"{k}={v}" for k, v in row.items())) for row in rows]
