@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from guanhu.eligibility.facts import Criterion, Reason, ReasonCode, Remorse
+from guanhu.law.offences import offence
 from guanhu.law.register import rule
 
 _CRITERIA: Final[Mapping[Criterion, tuple[str, str]]] = {
@@ -33,16 +34,16 @@ _R = ReasonCode
 _REASONS: Final[Mapping[ReasonCode, tuple[str, str]]] = {
     _R.NO_CHARGE: ("尚未录入罪名。", "No charge is recorded."),
     _R.OFFENCE_NOT_IN_TABLE: (
-        "罪名表中没有第{charge}条，须由检察官判断所属章节。",
-        "Art. {charge} is not in the offence table; the prosecutor judges its chapter.",
+        "罪名表中没有“{charge}”，须由检察官判断所属章节。",
+        "“{charge}” is not in the offence table; the prosecutor judges its chapter.",
     ),
     _R.CHAPTER_EXCLUDED: (
-        "刑法第{charge}条属于分则第{chapter}章，不在可以适用的章节内。",
-        "Criminal Law art. {charge} stands in chapter {chapter}, which does not qualify.",
+        "{charge}属于分则第{chapter}章，不在可以适用的章节内。",
+        "{charge} stands in chapter {chapter}, which does not qualify.",
     ),
     _R.CHAPTER_ALLOWED: (
-        "涉嫌罪名（第{charges}条）属于可以适用的章节。",
-        "Every charge (art. {charges}) stands in a chapter that qualifies.",
+        "涉嫌罪名（{charges}）属于可以适用的章节。",
+        "Every charge ({charges}) stands in a chapter that qualifies.",
     ),
     _R.SENTENCE_NOT_ESTIMATED: (
         "尚未估计预期宣告刑。",
@@ -139,14 +140,22 @@ def remorse_text(remorse: Remorse, language: str) -> str:
 
 def reason_text(reason: Reason, language: str) -> str:
     """A reason in one sentence."""
-    shown = {
-        name: _date_text(value, language) if isinstance(value, date) else value
-        for name, value in reason.facts
-    }
+    shown = {name: _shown(name, value, language) for name, value in reason.facts}
     return _of(_REASONS[reason.code], language).format(**shown)
 
 
-def _date_text(day: date, language: str) -> str:
-    if language == "zh":
-        return f"{day.year}年{day.month}月{day.day}日"
-    return day.isoformat()
+def _shown(name: str, value: str | int | date, language: str) -> str:
+    if isinstance(value, date):
+        if language == "zh":
+            return f"{value.year}年{value.month}月{value.day}日"
+        return value.isoformat()
+    if name in {"charge", "charges"}:
+        return ("、" if language == "zh" else ", ").join(
+            _article(code, language) for code in str(value).split(", ")
+        )
+    return str(value)
+
+
+def _article(code: str, language: str) -> str:
+    known = offence(code)
+    return code if known is None else known.basis.citation(language)

@@ -271,8 +271,10 @@ def test_the_final_decision_explains_itself_in_chinese() -> None:
         "期限共31日，剩余13日。",
         "自2026年9月20日（考验期届满）恢复计算，当日不计入。",
         "计13日，至2026年10月3日。",
-        "2026年10月3日是休息日，顺延至节假日后的第一个工作日2026年10月8日"
-        "（《刑事诉讼法》第一百零五条第四款）。",
+        (
+            "2026年10月3日是休息日，顺延至节假日后的第一个工作日2026年10月8日"
+            "（《刑事诉讼法》第一百零五条第四款）。"
+        ),
         "考验期不计入审查期限，依据2013年规定第四十条、第四十五条（二手来源，待确认）。",
     ]
 
@@ -285,8 +287,10 @@ def test_the_end_of_probation_explains_itself_in_english() -> None:
         "Source: Criminal Procedure Law art. 283(2).",
         "The period runs from the day of the decision, 20 March 2026.",
         "Months counted: 6, to 20 September 2026 (the same day of the month).",
-        "Two readings: by months to 20 September 2026, sentence style to 19 September 2026;"
-        " the period is over only after both.",
+        (
+            "Two readings: by months to 20 September 2026, sentence style to 19 September 2026;"
+            " the period is over only after both."
+        ),
         "The decision prints 19 September 2026.",
         "The holiday rule does not apply: it would lengthen a burden on the minor.",
     ]
