@@ -72,7 +72,7 @@ class DraftRepository:
         )
 
     async def discard(self, form: DraftForm, record_id: UUID | None) -> bool:
-        """Throw the draft away; False when there was none. What was submitted once is remembered."""
+        """Throw the draft away; False when there was none. A submission is remembered."""
         row = await self._lock(form, record_id)
         if row is None or row.content is None:
             return False

@@ -72,7 +72,7 @@ class RecordKey:
         nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         try:
             return self._cipher.decrypt(nonce, body, _bound(field, row_id))
-        except InvalidTag as broken:
+        except (InvalidTag, ValueError) as broken:
             raise VaultUnreadable from broken
 
     def open_optional(self, field: str, row_id: UUID, sealed: bytes | None) -> str | None:
@@ -150,7 +150,7 @@ class Vault:
         nonce, body = stored.wrapped[1 : 1 + NONCE_BYTES], stored.wrapped[1 + NONCE_BYTES :]
         try:
             return AESGCM(master).decrypt(nonce, body, record_id.bytes)
-        except InvalidTag as broken:
+        except (InvalidTag, ValueError) as broken:
             raise VaultUnreadable from broken
 
 
@@ -163,7 +163,7 @@ def unseal_key(record_id: UUID, sealed: bytes, seal_key: X25519PrivateKey) -> Re
     cipher = AESGCM(_seal_secret(shared, public))
     try:
         raw = cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], record_id.bytes)
-    except InvalidTag as broken:
+    except (InvalidTag, ValueError) as broken:
         raise VaultUnreadable from broken
     return RecordKey(raw)
 
