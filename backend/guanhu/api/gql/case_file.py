@@ -8,8 +8,10 @@ from uuid import UUID
 import strawberry
 
 from guanhu.access.permissions import Permission
+from guanhu.api.gql.audit import CaseAuditPart
 from guanhu.api.gql.case_base import GUARDS, once
 from guanhu.api.gql.cases import CaseFilesPart
+from guanhu.api.gql.checkins import CaseCheckInsPart
 from guanhu.api.gql.circumstances import CaseCircumstancesPart
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
@@ -88,7 +90,7 @@ class AllowedAction:
 
 
 @strawberry.type(description="A case file: one minor, one file.")
-class CaseFile(CaseFilesPart, CaseCircumstancesPart):
+class CaseFile(CaseFilesPart, CaseCircumstancesPart, CaseCheckInsPart, CaseAuditPart):
     """Every room's part."""
 
     @strawberry.field(description="What may be done now and, for what may not, the reason.")
