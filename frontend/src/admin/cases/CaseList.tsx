@@ -24,7 +24,6 @@ function CaseTable() {
   const text = useText();
   const language = useLanguage();
   const roleName = useChainRoles();
-  const office = currentAccount()?.role !== 'officer';
   return (
     <DataTable
       bulkActionButtons={false}
@@ -32,6 +31,7 @@ function CaseTable() {
       sx={{
         '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
         '& .RaDataTable-rowCell': { verticalAlign: 'top' },
+        '& .column-NEXT_DEADLINE': { minWidth: 236 },
       }}
     >
       <Column
@@ -106,13 +106,6 @@ function CaseTable() {
           </Box>
         )}
       />
-      {office && (
-        <Column
-          label={text('cases.column.officer')}
-          disableSort
-          render={(row) => row.officerName}
-        />
-      )}
     </DataTable>
   );
 }
@@ -143,7 +136,7 @@ function Caseload() {
             border: 1,
             borderColor: 'divider',
             borderRadius: 2,
-            overflow: 'hidden',
+            overflowX: 'auto',
           }}
         >
           <CaseTable />

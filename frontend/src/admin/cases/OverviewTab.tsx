@@ -3,6 +3,7 @@ import { Link as RouterLink } from 'react-router-dom';
 
 import { formatOffenceArticle } from '../../shared/format/articles.ts';
 import { formatDate } from '../../shared/format/dates.ts';
+import { joinWords } from '../../shared/format/lists.ts';
 import { formatFen } from '../../shared/format/money.ts';
 import { Basis } from '../components/Basis.tsx';
 import { Facts, Panel } from '../components/Panel.tsx';
@@ -50,8 +51,10 @@ function About({ file }: { file: CaseFile }) {
                 [text('case.tier'), text(`labels.tier.${involvement.tier}`)],
                 [
                   text('case.means'),
-                  involvement.means.map((each) => text(`labels.means.${each}`)).join('、') ||
-                    text('common.none'),
+                  joinWords(
+                    involvement.means.map((each) => text(`labels.means.${each}`)),
+                    language,
+                  ) || text('common.none'),
                 ],
                 [text('case.gain'), formatFen(involvement.gainFen)],
               ] as const)

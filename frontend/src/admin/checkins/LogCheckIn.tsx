@@ -11,7 +11,8 @@ import {
   type Present,
   type Topic,
 } from '../../shared/api/generated/graphql.ts';
-import { addDays, inShanghai } from '../../shared/format/dates.ts';
+import { addDays, inShanghai, type Language } from '../../shared/format/dates.ts';
+import { joinWords } from '../../shared/format/lists.ts';
 import { AboutCase, CaseOf } from '../components/CaseOf.tsx';
 import { ChooseOne, ChooseSome, choicesOf } from '../components/form/Choices.tsx';
 import { CommandFrame } from '../components/form/CommandFrame.tsx';
@@ -21,7 +22,7 @@ import { TextBox } from '../components/form/TextBox.tsx';
 import { useDraft } from '../components/form/useDraft.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
-import { useText, type Text } from '../i18n/useText.ts';
+import { useLanguage, useText, type Text } from '../i18n/useText.ts';
 
 import { emptyForm, inputOf, problemsOf, type CheckInForm } from './logCheckInForm.ts';
 
@@ -42,10 +43,11 @@ const NO_CONTACT: readonly NoContactReason[] = ['NOT_HOME', 'NO_ANSWER', 'REFUSE
 
 function answersOf(
   text: Text,
+  language: Language,
   form: CheckInForm,
   file: CaseFile,
 ): (readonly [string, ReactNode])[] {
-  const listed = (labels: string[]) => labels.join('、') || text('common.none');
+  const listed = (labels: string[]) => joinWords(labels, language) || text('common.none');
   const evidenced = (file.plan?.conditions ?? [])
     .filter(({ id }) => form.conditionsEvidenced.includes(id))
     .map(({ sentence }) => sentence);
@@ -166,6 +168,7 @@ function Met({ form, change, file }: Omit<PartProps, 'errorOf'> & { file: CaseFi
 
 function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
   const text = useText();
+  const language = useLanguage();
   const navigate = useNavigate();
   const notify = useNotify();
   const [form, setForm] = useState(emptyForm);
@@ -190,7 +193,7 @@ function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
       intro={<AboutCase file={file} />}
       backTo={backTo}
       validate={() => problemsOf(form, text, new Date())}
-      answers={() => answersOf(text, form, file)}
+      answers={() => answersOf(text, language, form, file)}
       checkTitle={text('checkIns.check')}
       checkIntro={text('checkIns.checkIntro')}
       submitLabel={text('checkIns.submit')}

@@ -1,4 +1,3 @@
-import HelpIcon from '@mui/icons-material/HelpOutlined';
 import { Box, Button, Popover, Typography } from '@mui/material';
 import { useId, useState } from 'react';
 
@@ -25,7 +24,6 @@ export function Why({ what, basis, steps, remark }: WhyProps) {
     <>
       <Button
         size="small"
-        startIcon={<HelpIcon />}
         aria-label={text('common.whyOf', { what })}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}

@@ -68,7 +68,7 @@ export const en: AdminMessages = {
     noPeriod: 'Not begun',
     noDeadline: 'No deadline now',
     noCheckIn: 'None yet',
-    missedToReview: '%{smart_count} missed to review |||| %{smart_count} missed to review',
+    missedToReview: '%{smart_count} missed |||| %{smart_count} missed',
     empty: 'No cases yet',
     emptyWhy: 'The cases given to you are listed here, the most urgent first.',
     noMatch: 'No case matches',

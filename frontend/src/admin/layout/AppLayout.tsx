@@ -48,7 +48,7 @@ function DeskBar() {
           <LoadingIndicator />
         </>
       }
-      userMenu={<UserMenu />}
+      userMenu={<UserMenu label={account?.displayName ?? ''} />}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mr: 3 }}>
         <Mark size={26} />

@@ -57,6 +57,9 @@ function ApprovalForm({ file, review }: { file: CaseFile; review: Review }) {
         <>
           <AboutCase file={file} />
           <Box sx={{ my: 2 }}>
+            <Typography variant="h2" sx={{ mb: 1 }}>
+              {text('reviews.title')}
+            </Typography>
             <ReviewRecord review={review} />
           </Box>
         </>
