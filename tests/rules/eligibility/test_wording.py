@@ -82,6 +82,9 @@ def test_a_reason_names_its_facts() -> None:
     assert reason_text(excluded, "en") == (
         "Criminal Law art. 177-1 stands in chapter 3, which does not qualify."
     )
+    assert reason_text(two, "zh") == (
+        "涉嫌罪名（《刑法》第二百六十六条、《刑法》第二百九十五条）属于可以适用的章节。"
+    )
     assert (
         reason_text(counted, "zh") == "自2024年3月16日起满十六周岁，自2026年3月16日起满十八周岁。"
     )

@@ -144,6 +144,15 @@ def test_shortening_never_reaches_back_behind_the_day_of_the_change() -> None:
     assert refused.facts == {"ends_on": date(2026, 9, 19)}
 
 
+def test_shortening_may_end_on_the_day_of_the_change_by_the_earlier_reading() -> None:
+    on_the_day = change_period(a_period(10), 6, BOOK, date(2026, 9, 19))
+    the_day_after = change_period(a_period(10), 6, BOOK, date(2026, 9, 20))
+
+    assert isinstance(on_the_day, ProbationPeriod)
+    assert on_the_day.months == 6
+    assert isinstance(the_day_after, PeriodEndInThePast)
+
+
 CHANGES = st.lists(st.tuples(st.integers(-3, 20), st.integers(0, 200)), max_size=8)
 
 
