@@ -13,9 +13,11 @@ from starlette.routing import Route
 
 from guanhu.api.gql.schema import build_schema
 from guanhu.api.http.graphql import GraphQLDoor, load_documents
+from guanhu.api.http.sign_in import auth_routes
 from guanhu.kernel.clock import Clock, SystemClock
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.keys import KeyFolder
+from guanhu.plumbing.passwords import Passwords
 from guanhu.plumbing.tokens import Tokens
 from guanhu.plumbing.vault import Vault
 from guanhu.settings import Settings
@@ -42,6 +44,7 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Product:
             settings.database_url.get_secret_value(), settings.database_password_file
         ),
         vault,
+        passwords=Passwords(memory_kib=settings.argon2_memory_kib, passes=settings.argon2_passes),
         pool_size=settings.pool_size,
     )
     return Product(settings, clock or SystemClock(), keys, vault, database, Tokens(keys.tokens()))
@@ -75,4 +78,5 @@ def create_app(product: Product) -> FastAPI:
     )
     # A bare route: no dependency solving on the hot path.
     app.router.routes.append(Route("/graphql", door.answer, methods=["POST"]))
+    app.router.routes.extend(auth_routes(product.database, product.clock, product.tokens, settings))
     return app

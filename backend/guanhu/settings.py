@@ -53,6 +53,21 @@ class Settings(BaseSettings):
         default=False, description="free queries and introspection; never in production"
     )
     secure_cookies: bool = True
+    trusted_proxies: int = Field(
+        default=0,
+        ge=0,
+        le=5,
+        description="how many proxies of our own add to X-Forwarded-For; 0 ignores the header",
+    )
+    staff_session_hours: int = Field(
+        default=12, ge=1, le=168, description="idle hours after which staff sign in again"
+    )
+    family_session_days: int = Field(
+        default=30, ge=1, le=180, description="idle days after which families sign in again"
+    )
+    session_longest_days: int = Field(
+        default=90, ge=1, le=366, description="days after which everybody signs in again"
+    )
     pool_size: int = Field(default=10, ge=1, le=200)
     body_limit_bytes: int = Field(default=512_000, ge=1_000)
     argon2_memory_kib: int = Field(default=65_536, ge=8)

@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import DeclarativeBase
 
 from guanhu.kernel.errors import SessionEnded
+from guanhu.plumbing.passwords import Passwords
 from guanhu.plumbing.vault import Vault
 
 SESSION_ENDED_STATE: Final = "GH401"
@@ -72,14 +73,17 @@ class Entry:
 
 
 class Database:
-    """One engine for one database, and the vault that opens its fields.
+    """One engine for one database, the vault that opens its fields, and its password hashes.
 
     `url` is a ``postgresql://`` URL of the application's role.
     """
 
-    def __init__(self, url: str, vault: Vault, *, pool_size: int = 10) -> None:
+    def __init__(
+        self, url: str, vault: Vault, *, passwords: Passwords | None = None, pool_size: int = 10
+    ) -> None:
         self.url = url
         self.vault = vault
+        self.passwords = passwords or Passwords()
         self.engine: AsyncEngine = create_async_engine(
             make_url(url).set(drivername="postgresql+asyncpg"),
             pool_size=pool_size,
