@@ -54,3 +54,10 @@ class ResponsibilityContradicted(FindingContradictsFacts):
     """Birth date and dates of the acts say otherwise."""
 
     rule = "E-07"
+
+
+class CriteriaMissing(Refusal):
+    """Every criterion needs an answer and a reason. Facts: ``missing``."""
+
+    code = "CRITERIA_MISSING"
+    rule = "E-01"

@@ -1,0 +1,120 @@
+"""Screening in the schema."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import strawberry
+
+from guanhu.access.permissions import Permission
+from guanhu.api.gql.case_base import CaseBase, once
+from guanhu.api.gql.commands import enum_type
+from guanhu.api.gql.context import Info
+from guanhu.api.gql.refused import LanguageArgument, LegalBasis
+from guanhu.api.gql.scalars import Language
+from guanhu.eligibility import facts
+from guanhu.eligibility.repository import AnswerGiven, ScreeningSeen
+from guanhu.eligibility.use_cases.record_screening import read_screening, record_screening
+from guanhu.eligibility.wording import criterion_statement
+
+ScreeningCriterion = enum_type(facts.Criterion)
+Finding = enum_type(facts.Finding)
+ScreeningResult = enum_type(facts.ScreeningResult)
+Evidence = enum_type(facts.Evidence)
+Remorse = enum_type(facts.Remorse)
+
+
+@strawberry.type(description="The answer to one criterion.")
+class CriterionAnswer:
+    """The officer's answer beside what the facts suggest."""
+
+    which: strawberry.Private[facts.Criterion]
+    given: strawberry.Private[AnswerGiven]
+
+    @strawberry.field(description="Which criterion.")
+    def criterion(self) -> ScreeningCriterion:  # type: ignore[valid-type]
+        return self.which
+
+    @strawberry.field(description="What the criterion asks.")
+    def statement(self, language: LanguageArgument = Language.ZH) -> str:
+        return criterion_statement(self.which, language.value)
+
+    @strawberry.field(description="The officer's finding.")
+    def finding(self) -> Finding:  # type: ignore[valid-type]
+        return self.given.finding
+
+    @strawberry.field(description="What the recorded facts suggested.")
+    def suggested(self) -> Finding:  # type: ignore[valid-type]
+        return self.given.suggested
+
+    @strawberry.field(description="Why.")
+    def reason(self) -> str:
+        return self.given.reason
+
+    @strawberry.field(description="The rule.")
+    def basis(self) -> LegalBasis | None:
+        return LegalBasis.of_rule(self.which.rule)
+
+
+@strawberry.type(description="A screening: may a conditional decision be made at all?")
+class Screening:
+    """Wraps the latest screening."""
+
+    seen: strawberry.Private[ScreeningSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Day of the screening.")
+    def screened_on(self) -> date:
+        return self.seen.screened_on
+
+    @strawberry.field(description="The result; never a must (E-10).")
+    def result(self) -> ScreeningResult:  # type: ignore[valid-type]
+        return self.seen.result
+
+    @strawberry.field(description="Rules not met, or else unclear.")
+    def because(self) -> list[str]:
+        return list(self.seen.because)
+
+    @strawberry.field(description="Combined sentence expected, in months.")
+    def expected_months(self) -> int:
+        return self.seen.expected_months
+
+    @strawberry.field(description="Why this sentence is expected.")
+    def expected_reason(self) -> str:
+        return self.seen.expected_reason
+
+    @strawberry.field(description="Whether the conditions for prosecution are met.")
+    def evidence(self) -> Evidence:  # type: ignore[valid-type]
+        return self.seen.evidence
+
+    @strawberry.field(description="Signs of remorse found.")
+    def remorse(self) -> list[Remorse]:  # type: ignore[valid-type]
+        return list(self.seen.remorse)
+
+    @strawberry.field(description="One answer per criterion.")
+    def criteria(self) -> list[CriterionAnswer]:
+        return [CriterionAnswer(which=which, given=given) for which, given in self.seen.answers]
+
+
+@strawberry.type(description="Screening on the case page.")
+class CaseEligibilityPart(CaseBase):
+    """For the prosecution only."""
+
+    @strawberry.field(description="The latest screening; null for those it is not for.")
+    async def screening(self, info: Info) -> Screening | None:
+        context, case_id = info.context, self.page.case.id
+        if not context.actor.may(Permission.SCREENING_READ):
+            return None
+
+        async def load() -> ScreeningSeen | None:
+            return await read_screening(context.database, context.clock, context.actor, case_id)
+
+        found: ScreeningSeen | None = await once(context, ("screening", case_id), load)
+        return None if found is None else Screening(seen=found)
+
+
+MUTATIONS = ((record_screening, "Screen a case: one answer and one reason per criterion."),)

@@ -1,0 +1,178 @@
+"""All SQL about screenings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from guanhu.audit.work import Look
+from guanhu.cases.circumstances import CircumstancesRepository
+from guanhu.cases.visibility import visible_case_ids
+from guanhu.eligibility.facts import (
+    ActFact,
+    Conclusion,
+    Criterion,
+    Evidence,
+    Finding,
+    Remorse,
+    ScreeningFacts,
+    ScreeningResult,
+)
+from guanhu.eligibility.tables import ScreeningAnswerRow, ScreeningRow
+from guanhu.kernel.ids import new_id
+from guanhu.people.facts import AgeProof
+from guanhu.people.repository import PeopleRepository
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    """One answer as it is stored: the officer's, and what the facts suggest."""
+
+    finding: Finding
+    suggested: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningSeen:
+    """The latest screening with its answers in the order of the criteria."""
+
+    id: UUID
+    case_id: UUID
+    screened_at: datetime
+    screened_on: date
+    expected_months: int
+    expected_reason: str
+    evidence: Evidence
+    remorse: tuple[Remorse, ...]
+    result: ScreeningResult
+    because: tuple[str, ...]
+    answers: tuple[tuple[Criterion, AnswerGiven], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewScreening:
+    """What a screening stores."""
+
+    facts: ScreeningFacts
+    expected_months: int
+    expected_reason: str
+    evidence: Evidence
+    remorse: tuple[Remorse, ...]
+    conclusion: Conclusion
+    answers: Mapping[Criterion, AnswerGiven]
+    rulebook: str
+
+
+class ScreeningRepository:
+    """Screenings of visible cases."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._session = look.session
+
+    async def recorded_facts(self, case_id: UUID, minor_id: UUID) -> ScreeningFacts:
+        """What is on record: charges, dated acts, birth date and its proof."""
+        charges = await CircumstancesRepository(self._look).charges(case_id)
+        minor = (await PeopleRepository(self._look).minors([minor_id]))[minor_id]
+        return ScreeningFacts(
+            charges=tuple(charge.offence_code for charge in charges),
+            acts=tuple(
+                ActFact(act.occurred_on, act.amount_fen, charge.offence_code)
+                for charge in charges
+                for act in charge.acts
+            ),
+            born=minor.birth_date,
+            age_proven=minor.age_proof is not AgeProof.UNPROVEN,
+            expected_months=None,
+            evidence=None,
+            remorse=None,
+        )
+
+    async def store(self, case_id: UUID, new: NewScreening) -> UUID:
+        """Keep one screening beside the earlier ones."""
+        look, screening_id = self._look, new_id()
+        key = await look.keys.of(case_id)
+        self._session.add(
+            ScreeningRow(
+                id=screening_id,
+                office_id=look.actor.office_id,
+                case_id=case_id,
+                account_id=look.actor.account_id,
+                screened_at=look.now,
+                screened_on=look.today,
+                rulebook=new.rulebook,
+                expected_months=new.expected_months,
+                expected_reason=key.seal(
+                    "screenings.expected_reason", screening_id, new.expected_reason
+                ),
+                evidence=new.evidence.value,
+                remorse=[remorse.value for remorse in new.remorse],
+                result=new.conclusion.result.value,
+                because=list(new.conclusion.because),
+            )
+        )
+        await self._session.flush()
+        for criterion, answer in new.answers.items():
+            answer_id = new_id()
+            self._session.add(
+                ScreeningAnswerRow(
+                    id=answer_id,
+                    office_id=look.actor.office_id,
+                    case_id=case_id,
+                    screening_id=screening_id,
+                    criterion=criterion.value,
+                    finding=answer.finding.value,
+                    suggested=answer.suggested.value,
+                    reason=key.seal("screening_answers.reason", answer_id, answer.reason),
+                )
+            )
+        await self._session.flush()
+        return screening_id
+
+    async def latest(self, case_id: UUID) -> ScreeningSeen | None:
+        """The screening that counts; None when there is none or the case is hidden."""
+        row = await self._session.scalar(
+            select(ScreeningRow)
+            .where(
+                ScreeningRow.case_id == case_id,
+                ScreeningRow.case_id.in_(visible_case_ids(self._look)),
+            )
+            .order_by(ScreeningRow.screened_at.desc(), ScreeningRow.id)
+            .limit(1)
+        )
+        if row is None:
+            return None
+        key = await self._look.keys.of(case_id)
+        answers = await self._session.scalars(
+            select(ScreeningAnswerRow)
+            .where(ScreeningAnswerRow.screening_id == row.id)
+            .order_by(ScreeningAnswerRow.criterion)
+        )
+        return ScreeningSeen(
+            id=row.id,
+            case_id=case_id,
+            screened_at=row.screened_at,
+            screened_on=row.screened_on,
+            expected_months=row.expected_months,
+            expected_reason=key.open("screenings.expected_reason", row.id, row.expected_reason),
+            evidence=Evidence(row.evidence),
+            remorse=tuple(Remorse(remorse) for remorse in row.remorse),
+            result=ScreeningResult(row.result),
+            because=tuple(row.because),
+            answers=tuple(
+                (
+                    Criterion(answer.criterion),
+                    AnswerGiven(
+                        Finding(answer.finding),
+                        Finding(answer.suggested),
+                        key.open("screening_answers.reason", answer.id, answer.reason),
+                    ),
+                )
+                for answer in answers
+            ),
+        )

@@ -1,0 +1,50 @@
+"""Screenings and their answers. Byte columns are vault fields of the case's key."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from guanhu.plumbing.database import Base
+
+SENSITIVE = {"sensitive": True}
+
+
+class ScreeningRow(Base):
+    """One dated screening; every one is kept, the latest counts."""
+
+    __tablename__ = "screenings"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    account_id: Mapped[UUID]
+    screened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    screened_on: Mapped[date]
+    rulebook: Mapped[str] = mapped_column(Text)
+    expected_months: Mapped[int] = mapped_column(Integer)
+    expected_reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    evidence: Mapped[str] = mapped_column(Text)
+    remorse: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    result: Mapped[str] = mapped_column(Text)
+    because: Mapped[list[str]] = mapped_column(ARRAY(Text))
+
+
+class ScreeningAnswerRow(Base):
+    """The officer's answer to one criterion, beside what the facts suggest."""
+
+    __tablename__ = "screening_answers"
+    __table_args__ = (UniqueConstraint("screening_id", "criterion"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    screening_id: Mapped[UUID] = mapped_column(ForeignKey("screenings.id"))
+    criterion: Mapped[str] = mapped_column(Text)
+    finding: Mapped[str] = mapped_column(Text)
+    suggested: Mapped[str] = mapped_column(Text)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
