@@ -9,7 +9,13 @@ import { SignInPage } from './entrance/SignInPage.tsx';
 import { Welcome } from './entrance/Welcome.tsx';
 import { i18nProvider } from './i18nProvider.ts';
 import { AppLayout } from './layout/AppLayout.tsx';
-import { AssignModulePage, LogCheckInPage, OutcomeReviewPage, ReviewMissedPage } from './pages.ts';
+import {
+  AssignModulePage,
+  LogCheckInPage,
+  OutcomeReviewPage,
+  ReviewMissedPage,
+  SessionsPage,
+} from './pages.ts';
 import { theme } from './theme.ts';
 
 const dataProvider = buildDataProvider(() => i18nProvider.getLocale());
@@ -33,6 +39,7 @@ export function App() {
     >
       <Resource {...cases} />
       <CustomRoutes>
+        <Route path="/sessions" element={<SessionsPage />} />
         <Route path="/cases/:caseId/check-ins/:checkInId/log" element={<LogCheckInPage />} />
         <Route path="/cases/:caseId/check-ins/:checkInId/review" element={<ReviewMissedPage />} />
         <Route path="/cases/:caseId/education/assign" element={<AssignModulePage />} />

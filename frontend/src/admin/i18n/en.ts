@@ -266,6 +266,15 @@ export const en: AdminMessages = {
     confirm: 'Confirm',
     notOpen: 'There is no opinion to approve now.',
   },
+  sessions: {
+    where: 'Signed in on these devices',
+    intro: 'End a session you do not know at once, and change your password.',
+    started: 'Signed in %{at}',
+    used: 'last used %{at}',
+    current: 'This session',
+    end: 'End session',
+    ended: 'The session has been ended',
+  },
   form: {
     chooseOne: 'Please choose: %{field}',
     fill: 'Please fill in: %{field}',

@@ -264,6 +264,15 @@ export const zh = {
     confirm: '确认',
     notOpen: '现在没有待审批的考察意见。',
   },
+  sessions: {
+    where: '在这些设备上登录',
+    intro: '不认识的登录请立即结束，并修改密码。',
+    started: '%{at} 登录',
+    used: '最近使用 %{at}',
+    current: '本次登录',
+    end: '结束登录',
+    ended: '登录已结束',
+  },
   form: {
     chooseOne: '请选择：%{field}',
     fill: '请填写：%{field}',

@@ -1,10 +1,12 @@
+import DevicesIcon from '@mui/icons-material/DevicesOutlined';
 import FolderSharedIcon from '@mui/icons-material/FolderSharedOutlined';
 import TranslateIcon from '@mui/icons-material/Translate';
-import { Box, Button, Typography } from '@mui/material';
+import { Box, Button, ListItemIcon, MenuItem, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCanAccess, useI18nProvider, useLocaleState } from 'ra-core';
 import type { ReactNode } from 'react';
-import { AppBar, Layout, LoadingIndicator, Menu, UserMenu } from 'react-admin';
+import { AppBar, Layout, LoadingIndicator, Logout, Menu, UserMenu, useUserMenu } from 'react-admin';
+import { Link } from 'react-router-dom';
 
 import { currentAccount } from '../../shared/api/session.ts';
 import { languageNames, otherLanguage, rememberLanguage } from '../../shared/i18n/language.ts';
@@ -37,6 +39,19 @@ export function LanguageSwitch() {
   );
 }
 
+function SessionsItem() {
+  const text = useText();
+  const menu = useUserMenu();
+  return (
+    <MenuItem component={Link} to="/sessions" onClick={menu?.onClose}>
+      <ListItemIcon>
+        <DevicesIcon fontSize="small" />
+      </ListItemIcon>
+      {text('resources.sessions.name')}
+    </MenuItem>
+  );
+}
+
 function DeskBar() {
   const text = useText();
   const account = currentAccount();
@@ -48,7 +63,12 @@ function DeskBar() {
           <LoadingIndicator />
         </>
       }
-      userMenu={<UserMenu label={account?.displayName ?? ''} />}
+      userMenu={
+        <UserMenu label={account?.displayName ?? ''}>
+          <SessionsItem />
+          <Logout />
+        </UserMenu>
+      }
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mr: 3 }}>
         <Mark size={26} />

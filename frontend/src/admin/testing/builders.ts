@@ -121,3 +121,29 @@ export const aListItem = (overrides: Partial<CaseListItem> = {}): CaseListItem =
   version: 3,
   ...overrides,
 });
+
+/** An opinion submitted for approval, complete. */
+export const anOutcomeReview = (
+  overrides: Partial<NonNullable<CaseFile['outcomeReview']>> = {},
+): NonNullable<CaseFile['outcomeReview']> => ({
+  id: 'review-1',
+  state: 'SUBMITTED',
+  version: 2,
+  assembled: {
+    checkInsKept: 11,
+    checkInsMissed: 1,
+    modulesDone: 2,
+    modulesAssigned: 3,
+    conditionsCount: 4,
+  },
+  ratings: [],
+  evaluations: [],
+  proposal: 'NON_PROSECUTION',
+  reasons: '考验期内遵守规定。',
+  author: { id: 'account-officer', displayName: '李静', role: 'OFFICER' },
+  approver: null,
+  feedback: [],
+  missing: [],
+  defaultOutcome: 'NON_PROSECUTION',
+  ...overrides,
+});
