@@ -12,7 +12,11 @@ from sqlalchemy.engine import make_url
 from starlette.routing import Route
 
 from guanhu.api.gql.schema import build_schema
+from guanhu.api.http.explorer import explorer
 from guanhu.api.http.graphql import GraphQLDoor, load_documents
+from guanhu.api.http.health import health_routes
+from guanhu.api.http.metrics import Metrics, MetricsPort
+from guanhu.api.http.outer import OuterDoor
 from guanhu.api.http.sign_in import auth_routes
 from guanhu.kernel.clock import Clock, SystemClock
 from guanhu.plumbing.database import Database
@@ -20,7 +24,7 @@ from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.passwords import Passwords
 from guanhu.plumbing.tokens import Tokens
 from guanhu.plumbing.vault import Vault
-from guanhu.settings import Settings
+from guanhu.settings import Environment, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,20 @@ def create_app(product: Product) -> FastAPI:
     """The ASGI application of one process."""
     settings = product.settings
 
+    metrics = Metrics()
+    metrics.watch(product.database)
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        port = settings.metrics_port
+        figures = None if port is None else MetricsPort(metrics, settings.metrics_host, port)
         yield
+        if figures is not None:
+            figures.stop()
         await product.database.close()
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.add_middleware(OuterDoor, metrics=metrics)
     door = GraphQLDoor(
         build_schema(open_documents=settings.open_documents),
         product.database,
@@ -75,8 +87,12 @@ def create_app(product: Product) -> FastAPI:
         product.tokens,
         settings,
         load_documents(settings.trusted_documents),
+        metrics,
     )
     # A bare route: no dependency solving on the hot path.
     app.router.routes.append(Route("/graphql", door.answer, methods=["POST"]))
+    if settings.environment in {Environment.DEMO, Environment.DEVELOPMENT}:
+        app.router.routes.append(Route("/graphql", explorer, methods=["GET"]))
+    app.router.routes.extend(health_routes(product.database))
     app.router.routes.extend(auth_routes(product.database, product.clock, product.tokens, settings))
     return app

@@ -30,7 +30,11 @@ class Settings(BaseSettings):
     """See README.md for the table of these settings."""
 
     model_config = SettingsConfigDict(
-        env_prefix="GUANHU_", secrets_dir=None, extra="forbid", frozen=True
+        env_prefix="GUANHU_",
+        secrets_dir=None,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     environment: Environment = Environment.PRODUCTION
@@ -73,6 +77,7 @@ class Settings(BaseSettings):
     argon2_memory_kib: int = Field(default=65_536, ge=8)
     argon2_passes: int = Field(default=3, ge=1)
     metrics_port: int | None = Field(default=None, description="separate port for /metrics")
+    metrics_host: str = Field(default="127.0.0.1", description="address of the metrics port")
     log_level: str = "INFO"
 
     @model_validator(mode="after")

@@ -24,12 +24,15 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.pool import QueuePool
 
 from guanhu.kernel.errors import SessionEnded
 from guanhu.plumbing.passwords import Passwords
 from guanhu.plumbing.vault import Vault
 
 SESSION_ENDED_STATE: Final = "GH401"
+
+REVISION: Final = text("SELECT version_num FROM alembic_version")
 
 ENTER: Final = text(
     "SELECT guanhu_enter(:session_id, :account_id, :role, :office_id, :today, :now)"
@@ -89,12 +92,27 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=False,
+            hide_parameters=True,
             connect_args={"server_settings": {"application_name": "guanhu", "timezone": "UTC"}},
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+    async def revision(self) -> str | None:
+        """The migration the database stands at; None when it cannot be asked."""
+        try:
+            async with self.engine.connect() as connection:
+                found: str | None = await connection.scalar(REVISION)
+                return found
+        except (DBAPIError, OSError, TimeoutError):
+            return None
+
+    def connections_in_use(self) -> int:
+        """How many connections of the pool are lent out."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     @asynccontextmanager
     async def transaction(self, entry: Entry) -> AsyncIterator[AsyncSession]:

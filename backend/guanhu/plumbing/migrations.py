@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 
 ROOT = Path(__file__).resolve().parents[3]
 """The folder that holds ``pyproject.toml`` and ``migrations/``, in a checkout and in the image."""
@@ -26,3 +27,9 @@ def upgrade(owner_url: str, revision: str = "head") -> None:
 def downgrade(owner_url: str, revision: str) -> None:
     """Migrate down to `revision`."""
     command.downgrade(configuration(owner_url), revision)
+
+
+def expected_revision() -> str:
+    """The revision this code needs its database to stand at."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    return ScriptDirectory.from_config(config).get_current_head() or ""

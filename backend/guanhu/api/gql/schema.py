@@ -9,20 +9,22 @@ from types import ModuleType
 from typing import Any
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.extensions import (
+    AddValidationRules,
     DisableIntrospection,
-    MaxAliasesLimiter,
     MaxTokensLimiter,
     ParserCache,
-    QueryDepthLimiter,
     SchemaExtension,
     ValidationCache,
 )
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
+from strawberry.types import ExecutionContext
 
 from guanhu.api import gql
 from guanhu.api.gql.commands import mutation
+from guanhu.api.gql.limits import MAX_TOKENS, SizeLimits
 from guanhu.api.gql.scalars import FEN
 from guanhu.kernel.money import Fen
 
@@ -46,9 +48,14 @@ MODULES = (
 )
 """Modules of this package that add to the schema: a ``…Queries`` class, ``MUTATIONS``, or both."""
 
-MAX_DEPTH = 12
-MAX_ALIASES = 15
-MAX_TOKENS = 4_000
+
+class QuietSchema(strawberry.Schema):
+    """Leaves errors to the door: the library's own logger would print what they quote."""
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Say nothing here; `guanhu.api.http.graphql` answers and logs without the text."""
 
 
 def build_schema(*, open_documents: bool) -> strawberry.Schema:
@@ -61,12 +68,11 @@ def build_schema(*, open_documents: bool) -> strawberry.Schema:
         lambda: ParserCache(maxsize=512),
         lambda: ValidationCache(maxsize=512),
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
-        lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
-        lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
+        lambda: AddValidationRules([SizeLimits]),
     ]
     if not open_documents:
         extensions.append(DisableIntrospection)
-    return strawberry.Schema(
+    return QuietSchema(
         query=_query(modules),
         mutation=_mutation(modules),
         extensions=_as_factories(extensions),

@@ -14,12 +14,14 @@ import structlog
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 from guanhu.api.gql.context import Context
 from guanhu.api.http.auth import caller_of
 from guanhu.api.http.bodies import BodyTooLarge, body_of
+from guanhu.api.http.metrics import Metrics
 from guanhu.kernel.clock import Clock
-from guanhu.kernel.errors import InvalidInput, Outside, Unauthenticated
+from guanhu.kernel.errors import InvalidInput, Outside, Refusal, Unauthenticated
 from guanhu.kernel.ids import new_id
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.tokens import Tokens
@@ -47,6 +49,7 @@ class GraphQLDoor:
         tokens: Tokens,
         settings: Settings,
         documents: Mapping[str, str],
+        metrics: Metrics,
     ) -> None:
         self._schema = schema
         self._database = database
@@ -54,42 +57,48 @@ class GraphQLDoor:
         self._tokens = tokens
         self._settings = settings
         self._documents = documents
+        self._metrics = metrics
 
     async def answer(self, request: Request) -> Response:
         """One request, one answer; refusals are data, everything unexpected is masked."""
         try:
             asked = await self._asked(request)
             document = self._document(asked)
-        except BodyTooLarge:
-            return _failure(413, "DOCUMENT_TOO_LARGE")
-        except Refusal400 as refused:
-            return _failure(400, refused.code)
-        try:
             caller = caller_of(request, self._tokens, self._clock.now())
+        except BodyTooLarge:
+            return self._failure(413, "DOCUMENT_TOO_LARGE")
+        except Refusal400 as refused:
+            return self._failure(400, refused.code)
         except Unauthenticated as nobody:
-            return _failure(401, nobody.code)
+            return self._failure(401, nobody.code)
         context = Context(self._database, self._clock, self._settings, caller)
-        variables = asked.get("variables")
-        result = await self._schema.execute(
-            document,
-            variable_values=variables if isinstance(variables, dict) else None,
-            context_value=context,
-            operation_name=asked.get("operationName"),
-        )
+        try:
+            result = await self._schema.execute(
+                document,
+                variable_values=asked.get("variables"),
+                context_value=context,
+                operation_name=asked.get("operationName"),
+            )
+        except CannotGetOperationTypeError:
+            return self._failure(400, "BAD_REQUEST")
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
             answer["errors"] = [self._shown(error) for error in result.errors]
         return Response(orjson.dumps(answer), media_type="application/json")
 
     async def _asked(self, request: Request) -> dict[str, Any]:
+        if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+            raise Refusal400("BAD_REQUEST")
         body = await body_of(request, self._settings.body_limit_bytes)
         try:
             asked = orjson.loads(body)
         except orjson.JSONDecodeError as broken:
             raise Refusal400("BAD_REQUEST") from broken
-        if not isinstance(asked, dict):
-            raise Refusal400("BAD_REQUEST")
-        if not isinstance(asked.get("operationName"), str | None):
+        if (
+            not isinstance(asked, dict)
+            or not isinstance(asked.get("operationName"), str | None)
+            or not isinstance(asked.get("variables"), dict | None)
+        ):
             raise Refusal400("BAD_REQUEST")
         return asked
 
@@ -108,25 +117,32 @@ class GraphQLDoor:
     def _shown(self, error: GraphQLError) -> dict[str, Any]:
         """One error without anything its text could carry (style.md §7, 6)."""
         original = error.original_error
-        shown: dict[str, Any] = {"message": "", "path": error.path, "extensions": {}}
-        if isinstance(original, Outside):
-            shown["extensions"] = {"code": original.code}
-        elif isinstance(original, InvalidInput):
+        extensions: dict[str, Any]
+        message = None
+        if isinstance(original, InvalidInput):
             problems = [{"path": p.path, "code": p.code} for p in original.problems]
-            shown["extensions"] = {"code": original.code, "problems": problems}
-        elif original is None or error.path is None:
+            extensions = {"code": original.code, "problems": problems}
+        elif isinstance(original, Outside | Refusal):
+            extensions = {"code": original.code}
+        elif error.path is None and (original is None or error.nodes):
             # Malformed documents and variables: the text may quote what was typed.
-            shown["extensions"] = {"code": "BAD_REQUEST"}
-            if self._settings.open_documents:
-                shown["message"] = error.message
+            extensions = {"code": (error.extensions or {}).get("code", "BAD_REQUEST")}
+            message = error.message if self._settings.open_documents else None
         else:
             incident = str(new_id())
-            log.error(
-                "incident", incident=incident, kind=type(original).__name__, exc_info=original
-            )
-            shown["extensions"] = {"code": "INTERNAL", "incident": incident}
-        shown["message"] = shown["message"] or shown["extensions"]["code"]
+            self._metrics.incidents.inc()
+            log.error("incident", incident=incident, exc_info=original or error)
+            extensions = {"code": "INTERNAL", "incident": incident}
+        self._metrics.errors.labels(extensions["code"]).inc()
+        shown: dict[str, Any] = {"message": message or extensions["code"], "extensions": extensions}
+        if error.path is not None:
+            shown["path"] = error.path
         return shown
+
+    def _failure(self, status: int, code: str) -> Response:
+        self._metrics.errors.labels(code).inc()
+        body = {"data": None, "errors": [{"message": code, "extensions": {"code": code}}]}
+        return Response(orjson.dumps(body), status_code=status, media_type="application/json")
 
 
 def load_documents(path: Path | None) -> dict[str, str]:
@@ -139,8 +155,3 @@ def load_documents(path: Path | None) -> dict[str, str]:
             message = f"trusted document {digest} does not have this hash"
             raise ValueError(message)
     return {digest.removeprefix("sha256:"): text for digest, text in documents.items()}
-
-
-def _failure(status: int, code: str) -> Response:
-    body = {"data": None, "errors": [{"message": code, "extensions": {"code": code}}]}
-    return Response(orjson.dumps(body), status_code=status, media_type="application/json")

@@ -1,0 +1,112 @@
+"""How large a document may be, fragments spread out: depth, aliases, and fields in all.
+
+Each fragment is measured once, so that fragments nested in fragments cannot make the measuring
+itself slow: three hundred fragments that spread the next one twice are 2^300 fields long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValidationContext,
+    ValidationRule,
+)
+
+MAX_DEPTH: Final = 12
+MAX_ALIASES: Final = 15
+MAX_FIELDS: Final = 2_000
+MAX_TOKENS: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Levels of fields, aliases, and fields; introspection counts fields only."""
+
+    depth: int = 0
+    aliases: int = 0
+    fields: int = 0
+
+
+class Ruler:
+    """Measures one document."""
+
+    def __init__(self, document: DocumentNode) -> None:
+        self._fragments = {
+            node.name.value: node
+            for node in document.definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
+        self._measured: dict[str, Size] = {}
+        self._under_way: set[str] = set()
+
+    def measure(self, selections: SelectionSetNode | None) -> Size:
+        """The size of a selection set with every fragment spread out."""
+        depth = aliases = fields = 0
+        for selection in () if selections is None else selections.selections:
+            size = self._measure_one(selection)
+            depth = max(depth, size.depth)
+            aliases += size.aliases
+            fields += size.fields
+        return Size(depth, aliases, fields)
+
+    def _measure_one(self, selection: Any) -> Size:
+        if isinstance(selection, FieldNode):
+            inner = self.measure(selection.selection_set)
+            introspection = selection.name.value.startswith("__")
+            return Size(
+                0 if introspection else inner.depth + 1,
+                inner.aliases + (selection.alias is not None),
+                inner.fields + 1,
+            )
+        if isinstance(selection, InlineFragmentNode):
+            return self.measure(selection.selection_set)
+        assert isinstance(selection, FragmentSpreadNode)  # noqa: S101 - there is no fourth kind
+        return self._measure_fragment(selection.name.value)
+
+    def _measure_fragment(self, name: str) -> Size:
+        known = self._measured.get(name)
+        if known is not None:
+            return known
+        fragment = self._fragments.get(name)
+        if fragment is None or name in self._under_way:
+            return Size()  # unknown and circular fragments are refused by the standard rules
+        self._under_way.add(name)
+        size = self.measure(fragment.selection_set)
+        self._under_way.discard(name)
+        self._measured[name] = size
+        return size
+
+
+class SizeLimits(ValidationRule):
+    """Refuses a document whose operations are too large."""
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        ruler = Ruler(context.document)
+        for operation in context.document.definitions:
+            if not isinstance(operation, OperationDefinitionNode):
+                continue
+            size = ruler.measure(operation.selection_set)
+            for found, most, what in (
+                (size.depth, MAX_DEPTH, "levels"),
+                (size.aliases, MAX_ALIASES, "aliases"),
+                (size.fields, MAX_FIELDS, "fields"),
+            ):
+                if found > most:
+                    context.report_error(
+                        GraphQLError(
+                            f"more than {most} {what}",
+                            operation,
+                            extensions={"code": "DOCUMENT_TOO_LARGE"},
+                        )
+                    )
