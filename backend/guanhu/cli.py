@@ -7,11 +7,16 @@ import click
 # command → "module:attribute" of the click command that answers to it. Importing none of them
 # until one is asked for keeps `guanhu --help` instant.
 COMMANDS: dict[str, str] = {
+    "create-admin": "guanhu.upkeep:create_admin",
     "export-schema": "guanhu.upkeep:export_schema",
     "init-keys": "guanhu.upkeep:init_keys",
+    "migrate": "guanhu.serving:migrate",
     "rotate-master-key": "guanhu.upkeep:rotate_master_key_command",
+    "rotate-token-key": "guanhu.upkeep:rotate_token_key",
+    "serve": "guanhu.serving:serve",
     "sign-trail": "guanhu.upkeep:sign_trail_command",
     "verify-trail": "guanhu.upkeep:verify_trail",
+    "worker": "guanhu.serving:worker",
 }
 
 

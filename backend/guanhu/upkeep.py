@@ -1,4 +1,4 @@
-"""Commands for whoever keeps an installation: keys, the trail, the schema export."""
+"""Commands for whoever keeps an installation: keys, offices, the trail, the schema export."""
 
 from __future__ import annotations
 
@@ -23,6 +23,14 @@ from guanhu.audit.facts import SignedHead
 from guanhu.audit.use_cases.rotate_master_key import RotationRefused, rotate_master_key
 from guanhu.audit.use_cases.sign_trail import sign_trail
 from guanhu.audit.use_cases.verify_chain import ChainReport, verify_chain
+from guanhu.identity.use_cases.create_administrator import (
+    CreateAdministrator,
+    CreatedAdministrator,
+    OfficeUnknown,
+    create_administrator,
+)
+from guanhu.kernel.clock import OFFICE_ZONE
+from guanhu.kernel.errors import InvalidInput
 from guanhu.main import Product, assemble
 from guanhu.plumbing.keys import KeyFolder, KeysUnreadable
 from guanhu.plumbing.migrations import ROOT
@@ -132,6 +140,66 @@ def rotate_master_key_command() -> None:
     except RotationRefused as refused:
         click.echo(str(refused), err=True)
         sys.exit(1)
+
+
+@click.command("rotate-token-key")
+def rotate_token_key() -> None:
+    """Sign access tokens with a new key. Tokens of the key before it stay good until they expire.
+
+    Restart every `guanhu serve` afterwards: each one reads its keys when it starts.
+    """
+    try:
+        active = KeyFolder(Settings().keys_folder).rotate_tokens()
+    except (OSError, KeysUnreadable, ValidationError) as unreadable:
+        click.echo(f"cannot start: {type(unreadable).__name__}: {unreadable}", err=True)
+        sys.exit(2)
+    click.echo(f"access tokens are signed with {active}; restart every `guanhu serve`")
+
+
+@click.command("create-admin")
+@click.option("--office", required=True, help="Code of the office, e.g. P330100.")
+@click.option("--name", required=True, help="How colleagues see the administrator.")
+@click.option("--office-name-zh", help="Name of the office, when it is new.")
+@click.option("--office-name-en", help="The same in English.")
+@click.option("--region", help="Administrative region of a new office, six digits.")
+def create_admin(
+    office: str,
+    name: str,
+    office_name_zh: str | None,
+    office_name_en: str | None,
+    region: str | None,
+) -> None:
+    """Make an administrator of an office, and the office if it is new.
+
+    Prints a one-time code, once. Who joins by it chooses login and password.
+    """
+    wanted = CreateAdministrator(
+        office_code=office,
+        display_name=name,
+        office_name_zh=office_name_zh,
+        office_name_en=office_name_en,
+        region_code=region,
+    )
+
+    async def run(product: Product) -> CreatedAdministrator:
+        return await create_administrator(product.database, product.clock, wanted)
+
+    try:
+        made: CreatedAdministrator = _with_product(run)
+    except OfficeUnknown:
+        click.echo(
+            f"there is no office {office}; give --office-name-zh and --region to make it", err=True
+        )
+        sys.exit(1)
+    except InvalidInput as refused:
+        for problem in refused.problems:
+            click.echo(f"{problem.path}: {problem.code}", err=True)
+        sys.exit(1)
+    if made.office_is_new:
+        click.echo(f"office {office} made")
+    until = made.expires_at.astimezone(OFFICE_ZONE)
+    click.echo(f"one-time code: {made.code}")
+    click.echo(f"good until {until:%Y-%m-%d %H:%M} ({OFFICE_ZONE.key}), for one use")
 
 
 @click.command("export-schema")

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,9 +19,10 @@ from guanhu.access.roles import Role
 from guanhu.audit.trail import Detail, Trace, append
 from guanhu.identity.errors import LoginTaken
 from guanhu.identity.facts import AccountProfile, RefreshFacts, Throttle
-from guanhu.identity.rules import Limit, is_forgotten, wait_seconds
+from guanhu.identity.rules import FORGOTTEN_AFTER, Limit, is_forgotten, wait_seconds
 from guanhu.identity.tables import (
     AccountRow,
+    EnrolmentRow,
     OfficeRow,
     RefreshTokenRow,
     SessionRow,
@@ -33,6 +34,8 @@ from guanhu.plumbing.keyring import KeyRing
 from guanhu.plumbing.vault import RecordKey, Vault
 
 TOKEN_BYTES: Final = 32
+TOKENS_KEPT: Final = timedelta(days=30)
+"""How long the tokens of a session that is over are kept, so that a late reuse is recognised."""
 
 
 # -- names and tokens -----------------------------------------------------------------------------
@@ -352,3 +355,27 @@ async def put_totp(
     if secret is not None:
         session.add(TotpSecretRow(account_id=account_id, secret=secret, last_step=last_step))
         await session.flush()
+
+
+# -- forgetting ----------------------------------------------------------------------------------
+
+
+async def forget_expired(session: AsyncSession, now: datetime) -> int:
+    """Delete what has done its work; how many rows went."""
+    over = select(SessionRow.id).where(
+        func.coalesce(SessionRow.ended_at, SessionRow.expires_at) < now - TOKENS_KEPT
+    )
+    removals = (
+        delete(RefreshTokenRow)
+        .where(RefreshTokenRow.session_id.in_(over))
+        .returning(RefreshTokenRow.generation),
+        delete(SignInThrottleRow)
+        .where(SignInThrottleRow.last_failed_at < now - FORGOTTEN_AFTER)
+        .returning(SignInThrottleRow.failures),
+        delete(EnrolmentRow).where(EnrolmentRow.expires_at < now).returning(EnrolmentRow.failures),
+    )
+    gone = 0
+    for removal in removals:
+        removed = await session.execute(removal.execution_options(synchronize_session=False))
+        gone += len(removed.all())
+    return gone

@@ -105,6 +105,20 @@ async def remove_enrolment(session: AsyncSession, row: EnrolmentRow) -> None:
     await session.flush()
 
 
+async def withdraw(session: AsyncSession, account_id: UUID, now: datetime) -> None:
+    """Unused codes of an account are no longer good."""
+    await session.execute(
+        update(InvitationRow)
+        .where(
+            InvitationRow.account_id == account_id,
+            InvitationRow.used_at.is_(None),
+            InvitationRow.superseded_at.is_(None),
+        )
+        .values(superseded_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
 async def add_invitation(
     session: AsyncSession,
     vault: Vault,

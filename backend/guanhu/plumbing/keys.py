@@ -104,6 +104,18 @@ class KeyFolder:
         }
         self._write("tokens.json", json.dumps(stored).encode())
 
+    def rotate_tokens(self) -> str:
+        """Sign with a fresh key from now on; the id of it.
+
+        The key before it still verifies; older ones go, their tokens have long expired.
+        """
+        before = self.tokens()
+        numbers = (int(name[1:]) for name in before.by_id if name[1:].isdigit())
+        active = f"t{max(numbers, default=0) + 1}"
+        kept = {before.active: before.by_id[before.active]}
+        self.write_tokens(TokenKeys(active, kept | {active: Ed25519PrivateKey.generate()}))
+        return active
+
     def trail(self) -> Ed25519PrivateKey:
         return Ed25519PrivateKey.from_private_bytes(self._bytes("trail.key"))
 

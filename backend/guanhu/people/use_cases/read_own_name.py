@@ -6,7 +6,7 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
 from guanhu.kernel.clock import Clock
-from guanhu.people.own_name import own_masked_name
+from guanhu.people.family_accounts import own_masked_name
 from guanhu.plumbing.database import Database
 
 

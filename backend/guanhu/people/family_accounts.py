@@ -1,6 +1,8 @@
-"""What somebody of a family is called: read from the vault by themselves."""
+"""Accounts of families: whose account it is, and what they are called."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -41,3 +43,15 @@ async def own_masked_name(look: Look) -> str | None:
         key = await look.keys.of(guardian.minor_id)
         return masked_name(key.open("guardians.name", guardian.id, guardian.name))
     return None
+
+
+async def account_of_guardian(look: Look, guardian_id: UUID) -> UUID | None:
+    """The account a guardian has joined with, if they have; hidden guardians have none."""
+    return await look.session.scalar(
+        select(GuardianRow.account_id).where(GuardianRow.id == guardian_id)
+    )
+
+
+async def account_of_minor(look: Look, minor_id: UUID) -> UUID | None:
+    """The account a young person has joined with, if they have."""
+    return await look.session.scalar(select(MinorRow.account_id).where(MinorRow.id == minor_id))

@@ -1,0 +1,20 @@
+"""Throw away what signing in no longer needs."""
+
+from __future__ import annotations
+
+from guanhu.access.actor import Actor
+from guanhu.access.permissions import Permission
+from guanhu.audit.work import look_on_record
+from guanhu.identity import doorway
+from guanhu.kernel.clock import Clock
+from guanhu.plumbing.database import Database
+
+
+async def forget_expired(database: Database, clock: Clock, actor: Actor) -> int:
+    """Delete tokens of sessions long over, forgotten throttles, ended enrolments; how many rows.
+
+    Done twice, it does nothing the second time. Sessions themselves stay: the trail names them.
+    """
+    actor.require(Permission.JOBS_RUN)
+    async with look_on_record(database, clock, actor) as seen:
+        return await doorway.forget_expired(seen.session, seen.now)
