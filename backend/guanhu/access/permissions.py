@@ -38,6 +38,7 @@ class Permission(StrEnum):
     JOBS_RUN = "jobs:periodic:run"
     MINOR_IDENTITY_READ = "people:identity:read"
     PEOPLE_WRITE = "people:person:write"
+    PLAN_GOAL_MARK = "plans:goal:mark"
     PLAN_AGREE = "plans:plan:agree"
     PLAN_APPROVE = "plans:plan:approve"
     PLAN_READ = "plans:plan:read"
@@ -69,7 +70,8 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     | {
         P.CASE_OPEN, P.CASE_WRITE, P.CHECK_IN_LOG, P.CHECK_IN_REVIEW, P.CHECK_IN_SCHEDULE,
         P.DECISION_WRITE, P.EDUCATION_ASSIGN, P.FAMILY_INVITE, P.PEOPLE_WRITE, P.PLAN_AGREE,
-        P.PLAN_WRITE, P.REVIEW_EVALUATE, P.REVIEW_WRITE, P.SCREENING_WRITE, P.SEAL, P.TEAM_APPOINT,
+        P.PLAN_GOAL_MARK, P.PLAN_WRITE, P.REVIEW_EVALUATE, P.REVIEW_WRITE, P.SCREENING_WRITE,
+        P.SEAL, P.TEAM_APPOINT,
     },
     # The supervisor approves what somebody else wrote, and writes nothing that needs approval.
     Role.SUPERVISOR: _OWN
@@ -77,13 +79,13 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     | {
         P.AUDIT_TRAIL_READ, P.CHECK_IN_REVIEW, P.DECISION_APPROVE, P.PLAN_APPROVE, P.REVIEW_APPROVE,
         P.SEALED_REGISTER_READ, P.TEAM_APPOINT, P.DECISION_WRITE, P.PLAN_WRITE, P.REVIEW_WRITE,
-        P.CASE_OPEN, P.CASE_WRITE, P.PEOPLE_WRITE, P.SCREENING_WRITE,
+        P.CASE_OPEN, P.CASE_WRITE, P.PEOPLE_WRITE, P.PLAN_GOAL_MARK, P.SCREENING_WRITE,
     },
     Role.SOCIAL_WORKER: _OWN
     | {
         P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_LOG, P.CHECK_IN_READ,
         P.CHECK_IN_SCHEDULE, P.DRAFT_KEEP, P.EDUCATION_ASSIGN, P.EDUCATION_READ, P.PLAN_AGREE,
-        P.PLAN_READ, P.REVIEW_EVALUATE,
+        P.PLAN_GOAL_MARK, P.PLAN_READ, P.REVIEW_EVALUATE,
     },
     Role.GUARDIAN: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
     Role.YOUNG_PERSON: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},

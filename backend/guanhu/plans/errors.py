@@ -106,7 +106,7 @@ class AccountNotSuitable(Refusal):
 
 
 class AlreadyOnTeam(Refusal):
-    """The account is on the team during that time. Facts: ``from``."""
+    """The account is on the team during that time. Facts: ``since``."""
 
     code = "ALREADY_ON_TEAM"
 
@@ -115,3 +115,22 @@ class MembershipEnded(Refusal):
     """The membership has ended already. Facts: ``lastDay``."""
 
     code = "MEMBERSHIP_ENDED"
+
+
+class ConditionRemoved(Refusal):
+    """The condition was taken out of this version already."""
+
+    code = "CONDITION_REMOVED"
+
+
+class GoalRemoved(Refusal):
+    """The goal was taken out already."""
+
+    code = "GOAL_REMOVED"
+
+
+class AfterPeriodEnd(Refusal):
+    """A day lies after the last day of the period. Facts: ``field``, ``latest``."""
+
+    code = "AFTER_PERIOD_END"
+    rule = "P-01"

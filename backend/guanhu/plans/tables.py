@@ -1,0 +1,203 @@
+"""Plans and support teams. Byte columns are vault fields of the case's key."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy import Uuid as UuidType
+from sqlalchemy.dialects.postgresql import (
+    ARRAY,
+    DATERANGE,
+    TSTZRANGE,
+    ExcludeConstraint,
+    Range,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from guanhu.plumbing.database import Base
+
+SENSITIVE = {"sensitive": True}
+
+
+class TeamMemberRow(Base):
+    """Who is on a case's support team when; membership is what gives a worker access."""
+
+    __tablename__ = "team_members"
+    __table_args__ = (
+        ExcludeConstraint(
+            ("case_id", "="),
+            ("account_id", "="),
+            ("valid_during", "&&"),
+            using="gist",
+            name="ex_team_members_one_at_a_time",
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"), index=True)
+    duty: Mapped[str] = mapped_column(Text)
+    valid_during: Mapped[Range[date]] = mapped_column(DATERANGE)
+    appointed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    appointed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    end_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class PlanVersionRow(Base):
+    """One version of a case's plan; at every instant one at most is in force."""
+
+    __tablename__ = "plan_versions"
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        ExcludeConstraint(
+            ("case_id", "="),
+            ("in_force", "&&"),
+            using="gist",
+            name="ex_plan_versions_one_in_force",
+        ),
+        CheckConstraint(
+            "(state IN ('in_force', 'superseded')) = (in_force IS NOT NULL)", name="in_force"
+        ),
+        Index(
+            "uq_plan_versions_case_id_open",
+            "case_id",
+            unique=True,
+            postgresql_where=text("state IN ('draft', 'submitted', 'returned')"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    content_number: Mapped[int] = mapped_column(
+        Integer, comment="counts edits of the content; an agreement is to one of them"
+    )
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_versions.id"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    writers: Mapped[list[UUID]] = mapped_column(
+        ARRAY(UuidType), comment="everybody who wrote in it; none of them approves it"
+    )
+    approver_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    check_in_kind: Mapped[str] = mapped_column(Text)
+    check_in_every_days: Mapped[int] = mapped_column(Integer)
+    fingerprint: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="keyed digest of the conditions, to find identical plans (O-06)"
+    )
+    drafted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    submitted_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    approved_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    in_force: Mapped[Range[datetime] | None] = mapped_column(TSTZRANGE)
+    changed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    last_change: Mapped[str] = mapped_column(Text)
+
+
+class PlanConditionRow(Base):
+    """A condition of one version; `lineage_id` is the same in every version it is copied to."""
+
+    __tablename__ = "plan_conditions"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    plan_version_id: Mapped[UUID] = mapped_column(ForeignKey("plan_versions.id"), index=True)
+    lineage_id: Mapped[UUID] = mapped_column(index=True)
+    position: Mapped[int] = mapped_column(Integer)
+    code: Mapped[str] = mapped_column(Text)
+    catalogue_version: Mapped[int] = mapped_column(Integer)
+    category: Mapped[str] = mapped_column(Text)
+    slots: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    proportionality: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    change: Mapped[str] = mapped_column(Text)
+    dropped: Mapped[bool] = mapped_column(
+        comment="added and taken out again before anybody agreed: no longer shown"
+    )
+    removal_note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    minor_consented_on: Mapped[date | None] = mapped_column(comment="PJDL 51(1)")
+    representative_consented_on: Mapped[date | None] = mapped_column(comment="PJDL 51(1)")
+
+
+class PlanGoalRow(Base):
+    """A goal of one version."""
+
+    __tablename__ = "plan_goals"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    plan_version_id: Mapped[UUID] = mapped_column(ForeignKey("plan_versions.id"), index=True)
+    lineage_id: Mapped[UUID]
+    position: Mapped[int] = mapped_column(Integer)
+    text: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    owner: Mapped[str] = mapped_column(Text)
+    target_on: Mapped[date]
+    removed: Mapped[bool]
+    removal_note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class GoalMarkRow(Base):
+    """Where a goal was found to stand; the latest mark of a lineage counts."""
+
+    __tablename__ = "goal_marks"
+    __table_args__ = (UniqueConstraint("lineage_id", "sequence"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    lineage_id: Mapped[UUID]
+    sequence: Mapped[int] = mapped_column(Integer)
+    status: Mapped[str] = mapped_column(Text)
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    marked_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    marked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class PlanAgreementRow(Base):
+    """What a party answered to a version; never changed, a later answer is another row."""
+
+    __tablename__ = "plan_agreements"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    plan_version_id: Mapped[UUID] = mapped_column(ForeignKey("plan_versions.id"), index=True)
+    content_number: Mapped[int] = mapped_column(Integer)
+    sequence: Mapped[int] = mapped_column(Integer)
+    party: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text)
+    reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    answered_on: Mapped[date]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class PlanFeedbackRow(Base):
+    """One remark of the conversation between author and approver."""
+
+    __tablename__ = "plan_feedback"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    plan_version_id: Mapped[UUID] = mapped_column(ForeignKey("plan_versions.id"), index=True)
+    sequence: Mapped[int] = mapped_column(Integer)
+    written_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    text: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
