@@ -119,7 +119,7 @@ def _create_what_was_found() -> None:
         _office(),
         _to("check_in_evidence", "case_id", "case_files"),
         _to("check_in_evidence", "check_in_id", "check_ins"),
-        sa.Column("condition_id", sa.Uuid, nullable=False),
+        _to("check_in_evidence", "condition_id", "plan_conditions"),
         sa.UniqueConstraint(
             "check_in_id", "condition_id", name="uq_check_in_evidence_check_in_id_condition_id"
         ),

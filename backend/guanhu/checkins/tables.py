@@ -105,7 +105,7 @@ class CheckInEvidenceRow(Base):
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
     check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"))
-    condition_id: Mapped[UUID] = mapped_column(index=True)
+    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"), index=True)
 
 
 class CheckInChangeRow(Base):

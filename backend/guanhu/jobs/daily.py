@@ -25,6 +25,7 @@ from guanhu.kernel.ids import new_id
 from guanhu.kernel.tally import Failure, Tally
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.keys import KeyFolder
+from guanhu.sealing.use_cases.recheck_sealed import recheck_sealed
 
 log = structlog.get_logger("guanhu.jobs")
 
@@ -79,6 +80,10 @@ async def _expire_drafts(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return Tally(await expire_drafts(parts.database, clock, actor))
 
 
+async def _recheck_sealed(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await recheck_sealed(parts.database, clock, actor)
+
+
 async def _sign_trail(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     reports = await sign_trail(parts.database, clock, actor, parts.keys.trail())
     broken = [report for report in reports if report.findings]
@@ -90,6 +95,7 @@ EACH_OFFICE: Final[tuple[tuple[str, Job], ...]] = (
     ("mark_missed", _mark_missed),
     ("settle_deadlines", _settle_deadlines),
     ("expire_drafts", _expire_drafts),
+    ("recheck_sealed", _recheck_sealed),
 )
 # Last, so that what the other jobs noted is signed with the rest of the day.
 ALL_OFFICES: Final[tuple[tuple[str, Job], ...]] = (("sign_trail", _sign_trail),)

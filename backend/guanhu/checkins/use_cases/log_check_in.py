@@ -29,6 +29,7 @@ from guanhu.checkins.tables import CheckInRow
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
+from guanhu.plans.repository import PlanRepository
 from guanhu.plumbing.database import Database
 
 
@@ -136,8 +137,6 @@ async def _require_conditions(
 ) -> None:
     if not wanted:
         return
-    from guanhu.plans.repository import PlanRepository  # noqa: PLC0415
-
     plan = await PlanRepository(work).in_force(case_id)
     known = set() if plan is None else {condition.id for condition in plan.conditions}
     unknown = set(wanted) - known

@@ -1,0 +1,1 @@
+"""Sealing: a case file becomes an archive that only the seal key opens."""

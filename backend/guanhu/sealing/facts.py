@@ -1,0 +1,54 @@
+"""What the register and its certificates say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SurfaceChecked:
+    """One surface that was looked at: ``table:…`` or the name of a view, and what was found."""
+
+    surface: str
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What was checked when the file was sealed."""
+
+    checked_at: datetime
+    surfaces: tuple[SurfaceChecked, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealOrderSeen:
+    """One line of the register; `checked_at` and `found` are those of the latest check."""
+
+    id: UUID
+    year: int
+    number: int
+    sealed_on: date
+    sealed_by: UUID
+    basis_rule: str
+    checked_at: datetime
+    found: int
+
+    @property
+    def seal_number(self) -> str:
+        """The number of the order in its office, e.g. ``2026-0012``."""
+        return f"{self.year}-{self.number:04}"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedIdentity:
+    """What identifies the sealed person and file: looked for after sealing, then forgotten."""
+
+    case_id: UUID
+    minor_id: UUID
+    case_number: str
+    full_name: str
+    identity_number: str | None
+    phone: str | None

@@ -1,0 +1,34 @@
+"""When a file may be sealed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from guanhu.cases.facts import Milestones
+from guanhu.cases.states import CaseStatus
+from guanhu.kernel.errors import Refusal
+from guanhu.sealing.errors import FinalNotAnnounced, FinalServiceMissing, TracesLeft
+from guanhu.sealing.facts import SurfaceChecked
+
+
+def refuse_seal(facts: Milestones) -> Refusal | None:
+    """Say why a finally decided file cannot be sealed yet, or None.
+
+    Non-prosecution takes effect with its announcement (P-14) and is served on everybody (F-03);
+    from then on the record shall be sealed (F-04). Afterwards nobody could record either.
+    """
+    if facts.status is not CaseStatus.FINAL_DECISION:
+        return None
+    if facts.final_announced_on is None:
+        return FinalNotAnnounced()
+    if facts.final_services_missing:
+        return FinalServiceMissing(missing=facts.final_services_missing)
+    return None
+
+
+def refuse_traces(surfaces: Iterable[SurfaceChecked]) -> Refusal | None:
+    """Say where the sealed file can still be found, or None."""
+    for checked in surfaces:
+        if checked.found:
+            return TracesLeft(surface=checked.surface, found=checked.found)
+    return None

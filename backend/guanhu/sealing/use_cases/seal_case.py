@@ -1,0 +1,198 @@
+"""Seal a case file: archive it, remove it, check that it is gone, and certify that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from guanhu.access.actor import Actor
+from guanhu.access.permissions import Permission
+from guanhu.audit.work import Work, begin
+from guanhu.cases.repository import CaseFilter, CaseRepository, CaseSort, milestones
+from guanhu.cases.rules import status_on
+from guanhu.cases.states import CaseAction, move
+from guanhu.checkins.repository import CheckInFilter, CheckInRepository, CheckInSort
+from guanhu.kernel.clock import Clock
+from guanhu.kernel.commands import item, words
+from guanhu.kernel.errors import NotVisible
+from guanhu.kernel.ids import new_id
+from guanhu.people.repository import PeopleRepository
+from guanhu.plumbing.database import Database
+from guanhu.plumbing.vault import RecordKey
+from guanhu.sealing.archive import BYTES_PREFIX, Bundle, Tables, make_archive, open_field
+from guanhu.sealing.facts import SealedIdentity, SurfaceChecked
+from guanhu.sealing.repository import CaseRows, SealingRepository, sensitive_columns
+from guanhu.sealing.rules import refuse_seal, refuse_traces
+
+BASIS: Final = "F-04"
+DRAFT_FIELD: Final = "drafts.content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealCase:
+    """Seal a file whose final decision was announced and served."""
+
+    idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
+    case_id: UUID = item("The case file.")
+
+
+@dataclass(frozen=True, slots=True)
+class SealedCase:
+    """The order in the register; nothing here tells of the file."""
+
+    seal_order: UUID
+
+
+async def seal_case(
+    database: Database, clock: Clock, actor: Actor, command: SealCase
+) -> SealedCase:
+    """Turn a file into an archive that only the seal key opens.
+
+    Everything happens in one transaction: if the check finds a trace, nothing is sealed.
+    Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `FinalNotAnnounced`,
+    `FinalServiceMissing`, `TracesLeft`. Source: F-04, F-06, F-07.
+    """
+    actor.require(Permission.SEAL)
+    async with begin(database, clock, actor, command, SealedCase) as work:
+        if work.first_answer is not None:
+            return work.first_answer
+        row = await CaseRepository(work).lock(command.case_id)
+        facts = milestones(row)
+        move(status_on(facts, work.today), CaseAction.SEAL)
+        refusal = refuse_seal(facts)
+        if refusal is not None:
+            raise refusal
+        who = await _identity(work, row.id, row.minor_id, row.case_number)
+        order_id = await _seal(work, who)
+        work.record("sealing.sealed", "seal_order", order_id, case_id=who.case_id)
+        return work.answer(SealedCase(seal_order=order_id))
+
+
+async def _identity(
+    work: Work[SealedCase], case_id: UUID, minor_id: UUID, case_number: str
+) -> SealedIdentity:
+    person = await PeopleRepository(work).identity(minor_id)
+    return SealedIdentity(
+        case_id, minor_id, case_number, person.full_name, person.identity_number, person.phone
+    )
+
+
+async def _seal(work: Work[SealedCase], who: SealedIdentity) -> UUID:
+    sealing = SealingRepository(work)
+    keys = await work.keys.of_all([who.case_id, who.minor_id])
+    case_key, minor_key = keys[who.case_id], keys[who.minor_id]
+    rows = await sealing.rows_of(who.case_id)
+    require_readable(rows.tables, (case_key, minor_key))
+    archive_id = new_id()
+    archive = make_archive(
+        archive_id,
+        Bundle(who.case_id, who.minor_id, work.now, rows.tables),
+        case_key=case_key,
+        minor_key=minor_key,
+        seal_key=work.vault.seal_public,
+    )
+    await sealing.keep(archive, rows.going)
+    order_id = await sealing.register(who, archive_id, minor_goes=rows.minor_goes, basis_rule=BASIS)
+    await sealing.forget(who.case_id, archive_id, await _drafts_about(work, sealing, who))
+    surfaces = [
+        *await _tables(sealing, who, rows),
+        *await _views(work, who, minor_goes=rows.minor_goes),
+    ]
+    refusal = refuse_traces(surfaces)
+    if refusal is not None:
+        raise refusal
+    await sealing.certify(order_id, surfaces)
+    return order_id
+
+
+def require_readable(tables: Tables, keys: Iterable[RecordKey]) -> None:
+    """Make sure, before anything is removed, that every vault field opens with the kept keys.
+
+    Raises `AssertionError` naming table and column: a room that keeps a field of a file under
+    some other key has a bug, and sealing would lose what it holds.
+    """
+    held = tuple(keys)
+    for table, column in sorted(sensitive_columns()):
+        for row in tables.get(table, ()):
+            value = row[column]
+            if value is None:
+                continue
+            is_field = isinstance(value, str) and value.startswith(BYTES_PREFIX)
+            if not is_field or open_field(table, column, row, held) is None:
+                message = f"{table}.{column} does not open with the keys of its file"
+                raise AssertionError(message)
+
+
+async def _drafts_about(
+    work: Work[SealedCase], sealing: SealingRepository, who: SealedIdentity
+) -> list[UUID]:
+    """Drafts outside any file that speak of the sealed person: by name, numbers or file."""
+    drafts = await sealing.loose_drafts(who.case_id)
+    keys = await work.keys.of_all(draft.account_id for draft in drafts)
+    telling = [
+        each for each in (who.full_name, who.identity_number, who.phone, who.case_number) if each
+    ]
+    found = []
+    for draft in drafts:
+        content = keys[draft.account_id].open(DRAFT_FIELD, draft.id, draft.content)
+        if any(each in content for each in telling):
+            found.append(draft.id)
+    return found
+
+
+async def _tables(
+    sealing: SealingRepository, who: SealedIdentity, rows: CaseRows
+) -> list[SurfaceChecked]:
+    """Every column of every table: identifiers, blind indexes, and words in the open."""
+    ids = [who.case_id, *([who.minor_id] if rows.minor_goes else [])]
+    digests = {
+        bytes.fromhex(row[column].removeprefix(BYTES_PREFIX))
+        for row in rows.tables["minors"]
+        for column in ("name_index", "identity_index")
+        if rows.minor_goes and row[column] is not None
+    }
+    return await sealing.find(ids, sorted(digests), [who.case_number])
+
+
+async def _views(
+    work: Work[SealedCase], who: SealedIdentity, *, minor_goes: bool
+) -> list[SurfaceChecked]:
+    """The ways in which people look: page, caseload, search, search before create, check-ins."""
+    cases, people = CaseRepository(work), PeopleRepository(work)
+    try:
+        await cases.get(who.case_id)
+        on_page = 1
+    except NotVisible:
+        on_page = 0
+    listed = [
+        each.case.id
+        for search in (who.case_number, who.full_name)
+        for each in (
+            await cases.page(
+                CaseFilter(search=search),
+                sort=CaseSort.CASE_NUMBER,
+                descending=False,
+                limit=100,
+                offset=0,
+            )
+        )[0]
+    ]
+    known = [*await people.find(who.full_name, None)]
+    if who.identity_number is not None:
+        known += await people.find(None, who.identity_number)
+    _items, check_ins = await CheckInRepository(work).page(
+        CheckInFilter(case_id=who.case_id),
+        sort=CheckInSort.DUE,
+        descending=False,
+        limit=1,
+        offset=0,
+    )
+    named = sum(each.id == who.minor_id for each in known) if minor_goes else 0
+    return [
+        SurfaceChecked("view:case_page", on_page),
+        SurfaceChecked("view:caseload_search", listed.count(who.case_id)),
+        SurfaceChecked("view:minor_search", named),
+        SurfaceChecked("view:check_ins", check_ins),
+    ]
