@@ -17,6 +17,7 @@ from guanhu.api.http.graphql import GraphQLDoor, load_documents
 from guanhu.api.http.health import health_routes
 from guanhu.api.http.metrics import Metrics, MetricsPort
 from guanhu.api.http.outer import OuterDoor
+from guanhu.api.http.pages import page_routes
 from guanhu.api.http.sign_in import auth_routes
 from guanhu.kernel.clock import Clock, SystemClock
 from guanhu.plumbing.database import Database
@@ -95,4 +96,6 @@ def create_app(product: Product) -> FastAPI:
         app.router.routes.append(Route("/graphql", explorer, methods=["GET"]))
     app.router.routes.extend(health_routes(product.database))
     app.router.routes.extend(auth_routes(product.database, product.clock, product.tokens, settings))
+    if settings.static_folder is not None:
+        app.router.routes.extend(page_routes(settings.static_folder))  # last: they answer all else
     return app

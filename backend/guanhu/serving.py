@@ -1,0 +1,148 @@
+"""Commands that run the product: serve, worker, migrate."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+import sys
+from typing import Final, NoReturn
+
+import click
+import psycopg
+import uvicorn
+from psycopg import sql
+from pydantic import ValidationError
+from sqlalchemy.engine import make_url
+
+from guanhu.api.http.pages import NotBuilt
+from guanhu.jobs.runner import run_worker
+from guanhu.main import Product, assemble, create_app, url_with_password
+from guanhu.plumbing import logs
+from guanhu.plumbing.keys import KeysUnreadable
+from guanhu.plumbing.migrations import upgrade
+from guanhu.settings import Settings
+
+APP_ROLE: Final = "guanhu_app"
+GRACE_SECONDS: Final = 10
+BACKLOG: Final = 2048
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port of API and pages.")
+def serve(host: str, port: int) -> None:
+    """Serve the API and the built front ends. Any number of these share one database."""
+    settings = read_settings()
+    logs.configure(settings.log_level)
+    try:
+        door = open_door(host, port)
+        server = make_server(assemble(settings))
+    except (KeysUnreadable, NotBuilt, OSError) as problem:
+        give_up(str(problem))
+    server.run(sockets=[door])
+
+
+@click.command()
+def worker() -> None:
+    """Run the jobs: reminders, daily checks, what other parts put off."""
+    settings = read_settings()
+    logs.configure(settings.log_level)
+
+    async def work() -> None:
+        product = assemble(settings)
+        try:
+            await run_worker(product)
+        finally:
+            await product.database.close()
+
+    try:
+        asyncio.run(work())
+    except (KeysUnreadable, OSError) as problem:
+        give_up(str(problem))
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date, and give the application's role its password."""
+    settings = read_settings()
+    if settings.owner_database_url is None:
+        give_up("GUANHU_OWNER_DATABASE_URL is needed: the role that owns the tables")
+    owner_url = url_with_password(
+        settings.owner_database_url.get_secret_value(), settings.owner_database_password_file
+    )
+    try:
+        upgrade(owner_url)
+        app_url = make_url(
+            url_with_password(
+                settings.database_url.get_secret_value(), settings.database_password_file
+            )
+        )
+        if app_url.username == APP_ROLE and app_url.password is not None:
+            set_app_password(owner_url, str(app_url.password))
+    except (psycopg.OperationalError, OSError) as problem:
+        give_up(f"the database cannot be reached: {type(problem).__name__}")
+    click.echo("the database is up to date")
+
+
+def open_door(host: str, port: int) -> socket.socket:
+    """Listen on `host`:`port`. Raises `OSError` with a sentence that names the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as problem:
+        raise OSError(f"cannot listen on {host} port {port}: {problem.strerror}") from problem
+
+
+def make_server(product: Product) -> uvicorn.Server:
+    """A server for one process; it runs on sockets opened before."""
+    app = create_app(product)
+    # What is built by now stays for good: the collector need not look at it again, and with
+    # answers as large as ours it need not run so often.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            loop="uvloop",
+            http="httptools",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
+    )
+
+
+def set_app_password(owner_url: str, password: str) -> None:
+    """Give the application's role its password; the server is told the hash of it only."""
+    url = make_url(owner_url).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(url, autocommit=True) as owner:
+        hashed = owner.pgconn.encrypt_password(
+            password.encode(), APP_ROLE.encode(), b"scram-sha-256"
+        )
+        owner.execute(
+            sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                sql.Identifier(APP_ROLE), sql.Literal(hashed.decode())
+            )
+        )
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; ends the program with a clear list when they are wrong."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        for error in wrong.errors(include_input=False, include_url=False):
+            place = "_".join(("GUANHU", *(str(part) for part in error["loc"]))).upper()
+            click.echo(f"{place if error['loc'] else 'settings'}: {error['msg']}", err=True)
+        sys.exit(2)
+
+
+def give_up(reason: str) -> NoReturn:
+    """End the program with a reason that tells its user what to do; exit code 2."""
+    click.echo(f"cannot start: {reason}", err=True)
+    sys.exit(2)
