@@ -15,6 +15,8 @@ from guanhu.api.gql.checkins import CaseCheckInsPart
 from guanhu.api.gql.circumstances import CaseCircumstancesPart
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.decisions import CaseDecisionsPart
+from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import refusal_sentence
@@ -90,7 +92,14 @@ class AllowedAction:
 
 
 @strawberry.type(description="A case file: one minor, one file.")
-class CaseFile(CaseFilesPart, CaseCircumstancesPart, CaseCheckInsPart, CaseAuditPart):
+class CaseFile(
+    CaseFilesPart,
+    CaseCircumstancesPart,
+    CaseEligibilityPart,
+    CaseDecisionsPart,
+    CaseCheckInsPart,
+    CaseAuditPart,
+):
     """Every room's part."""
 
     @strawberry.field(description="What may be done now and, for what may not, the reason.")

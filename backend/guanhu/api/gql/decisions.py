@@ -1,0 +1,445 @@
+"""Hearing, proposing and deciding in the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+import strawberry
+
+from guanhu.access.permissions import Permission
+from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.commands import enum_type
+from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.refused import LanguageArgument, LegalBasis
+from guanhu.api.gql.scalars import Language
+from guanhu.cases.clock import period_of
+from guanhu.cases.states import CaseAction as Action
+from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.decisions import facts
+from guanhu.decisions.use_cases.hear_opinion import (
+    answer_objection,
+    hear_opinion,
+    record_impossibility,
+    withdraw_objection,
+)
+from guanhu.decisions.use_cases.period import (
+    approve_period_change,
+    confirm_period_end,
+    propose_period_change,
+    return_period_change,
+)
+from guanhu.decisions.use_cases.propose import (
+    approve_proposal,
+    decide_to_prosecute,
+    propose_decision,
+    return_proposal,
+)
+from guanhu.decisions.use_cases.read_decisions import (
+    read_case_decisions,
+    read_decisions,
+    read_gates,
+)
+from guanhu.decisions.use_cases.serve import record_announcement, record_service
+from guanhu.kernel.clock import office_date
+from guanhu.kernel.errors import Refusal
+from guanhu.law.deadlines import explain
+from guanhu.law.due_clock import probation_end
+from guanhu.law.effect import effective_on
+from guanhu.law.periods import ProbationPeriod
+from guanhu.law.rulebooks import rulebook
+
+HearingStage = enum_type(facts.HearingStage)
+OpinionParty = enum_type(facts.OpinionParty)
+HearingMode = enum_type(facts.HearingMode)
+Stance = enum_type(facts.Stance)
+ObjectionKind = enum_type(facts.ObjectionKind)
+ProposalState = enum_type(facts.ProposalState)
+DecisionKind = enum_type(facts.DecisionKind)
+Addressee = enum_type(facts.Addressee)
+ServiceMode = enum_type(facts.ServiceMode)
+Explained = enum_type(facts.Explained)
+
+
+@strawberry.type(description="A record of hearing, or of why it was impossible (D-01).")
+class Opinion:
+    """Wraps a record."""
+
+    seen: strawberry.Private[facts.OpinionSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Before which decision.")
+    def stage(self) -> HearingStage:  # type: ignore[valid-type]
+        return self.seen.stage
+
+    @strawberry.field(description="Who was heard.")
+    def party(self) -> OpinionParty:  # type: ignore[valid-type]
+        return self.seen.party
+
+    @strawberry.field(description="Day of the hearing.")
+    def heard_on(self) -> date | None:
+        return self.seen.heard_on
+
+    @strawberry.field(description="How.")
+    def how(self) -> HearingMode | None:  # type: ignore[valid-type]
+        return self.seen.how
+
+    @strawberry.field(description="Where the party stands.")
+    def stance(self) -> Stance | None:  # type: ignore[valid-type]
+        return self.seen.stance
+
+    @strawberry.field(description="To what the party objects.")
+    def objection(self) -> ObjectionKind:  # type: ignore[valid-type]
+        return self.seen.objection
+
+    @strawberry.field(description="What was said.")
+    def statement(self) -> str | None:
+        return self.seen.statement
+
+    @strawberry.field(description="Who of the police approved the written opinion.")
+    def approved_by(self) -> str | None:
+        return self.seen.approved_by
+
+    @strawberry.field(description="Why hearing was impossible.")
+    def impossible_because(self) -> str | None:
+        return self.seen.impossible_because
+
+    @strawberry.field(description="Day on which the objection was withdrawn.")
+    def withdrawn_on(self) -> date | None:
+        return self.seen.withdrawn_on
+
+    @strawberry.field(description="Whether the objection was adopted, once answered.")
+    def adopted(self) -> bool | None:
+        return self.seen.adopted
+
+    @strawberry.field(description="What was adopted, or why not.")
+    def explanation(self) -> str | None:
+        return self.seen.explanation
+
+
+@strawberry.type(description="A proposed conditional decision.")
+class Proposal:
+    """Wraps a proposal."""
+
+    seen: strawberry.Private[facts.ProposalSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Length of the period in months.")
+    def period_months(self) -> int:
+        return self.seen.period_months
+
+    @strawberry.field(description="Why.")
+    def reasons(self) -> str:
+        return self.seen.reasons
+
+    @strawberry.field(description="Where it stands.")
+    def state(self) -> ProposalState:  # type: ignore[valid-type]
+        return self.seen.state
+
+    @strawberry.field(description="Who proposed.")
+    async def author(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.author_id)
+
+    @strawberry.field(description="Who approved it or sent it back.")
+    async def approver(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.approver_id)
+
+    @strawberry.field(description="When it was proposed.")
+    def proposed_at(self) -> datetime:
+        return self.seen.proposed_at
+
+    @strawberry.field(description="What was missing or wrong, when sent back.")
+    def feedback(self) -> str | None:
+        return self.seen.feedback
+
+
+@strawberry.type(description="Service of a decision on one addressee (D-08).")
+class Service:
+    """Wraps a service."""
+
+    seen: strawberry.Private[facts.ServiceSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="On whom.")
+    def addressee(self) -> Addressee:  # type: ignore[valid-type]
+        return self.seen.addressee
+
+    @strawberry.field(description="How.")
+    def mode(self) -> ServiceMode:  # type: ignore[valid-type]
+        return self.seen.mode
+
+    @strawberry.field(description="Day it was sent or brought.")
+    def sent_on(self) -> date:
+        return self.seen.sent_on
+
+    @strawberry.field(description="Day on the receipt.")
+    def received_on(self) -> date:
+        return self.seen.received_on
+
+    @strawberry.field(description="Last day for it.")
+    def due_on(self) -> date:
+        return self.seen.due_on
+
+    @strawberry.field(description="Whether it missed its last day.")
+    def late(self) -> bool:
+        return self.seen.late
+
+
+@strawberry.type(description="The announcement of a decision.")
+class Announcement:
+    """Wraps an announcement."""
+
+    seen: strawberry.Private[facts.AnnouncementSeen]
+
+    @strawberry.field(description="Day of the announcement.")
+    def announced_on(self) -> date:
+        return self.seen.announced_on
+
+    @strawberry.field(description="Whether the minor was present.")
+    def minor_present(self) -> bool:
+        return self.seen.minor_present
+
+    @strawberry.field(description="Whether the legal representative was present.")
+    def legal_representative_present(self) -> bool:
+        return self.seen.legal_representative_present
+
+    @strawberry.field(description="What was explained.")
+    def explained(self) -> list[Explained]:  # type: ignore[valid-type]
+        return list(self.seen.explained)
+
+
+@strawberry.type(description="A decision; never changed once issued.")
+class Decision:
+    """Wraps a decision."""
+
+    seen: strawberry.Private[facts.DecisionSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="What was decided.")
+    def kind(self) -> DecisionKind:  # type: ignore[valid-type]
+        return self.seen.kind
+
+    @strawberry.field(description="Day of the decision.")
+    def decided_on(self) -> date:
+        return self.seen.decided_on
+
+    @strawberry.field(description="Length of the period in months.")
+    def period_months(self) -> int | None:
+        return self.seen.period_months
+
+    @strawberry.field(description="The rule it rests on.")
+    def basis(self) -> LegalBasis | None:
+        return LegalBasis.of_rule(self.seen.basis_rule)
+
+    @strawberry.field(description="Who wrote it.")
+    async def author(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.author_id)
+
+    @strawberry.field(description="Who approved it.")
+    async def approver(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.approver_id)
+
+    @strawberry.field(description="The text; for the prosecution only.")
+    def text(self, info: Info) -> str | None:
+        allowed = info.context.actor.may(Permission.DECISION_READ)
+        return self.seen.text if allowed else None
+
+    @strawberry.field(description="On whom it is to be served.")
+    def addressees(self) -> list[Addressee]:  # type: ignore[valid-type]
+        return list(self.seen.addressees)
+
+    @strawberry.field(description="Services on record.")
+    def services(self) -> list[Service]:
+        return [Service(seen=service) for service in self.seen.services]
+
+    @strawberry.field(description="The announcement, once made.")
+    def announcement(self) -> Announcement | None:
+        found = self.seen.announcement
+        return None if found is None else Announcement(seen=found)
+
+    @strawberry.field(description="Day it took effect; the final decision by announcement (P-14).")
+    def effective_on(self) -> date | None:
+        if self.seen.kind is not facts.DecisionKind.FINAL_NON_PROSECUTION:
+            return self.seen.decided_on
+        announced = self.seen.announcement
+        on = None if announced is None else announced.announced_on
+        return effective_on(self.seen.decided_on, on)
+
+
+@strawberry.type(description="A proposed or made change of the period's length.")
+class PeriodChange:
+    """Wraps a change."""
+
+    seen: strawberry.Private[facts.PeriodChangeSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Where it stands.")
+    def state(self) -> ProposalState:  # type: ignore[valid-type]
+        return self.seen.state
+
+    @strawberry.field(description="Length before, in months.")
+    def old_months(self) -> int:
+        return self.seen.old_months
+
+    @strawberry.field(description="Last day before.")
+    def old_ends_on(self) -> date:
+        return self.seen.old_ends_on
+
+    @strawberry.field(description="Length after, in months.")
+    def new_months(self) -> int:
+        return self.seen.new_months
+
+    @strawberry.field(description="Last day after.")
+    def new_ends_on(self) -> date:
+        return self.seen.new_ends_on
+
+    @strawberry.field(description="Why.")
+    def reason(self) -> str:
+        return self.seen.reason
+
+    @strawberry.field(description="Why it was sent back.")
+    def feedback(self) -> str | None:
+        return self.seen.feedback
+
+
+@strawberry.type(description="The probation period with both readings of its end (A-1).")
+class Probation:
+    """Wraps a period."""
+
+    period: strawberry.Private[ProbationPeriod]
+    book: strawberry.Private[str]
+
+    @strawberry.field(description="Day of the decision (P-02).")
+    def starts_on(self) -> date:
+        return self.period.start
+
+    @strawberry.field(description="Length in months.")
+    def months(self) -> int:
+        return self.period.months
+
+    @strawberry.field(description="Last day counted as the procedure law counts months.")
+    def ends_on(self) -> date:
+        return self.period.ends_same_day
+
+    @strawberry.field(description="Last day counted as sentences are counted.")
+    def ends_on_day_before(self) -> date:
+        return self.period.ends_day_before
+
+    @strawberry.field(description="Last day as printed, once confirmed.")
+    def printed_end(self) -> date | None:
+        return self.period.printed_end
+
+    @strawberry.field(description="Whether the printed end is confirmed.")
+    def confirmed(self) -> bool:
+        return self.period.printed_end is not None
+
+    @strawberry.field(description="Whether both readings have passed.")
+    def expired(self, info: Info) -> bool:
+        return self.period.has_expired(office_date(info.context.clock.now()))
+
+    @strawberry.field(description="Days gone.")
+    def elapsed_days(self, info: Info) -> int:
+        return self.period.elapsed_days(office_date(info.context.clock.now()))
+
+    @strawberry.field(description="Days of the whole period.")
+    def total_days(self) -> int:
+        return self.period.total_days
+
+    @strawberry.field(description="The arithmetic, step by step.")
+    def explanation(self, language: LanguageArgument = Language.ZH) -> list[str]:
+        return explain(probation_end(self.period, rulebook(self.book)), language.value)
+
+
+@strawberry.type(description="Hearing and decisions on the case page.")
+class CaseDecisionsPart(CaseBase):
+    """Drafts of the prosecution are null for everybody else."""
+
+    async def _drafts(self, info: Info) -> facts.CaseDecisions | None:
+        context, case_id = info.context, self.page.case.id
+        if not context.actor.may(Permission.DECISION_READ):
+            return None
+
+        async def load() -> facts.CaseDecisions:
+            return await read_case_decisions(
+                context.database, context.clock, context.actor, case_id
+            )
+
+        found: facts.CaseDecisions = await once(context, ("decisions.drafts", case_id), load)
+        return found
+
+    @strawberry.field(description="Records of hearing; null for those they are not for.")
+    async def opinions(self, info: Info) -> list[Opinion] | None:
+        found = await self._drafts(info)
+        return None if found is None else [Opinion(seen=one) for one in found.opinions]
+
+    @strawberry.field(description="Proposals; null for those they are not for.")
+    async def proposals(self, info: Info) -> list[Proposal] | None:
+        found = await self._drafts(info)
+        return None if found is None else [Proposal(seen=one) for one in found.proposals]
+
+    @strawberry.field(description="Changes of the period; null for those they are not for.")
+    async def period_changes(self, info: Info) -> list[PeriodChange] | None:
+        found = await self._drafts(info)
+        return None if found is None else [PeriodChange(seen=one) for one in found.period_changes]
+
+    @strawberry.field(description="Decisions, oldest first.")
+    async def decisions(self, info: Info) -> list[Decision]:
+        context, case_id = info.context, self.page.case.id
+
+        async def load() -> tuple[facts.DecisionSeen, ...]:
+            return await read_decisions(context.database, context.clock, context.actor, case_id)
+
+        found: tuple[facts.DecisionSeen, ...] = await once(context, ("decisions", case_id), load)
+        return [Decision(seen=one) for one in found]
+
+    @strawberry.field(description="The probation period, once decided.")
+    def probation(self) -> Probation | None:
+        period = period_of(self.page.case.milestones)
+        return (
+            None
+            if period is None
+            else Probation(period=period, book=self.page.case.milestones.rulebook)
+        )
+
+
+@guard
+async def refused_now(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+    """Why the actions of this room are refused now."""
+    if not context.actor.may(Permission.DECISION_READ):
+        return {}
+    return await read_gates(context.database, context.clock, context.actor, page.case.id)
+
+
+MUTATIONS = (
+    (hear_opinion, "Record what somebody said before a decision."),
+    (record_impossibility, "Record why somebody cannot be heard."),
+    (answer_objection, "Answer an objection to conditions or period."),
+    (withdraw_objection, "Record that an objection was withdrawn."),
+    (propose_decision, "Propose conditional non-prosecution."),
+    (return_proposal, "Send a proposal back with feedback."),
+    (approve_proposal, "Approve a proposal: the conditional decision is made today."),
+    (decide_to_prosecute, "Prosecute because of an objection to the disposition."),
+    (record_service, "Record service of a decision on one addressee."),
+    (record_announcement, "Record the announcement of a decision."),
+    (confirm_period_end, "Confirm the last day that the decision prints."),
+    (propose_period_change, "Propose another total length of the period."),
+    (approve_period_change, "Approve a change of the period's length."),
+    (return_period_change, "Send a proposed change of the period back."),
+)

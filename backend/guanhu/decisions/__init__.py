@@ -1,0 +1,1 @@
+"""Opinions heard, proposals, decisions, their service and announcement, and the period."""

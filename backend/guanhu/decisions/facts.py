@@ -1,0 +1,248 @@
+"""What the rules need to know about hearing, proposing and deciding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class HearingStage(StrEnum):
+    """Before which decision somebody is heard."""
+
+    BEFORE_DECISION = "before_decision"
+    BEFORE_FINAL_DECISION = "before_final_decision"
+
+
+class OpinionParty(StrEnum):
+    """Who is heard (D-01)."""
+
+    POLICE = "police"
+    VICTIM = "victim"
+    MINOR = "minor"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    DEFENDER = "defender"
+
+
+class Addressee(StrEnum):
+    """On whom a decision is served (D-08, F-03)."""
+
+    POLICE = "police"
+    VICTIM = "victim"
+    MINOR = "minor"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    DEFENDER = "defender"
+
+
+FAMILY_PARTIES = frozenset({OpinionParty.MINOR, OpinionParty.LEGAL_REPRESENTATIVE})
+"""Whose objection to the disposition leaves prosecution only (D-05)."""
+
+
+class HearingMode(StrEnum):
+    """How somebody was heard; the police opinion is written (D-02)."""
+
+    IN_PERSON = "in_person"
+    PHONE = "phone"
+    VIDEO = "video"
+    WRITTEN = "written"
+
+
+class Stance(StrEnum):
+    """Where a party stands."""
+
+    SUPPORTS = "supports"
+    NO_OBJECTION = "no_objection"
+    OBJECTS = "objects"
+
+
+class ObjectionKind(StrEnum):
+    """To what a party objects: the disposition itself (D-05), or conditions and period (D-06)."""
+
+    NONE = "none"
+    DISPOSITION = "disposition"
+    CONDITIONS = "conditions"
+
+
+class ProposalState(StrEnum):
+    """Where a proposal, or a proposed change of the period, stands."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    LAPSED = "lapsed"
+
+
+class DecisionKind(StrEnum):
+    """What was decided."""
+
+    CONDITIONAL_NON_PROSECUTION = "conditional_non_prosecution"
+    FINAL_NON_PROSECUTION = "final_non_prosecution"
+    PROSECUTION = "prosecution"
+
+
+class ServiceMode(StrEnum):
+    """How a paper reached its addressee (T-09)."""
+
+    DIRECT = "direct"
+    ADULT_RECIPIENT = "adult_recipient"
+    LEFT = "left"
+    POST = "post"
+    ENTRUSTED = "entrusted"
+
+
+class Explained(StrEnum):
+    """What is explained at the announcement (D-09)."""
+
+    PERIOD = "period"
+    RULES = "rules"
+    CONSEQUENCE = "consequence"
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionFacts:
+    """One record of hearing, as far as a rule asks."""
+
+    stage: HearingStage
+    party: OpinionParty
+    objection: ObjectionKind
+    withdrawn: bool
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningStanding:
+    """The latest screening; `result` is None when there is none, `outdated` when facts changed."""
+
+    result: str | None
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalFacts:
+    """What stands before a conditional decision; `months` is None while nothing is proposed."""
+
+    screening: ScreeningStanding
+    has_victim: bool
+    opinions: tuple[OpinionFacts, ...]
+    rulebook: str
+    today: date
+    months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FinalFacts:
+    """What stands before the final decision; `ends_on` is the later reading of the period's end."""
+
+    ends_on: date | None
+    has_victim: bool
+    opinions: tuple[OpinionFacts, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionSeen:
+    """One record of hearing with its texts."""
+
+    id: UUID
+    stage: HearingStage
+    party: OpinionParty
+    heard_on: date | None
+    how: HearingMode | None
+    stance: Stance | None
+    objection: ObjectionKind
+    statement: str | None
+    approved_by: str | None
+    impossible_because: str | None
+    withdrawn_on: date | None
+    adopted: bool | None
+    explanation: str | None
+    recorded_by: UUID
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSeen:
+    """One proposal with its texts."""
+
+    id: UUID
+    kind: DecisionKind
+    period_months: int
+    reasons: str
+    state: ProposalState
+    author_id: UUID
+    proposed_at: datetime
+    approver_id: UUID | None
+    closed_at: datetime | None
+    feedback: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSeen:
+    """One service; `late` is told, never hidden."""
+
+    id: UUID
+    addressee: Addressee
+    mode: ServiceMode
+    sent_on: date
+    received_on: date
+    due_on: date
+    late: bool
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementSeen:
+    """The announcement of one decision."""
+
+    id: UUID
+    announced_on: date
+    minor_present: bool
+    legal_representative_present: bool
+    explained: tuple[Explained, ...]
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionSeen:
+    """One decision with everything that followed it; `text` only for the prosecution."""
+
+    id: UUID
+    case_id: UUID
+    kind: DecisionKind
+    decided_on: date
+    period_months: int | None
+    basis_rule: str
+    author_id: UUID
+    approver_id: UUID | None
+    text: str | None
+    addressees: tuple[Addressee, ...]
+    services: tuple[ServiceSeen, ...]
+    announcement: AnnouncementSeen | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChangeSeen:
+    """One proposed or made change of the period's length (P-04, P-05)."""
+
+    id: UUID
+    state: ProposalState
+    old_months: int
+    old_ends_on: date
+    new_months: int
+    new_ends_on: date
+    reason: str
+    author_id: UUID
+    proposed_at: datetime
+    approver_id: UUID | None
+    closed_at: datetime | None
+    feedback: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDecisions:
+    """What the prosecution sees of one case, oldest first."""
+
+    opinions: tuple[OpinionSeen, ...]
+    proposals: tuple[ProposalSeen, ...]
+    period_changes: tuple[PeriodChangeSeen, ...]

@@ -1,0 +1,279 @@
+"""All SQL about hearing, proposing and deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from guanhu.audit.work import Look
+from guanhu.cases.repository import CaseRepository
+from guanhu.cases.tables import CaseFileRow
+from guanhu.cases.visibility import visible_case_ids
+from guanhu.decisions.facts import (
+    Addressee,
+    AnnouncementSeen,
+    DecisionKind,
+    DecisionSeen,
+    Explained,
+    HearingMode,
+    HearingStage,
+    ObjectionKind,
+    OpinionFacts,
+    OpinionParty,
+    OpinionSeen,
+    PeriodChangeSeen,
+    ProposalSeen,
+    ProposalState,
+    ScreeningStanding,
+    ServiceMode,
+    ServiceSeen,
+    Stance,
+)
+from guanhu.decisions.tables import (
+    AnnouncementRow,
+    DecisionRow,
+    OpinionRow,
+    PeriodChangeRow,
+    ProposalRow,
+    ServiceRow,
+)
+from guanhu.eligibility.repository import ScreeningRepository
+from guanhu.kernel.errors import NotVisible
+from guanhu.plumbing.vault import RecordKey
+
+CaseRow = TypeVar(
+    "CaseRow", OpinionRow, ProposalRow, DecisionRow, ServiceRow, AnnouncementRow, PeriodChangeRow
+)
+
+
+class DecisionRepository:
+    """What was heard, proposed and decided in visible cases."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._session = look.session
+
+    # -- writing ------------------------------------------------------------------------------
+
+    async def key(self, case_id: UUID) -> RecordKey:
+        """The case's key, for the texts of a new row."""
+        return await self._look.keys.of(case_id)
+
+    async def add(self, row: CaseRow) -> UUID:
+        """Store a new row under a fresh or given id; it belongs to the actor's office."""
+        row.office_id = self._look.actor.office_id
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
+
+    async def with_case(self, table: type[CaseRow], row_id: UUID) -> tuple[CaseFileRow, CaseRow]:
+        """A row of a visible case beside its case file, which is locked; else `NotVisible`.
+
+        The case file is always locked first: commands on one case queue up and never wait for
+        each other in a circle. What stands in the row is read again behind that lock.
+        """
+        case_id = await self._session.scalar(
+            select(table.case_id).where(
+                table.id == row_id, table.case_id.in_(visible_case_ids(self._look))
+            )
+        )
+        if case_id is None:
+            raise NotVisible
+        case = await CaseRepository(self._look).lock(case_id)
+        row = await self._session.get_one(table, row_id, populate_existing=True)
+        return case, row
+
+    # -- facts --------------------------------------------------------------------------------
+
+    async def opinion_facts(self, case_id: UUID) -> tuple[OpinionFacts, ...]:
+        """Every record of hearing of a case, as far as a rule asks."""
+        rows = await self._rows(OpinionRow, case_id)
+        return tuple(opinion_facts(row) for row in rows)
+
+    async def screening_standing(
+        self, case_id: UUID, charges_changed_at: datetime
+    ) -> ScreeningStanding:
+        """The latest screening, and whether the charges changed after it."""
+        latest = await ScreeningRepository(self._look).latest(case_id)
+        if latest is None:
+            return ScreeningStanding(None, outdated=False)
+        return ScreeningStanding(
+            latest.result.value, outdated=latest.screened_at < charges_changed_at
+        )
+
+    async def submitted_change(self, case_id: UUID) -> PeriodChangeRow | None:
+        """The change of the period that waits for approval, if any."""
+        rows = await self._rows(PeriodChangeRow, case_id)
+        waiting = [row for row in rows if row.state == ProposalState.SUBMITTED.value]
+        return waiting[0] if waiting else None
+
+    async def submitted_proposals(self, case_id: UUID) -> list[ProposalRow]:
+        """Proposals nobody has decided on."""
+        rows = await self._rows(ProposalRow, case_id)
+        return [row for row in rows if row.state == ProposalState.SUBMITTED.value]
+
+    async def served(self, decision_id: UUID) -> set[Addressee]:
+        """On whom a decision has been served."""
+        found = await self._session.scalars(
+            select(ServiceRow.addressee).where(ServiceRow.decision_id == decision_id)
+        )
+        return {Addressee(value) for value in found}
+
+    async def announced_on(self, decision_id: UUID) -> date | None:
+        """The day a decision was announced, if it was."""
+        found: date | None = await self._session.scalar(
+            select(AnnouncementRow.announced_on).where(AnnouncementRow.decision_id == decision_id)
+        )
+        return found
+
+    # -- reading ------------------------------------------------------------------------------
+
+    async def opinions(self, case_id: UUID) -> tuple[OpinionSeen, ...]:
+        rows = await self._rows(OpinionRow, case_id)
+        if not rows:
+            return ()
+        key = await self.key(case_id)
+        field = "opinions"
+        return tuple(
+            OpinionSeen(
+                id=row.id,
+                stage=HearingStage(row.stage),
+                party=OpinionParty(row.party),
+                heard_on=row.heard_on,
+                how=None if row.how is None else HearingMode(row.how),
+                stance=None if row.stance is None else Stance(row.stance),
+                objection=ObjectionKind(row.objection),
+                statement=key.open_optional(f"{field}.statement", row.id, row.statement),
+                approved_by=key.open_optional(f"{field}.approved_by", row.id, row.approved_by),
+                impossible_because=key.open_optional(
+                    f"{field}.impossible_because", row.id, row.impossible_because
+                ),
+                withdrawn_on=row.withdrawn_on,
+                adopted=row.adopted,
+                explanation=key.open_optional(f"{field}.explanation", row.id, row.explanation),
+                recorded_by=row.account_id,
+                recorded_at=row.recorded_at,
+            )
+            for row in sorted(rows, key=lambda row: row.recorded_at)
+        )
+
+    async def proposals(self, case_id: UUID) -> tuple[ProposalSeen, ...]:
+        rows = await self._rows(ProposalRow, case_id)
+        if not rows:
+            return ()
+        key = await self.key(case_id)
+        return tuple(
+            ProposalSeen(
+                id=row.id,
+                kind=DecisionKind.CONDITIONAL_NON_PROSECUTION,
+                period_months=row.period_months,
+                reasons=key.open("proposals.reasons", row.id, row.reasons),
+                state=ProposalState(row.state),
+                author_id=row.author_id,
+                proposed_at=row.proposed_at,
+                approver_id=row.approver_id,
+                closed_at=row.closed_at,
+                feedback=key.open_optional("proposals.feedback", row.id, row.feedback),
+            )
+            for row in sorted(rows, key=lambda row: row.proposed_at)
+        )
+
+    async def period_changes(self, case_id: UUID) -> tuple[PeriodChangeSeen, ...]:
+        rows = await self._rows(PeriodChangeRow, case_id)
+        if not rows:
+            return ()
+        key = await self.key(case_id)
+        return tuple(
+            PeriodChangeSeen(
+                id=row.id,
+                state=ProposalState(row.state),
+                old_months=row.old_months,
+                old_ends_on=row.old_ends_on,
+                new_months=row.new_months,
+                new_ends_on=row.new_ends_on,
+                reason=key.open("period_changes.reason", row.id, row.reason),
+                author_id=row.author_id,
+                proposed_at=row.proposed_at,
+                approver_id=row.approver_id,
+                closed_at=row.closed_at,
+                feedback=key.open_optional("period_changes.feedback", row.id, row.feedback),
+            )
+            for row in sorted(rows, key=lambda row: row.proposed_at)
+        )
+
+    async def decisions(self, case_id: UUID) -> tuple[DecisionSeen, ...]:
+        """Decisions with services and announcement, oldest first."""
+        rows = await self._rows(DecisionRow, case_id)
+        if not rows:
+            return ()
+        services = await self._rows(ServiceRow, case_id)
+        announcements = await self._rows(AnnouncementRow, case_id)
+        key = await self.key(case_id)
+        return tuple(
+            DecisionSeen(
+                id=row.id,
+                case_id=case_id,
+                kind=DecisionKind(row.kind),
+                decided_on=row.decided_on,
+                period_months=row.period_months,
+                basis_rule=row.basis_rule,
+                author_id=row.author_id,
+                approver_id=row.approver_id,
+                text=key.open("decisions.text", row.id, row.text),
+                addressees=tuple(Addressee(value) for value in row.addressees),
+                services=tuple(
+                    _service(service, key) for service in services if service.decision_id == row.id
+                ),
+                announcement=next(
+                    (_announcement(a, key) for a in announcements if a.decision_id == row.id), None
+                ),
+            )
+            for row in sorted(rows, key=lambda row: row.decided_at)
+        )
+
+    async def _rows(self, table: type[CaseRow], case_id: UUID) -> Sequence[CaseRow]:
+        found = await self._session.scalars(
+            select(table).where(
+                table.case_id == case_id, table.case_id.in_(visible_case_ids(self._look))
+            )
+        )
+        return found.all()
+
+
+def opinion_facts(row: OpinionRow) -> OpinionFacts:
+    """A record of hearing as far as a rule asks."""
+    return OpinionFacts(
+        stage=HearingStage(row.stage),
+        party=OpinionParty(row.party),
+        objection=ObjectionKind(row.objection),
+        withdrawn=row.withdrawn_on is not None,
+        answered=row.adopted is not None,
+    )
+
+
+def _service(row: ServiceRow, key: RecordKey) -> ServiceSeen:
+    return ServiceSeen(
+        id=row.id,
+        addressee=Addressee(row.addressee),
+        mode=ServiceMode(row.mode),
+        sent_on=row.sent_on,
+        received_on=row.received_on,
+        due_on=row.due_on,
+        late=row.late,
+        note=key.open_optional("services.note", row.id, row.note),
+    )
+
+
+def _announcement(row: AnnouncementRow, key: RecordKey) -> AnnouncementSeen:
+    return AnnouncementSeen(
+        id=row.id,
+        announced_on=row.announced_on,
+        minor_present=row.minor_present,
+        legal_representative_present=row.legal_representative_present,
+        explained=tuple(Explained(value) for value in row.explained),
+        place=key.open_optional("announcements.place", row.id, row.place),
+    )
