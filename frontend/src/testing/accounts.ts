@@ -4,7 +4,7 @@ export const anAccount = (role: RoleName, permissions: string[] = []): SessionAc
   id: `account-${role}`,
   displayName: '李静',
   role,
-  office: { id: 'office-1', name: '江城区人民检察院' },
+  office: { id: 'office-1', name: '江城区人民检察院', nameEn: 'Jiangcheng Procuratorate' },
   permissions,
 });
 

@@ -5,13 +5,13 @@ import { formatOffenceArticle } from '../../shared/format/articles.ts';
 import { formatDate } from '../../shared/format/dates.ts';
 import { joinWords } from '../../shared/format/lists.ts';
 import { formatFen } from '../../shared/format/money.ts';
-import { Basis } from '../components/Basis.tsx';
 import { Facts, Panel } from '../components/Panel.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { Why } from '../components/Why.tsx';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
 
+import { DecisionsPanel } from './DecisionsPanel.tsx';
 import { IdentityPanel } from './IdentityPanel.tsx';
 import { useChainRoles } from './useChainRoles.ts';
 
@@ -37,11 +37,7 @@ function About({ file }: { file: CaseFile }) {
                       from: formatDate(probation.startsOn, language),
                       to: formatDate(probation.printedEnd ?? probation.endsOn, language),
                     })}{' '}
-                    <Why
-                      what={text('case.period')}
-                      basis={probation.explanation.basis}
-                      steps={probation.explanation.steps}
-                    />
+                    <Why what={text('case.period')} steps={probation.explanation} />
                   </span>,
                 ],
               ] as const)
@@ -136,11 +132,13 @@ function People({ file }: { file: CaseFile }) {
 function Heard({ file }: { file: CaseFile }) {
   const text = useText();
   const language = useLanguage();
-  if (file.opinions.length === 0) return null;
+  // Null for those who may not read opinions at all.
+  const opinions = file.opinions ?? [];
+  if (opinions.length === 0) return null;
   return (
     <Panel title={text('case.opinions')}>
       <Box component="ul" sx={list}>
-        {file.opinions.map((opinion) => (
+        {opinions.map((opinion) => (
           <li key={opinion.id}>
             <strong>{text(`labels.party.${opinion.party}`)}</strong>
             {opinion.stance && ` · ${text(`labels.stance.${opinion.stance}`)}`}
@@ -149,43 +147,9 @@ function Heard({ file }: { file: CaseFile }) {
                 ? text('case.impossible', { reason: opinion.impossibleBecause })
                 : opinion.heardOn &&
                   text('case.heardOn', { date: formatDate(opinion.heardOn, language) })}
-              {opinion.objection && opinion.objection !== 'NONE' && (
+              {opinion.objection !== 'NONE' && (
                 <> · {text(`labels.objection.${opinion.objection}`)}</>
               )}
-            </Typography>
-          </li>
-        ))}
-      </Box>
-    </Panel>
-  );
-}
-
-function Decided({ file }: { file: CaseFile }) {
-  const text = useText();
-  const language = useLanguage();
-  if (file.decisions.length === 0) return null;
-  return (
-    <Panel title={text('case.decisions')}>
-      <Box component="ul" sx={list}>
-        {file.decisions.map((decision) => (
-          <li key={decision.id}>
-            <strong>{text(`labels.decision.${decision.kind}`)}</strong>
-            <Typography variant="body2" color="textSecondary" component="div">
-              {text('case.decidedOn', { date: formatDate(decision.decidedOn, language) })} ·{' '}
-              {text('case.authorApprover', {
-                author: decision.author.displayName,
-                approver: decision.approver.displayName,
-              })}
-              {decision.announcement && (
-                <>
-                  {' · '}
-                  {text('case.announcedOn', {
-                    date: formatDate(decision.announcement.announcedOn, language),
-                  })}
-                </>
-              )}
-              <br />
-              <Basis basis={decision.basis} />
             </Typography>
           </li>
         ))}
@@ -228,7 +192,7 @@ export default function OverviewTab({ file }: { file: CaseFile }) {
         <IdentityPanel caseId={file.id} />
       </Box>
       <Box sx={column}>
-        <Decided file={file} />
+        <DecisionsPanel file={file} />
         <Heard file={file} />
         <People file={file} />
         <Linked file={file} />

@@ -9,7 +9,7 @@ import { Basis } from './Basis.tsx';
 interface WhyProps {
   /** What is explained; becomes the name of the button. */
   what: string;
-  basis: BasisPartsFragment;
+  basis?: BasisPartsFragment | null | undefined;
   steps: readonly string[];
   /** Shown as a further remark, e.g. that the holiday calendar is not published. */
   remark?: string | undefined;
@@ -52,11 +52,13 @@ export function Why({ what, basis, steps, remark }: WhyProps) {
         <Typography id={id} variant="h3">
           {what}
         </Typography>
-        <Typography variant="body2" component="div" sx={{ mt: 1 }}>
-          <strong>{text('common.basis')}</strong>
-          <br />
-          <Basis basis={basis} />
-        </Typography>
+        {basis && (
+          <Typography variant="body2" component="div" sx={{ mt: 1 }}>
+            <strong>{text('common.basis')}</strong>
+            <br />
+            <Basis basis={basis} />
+          </Typography>
+        )}
         {steps.length > 0 && (
           <Box sx={{ mt: 1.5 }}>
             <Typography variant="body2" component="strong" sx={{ fontWeight: 700 }}>

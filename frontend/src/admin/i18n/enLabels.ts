@@ -154,9 +154,8 @@ export const enLabels: typeof zhLabels = {
   },
   decision: {
     CONDITIONAL_NON_PROSECUTION: 'Decision of conditional non-prosecution',
-    NON_PROSECUTION: 'Decision not to prosecute',
+    FINAL_NON_PROSECUTION: 'Decision not to prosecute',
     PROSECUTION: 'Decision to prosecute',
-    REVOCATION: 'Decision of revocation',
   },
   condition: {
     STATUTORY: 'Statutory duty',

@@ -19,7 +19,7 @@ import type {
   NoContactReason,
   ObjectionKind,
   OutcomeProposal,
-  Party,
+  OpinionParty,
   PlanVersionState,
   Present,
   Rating,
@@ -182,7 +182,7 @@ export const zhLabels = {
     MINOR: '未成年人',
     LEGAL_REPRESENTATIVE: '法定代理人',
     DEFENDER: '辩护人',
-  } satisfies Labels<Party>,
+  } satisfies Labels<OpinionParty>,
   stance: {
     SUPPORTS: '赞成',
     NO_OBJECTION: '无异议',
@@ -195,9 +195,8 @@ export const zhLabels = {
   } satisfies Labels<ObjectionKind>,
   decision: {
     CONDITIONAL_NON_PROSECUTION: '附条件不起诉决定',
-    NON_PROSECUTION: '不起诉决定',
+    FINAL_NON_PROSECUTION: '不起诉决定',
     PROSECUTION: '起诉决定',
-    REVOCATION: '撤销附条件不起诉决定',
   } satisfies Labels<DecisionKind>,
   condition: {
     STATUTORY: '法定义务',

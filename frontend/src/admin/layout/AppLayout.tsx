@@ -54,6 +54,7 @@ function SessionsItem() {
 
 function DeskBar() {
   const text = useText();
+  const language = useLanguage();
   const account = currentAccount();
   return (
     <AppBar
@@ -83,7 +84,8 @@ function DeskBar() {
           variant="body2"
           sx={{ display: { xs: 'none', md: 'block' }, mr: 2, whiteSpace: 'nowrap' }}
         >
-          {account.office.name} · {text(`roles.${account.role}`)}
+          {language === 'zh' ? account.office.name : account.office.nameEn} ·{' '}
+          {text(`roles.${account.role}`)}
         </Typography>
       )}
     </AppBar>

@@ -14,7 +14,7 @@ export interface SessionAccount {
   id: string;
   displayName: string;
   role: RoleName;
-  office: { id: string; name: string };
+  office: { id: string; name: string; nameEn: string };
   permissions: string[];
 }
 

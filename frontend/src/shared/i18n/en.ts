@@ -57,6 +57,7 @@ export const en: Messages = {
     PASSWORD_TOO_SHORT: 'The password is too short: at least twelve characters.',
     PASSWORD_TOO_COMMON:
       'This password is too common or contains the account name. Please choose another.',
+    INVALID_INPUT: 'Something in the form is not right. Please check it and try again.',
     SESSION_ENDED: 'You have been signed out. Please sign in again.',
     UNAUTHENTICATED: 'Please sign in first.',
     NOT_PERMITTED: 'You are not permitted to do this.',

@@ -52,6 +52,7 @@ export const zh = {
     LOGIN_TAKEN: '这个账号名已被使用，请换一个。',
     PASSWORD_TOO_SHORT: '密码太短，至少要十二个字符。',
     PASSWORD_TOO_COMMON: '这个密码太常见，或含有账号名，请换一个。',
+    INVALID_INPUT: '填写的内容有误，请检查后再试。',
     SESSION_ENDED: '登录已结束，请重新登录。',
     UNAUTHENTICATED: '请先登录。',
     NOT_PERMITTED: '您没有进行这项操作的权限。',
