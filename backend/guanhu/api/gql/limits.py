@@ -6,26 +6,32 @@ itself slow: three hundred fragments that spread the next one twice are 2^300 fi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLSchema,
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
-    ValidationContext,
-    ValidationRule,
+    validate,
 )
+from strawberry.extensions import SchemaExtension
 
 MAX_DEPTH: Final = 12
 MAX_ALIASES: Final = 15
 MAX_FIELDS: Final = 2_000
 MAX_TOKENS: Final = 4_000
+MAX_SPREADS_IN_SPREADS: Final = 50
+REMEMBERED: Final = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ class Ruler:
         fragment = self._fragments.get(name)
         if fragment is None or name in self._under_way:
             return Size()  # unknown and circular fragments are refused by the standard rules
+        if len(self._under_way) == MAX_SPREADS_IN_SPREADS:
+            return Size(depth=MAX_DEPTH + 1)
         self._under_way.add(name)
         size = self.measure(fragment.selection_set)
         self._under_way.discard(name)
@@ -87,26 +95,43 @@ class Ruler:
         return size
 
 
-class SizeLimits(ValidationRule):
-    """Refuses a document whose operations are too large."""
+def refuse_size(document: DocumentNode) -> list[GraphQLError]:
+    """What is too large about the operations of a document."""
+    ruler = Ruler(document)
+    errors = []
+    for operation in document.definitions:
+        if not isinstance(operation, OperationDefinitionNode):
+            continue
+        size = ruler.measure(operation.selection_set)
+        for found, most, what in (
+            (size.depth, MAX_DEPTH, "levels"),
+            (size.aliases, MAX_ALIASES, "aliases"),
+            (size.fields, MAX_FIELDS, "fields"),
+        ):
+            if found > most:
+                told = {"code": "DOCUMENT_TOO_LARGE"}
+                message = f"more than {most} {what}"
+                errors.append(GraphQLError(message, operation, extensions=told))
+    return errors
 
-    def __init__(self, context: ValidationContext) -> None:
-        super().__init__(context)
-        ruler = Ruler(context.document)
-        for operation in context.document.definitions:
-            if not isinstance(operation, OperationDefinitionNode):
-                continue
-            size = ruler.measure(operation.selection_set)
-            for found, most, what in (
-                (size.depth, MAX_DEPTH, "levels"),
-                (size.aliases, MAX_ALIASES, "aliases"),
-                (size.fields, MAX_FIELDS, "fields"),
-            ):
-                if found > most:
-                    context.report_error(
-                        GraphQLError(
-                            f"more than {most} {what}",
-                            operation,
-                            extensions={"code": "DOCUMENT_TOO_LARGE"},
-                        )
-                    )
+
+@lru_cache(REMEMBERED)
+def validated(
+    schema: GraphQLSchema, document: DocumentNode, rules: tuple[type[ASTValidationRule], ...]
+) -> list[GraphQLError]:
+    """Every error of a document: of its size, else by the rules, which need not be quick."""
+    return refuse_size(document) or validate(schema, document, rules)
+
+
+class Validation(SchemaExtension):
+    """Validates each document once, after measuring it."""
+
+    def on_validate(self) -> Iterator[None]:
+        context = self.execution_context
+        assert context.graphql_document is not None  # noqa: S101 - it was parsed before
+        context.pre_execution_errors = validated(
+            context.schema._schema,  # noqa: SLF001 - as the library's own cache does
+            context.graphql_document,
+            context.validation_rules,
+        )
+        yield

@@ -11,12 +11,10 @@ from typing import Any
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import (
-    AddValidationRules,
     DisableIntrospection,
     MaxTokensLimiter,
     ParserCache,
     SchemaExtension,
-    ValidationCache,
 )
 from strawberry.schema.config import StrawberryConfig
 from strawberry.tools import create_type
@@ -24,7 +22,7 @@ from strawberry.types import ExecutionContext
 
 from guanhu.api import gql
 from guanhu.api.gql.commands import mutation
-from guanhu.api.gql.limits import MAX_TOKENS, SizeLimits
+from guanhu.api.gql.limits import MAX_TOKENS, Validation
 from guanhu.api.gql.scalars import FEN
 from guanhu.kernel.money import Fen
 
@@ -66,9 +64,8 @@ def build_schema(*, open_documents: bool) -> strawberry.Schema:
     ]
     extensions: list[Any] = [
         lambda: ParserCache(maxsize=512),
-        lambda: ValidationCache(maxsize=512),
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
-        lambda: AddValidationRules([SizeLimits]),
+        Validation,
     ]
     if not open_documents:
         extensions.append(DisableIntrospection)

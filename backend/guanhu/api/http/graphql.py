@@ -14,7 +14,11 @@ import structlog
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
-from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import (
+    CannotGetOperationTypeError,
+    InvalidOperationTypeError,
+)
 
 from guanhu.api.gql.context import Context
 from guanhu.api.http.auth import caller_of
@@ -79,7 +83,7 @@ class GraphQLDoor:
                 context_value=context,
                 operation_name=asked.get("operationName"),
             )
-        except CannotGetOperationTypeError:
+        except (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError):
             return self._failure(400, "BAD_REQUEST")
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
