@@ -15,13 +15,18 @@ async def a_case_under_supervision(
 ) -> str:
     """A file decided and announced on the world's day; the way there has tests of its own."""
     case_id = await a_case(world, officer, **overrides)
+    put_under_supervision(world, case_id, months=months)
+    return case_id
+
+
+def put_under_supervision(world: World, case_id: str, *, months: int = 6) -> None:
+    """Let a file have been decided and announced on the world's day."""
     decided_on = world.today
     world.sql(
         "UPDATE case_files SET status = 'on_probation', decided_on = %s, announced_on = %s,"
         " probation_months = %s, probation_ends_on = %s, printed_end = NULL WHERE id = %s",
         [decided_on, decided_on, months, add_months(decided_on, months), case_id],
     )
-    return case_id
 
 
 def end_period(world: World, case_id: str, last_day: str) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from support.builders_checkins import a_case_under_supervision, a_check_in, a_visit
+from support.builders_checkins import (
+    a_case_under_supervision,
+    a_check_in,
+    a_visit,
+    put_under_supervision,
+)
 from support.world import World
 
 
@@ -25,3 +30,6 @@ def finish(world: World, case_id: str) -> None:
         " final_announced_on = probation_ends_on + 2, final_services_missing = 0 WHERE id = %s",
         [case_id],
     )
+
+
+__all__ = ["a_finished_case", "finish", "put_under_supervision"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
+
+import orjson
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
@@ -137,9 +139,25 @@ async def _drafts_about(
     found = []
     for draft in drafts:
         content = keys[draft.account_id].open(DRAFT_FIELD, draft.id, draft.content)
-        if any(each in content for each in telling):
+        # Parsed, not searched as it is: the same name can be escaped in JSON in many ways.
+        typed = list(texts_in(orjson.loads(content)))
+        if any(each in text for each in telling for text in typed):
             found.append(draft.id)
     return found
+
+
+def texts_in(content: Any) -> Iterator[str]:
+    """Every text and number that stands in parsed JSON, however deep."""
+    match content:
+        case dict():
+            for name, value in content.items():
+                yield str(name)
+                yield from texts_in(value)
+        case list():
+            for value in content:
+                yield from texts_in(value)
+        case _:
+            yield str(content)
 
 
 async def _tables(
