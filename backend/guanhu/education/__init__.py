@@ -1,0 +1,1 @@
+"""Learning modules: the catalogue, assignments and what was credited."""

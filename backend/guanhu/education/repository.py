@@ -1,0 +1,176 @@
+"""All SQL about assignments, through the case files the actor may see."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from guanhu.access.roles import FAMILY
+from guanhu.audit.work import Look
+from guanhu.cases.repository import CaseRepository
+from guanhu.cases.tables import CaseFileRow
+from guanhu.cases.visibility import visible_case_ids
+from guanhu.education.facts import AssignmentSeen, AssignmentStatus, Module, SessionMode
+from guanhu.education.tables import AssignmentRow
+from guanhu.kernel.errors import NotVisible
+from guanhu.kernel.ids import new_id
+from guanhu.plumbing.vault import RecordKey
+
+
+class EducationRepository:
+    """Assignments of the case files the actor may see."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._session = look.session
+
+    async def assignments_of(self, case_id: UUID) -> list[AssignmentSeen]:
+        """The assignments of one case, first due first. Families read no reasons and no notes."""
+        rows = (
+            await self._session.scalars(
+                select(AssignmentRow)
+                .where(
+                    AssignmentRow.case_id == case_id,
+                    AssignmentRow.case_id.in_(visible_case_ids(self._look)),
+                )
+                .order_by(AssignmentRow.due_on, AssignmentRow.assigned_at, AssignmentRow.id)
+            )
+        ).all()
+        if not rows:
+            return []
+        key = None if self._look.actor.role in FAMILY else await self._look.keys.of(case_id)
+        return [_seen(row, key) for row in rows]
+
+    async def case_of(self, assignment_id: UUID) -> UUID:
+        """The case an assignment belongs to, or `NotVisible`."""
+        found = await self._session.scalar(
+            select(AssignmentRow.case_id).where(
+                AssignmentRow.id == assignment_id,
+                AssignmentRow.case_id.in_(visible_case_ids(self._look)),
+            )
+        )
+        if found is None:
+            raise NotVisible
+        return found
+
+    async def get(self, assignment_id: UUID) -> AssignmentSeen:
+        """One assignment, or `NotVisible`."""
+        case_id = await self.case_of(assignment_id)
+        row = await self._session.get_one(AssignmentRow, assignment_id)
+        return _seen(row, await self._look.keys.of(case_id))
+
+    async def lock(self, assignment_id: UUID) -> tuple[CaseFileRow, AssignmentRow, AssignmentSeen]:
+        """An assignment with its case file, both locked in this order; or `NotVisible`."""
+        case_id = await self.case_of(assignment_id)
+        file = await CaseRepository(self._look).lock(case_id)
+        row = await self._session.scalar(
+            select(AssignmentRow)
+            .where(AssignmentRow.id == assignment_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        if row is None:
+            raise NotVisible
+        return file, row, _seen(row, await self._look.keys.of(case_id))
+
+    async def is_assigned(self, case_id: UUID, module_code: str) -> bool:
+        """Whether the module stands assigned or completed."""
+        found = await self._session.scalar(
+            select(AssignmentRow.id).where(
+                AssignmentRow.case_id == case_id,
+                AssignmentRow.module_code == module_code,
+                AssignmentRow.status != AssignmentStatus.WITHDRAWN.value,
+            )
+        )
+        return found is not None
+
+    async def assign(
+        self,
+        file: CaseFileRow,
+        module: Module,
+        *,
+        condition_id: UUID | None,
+        due_on: date,
+        reason: str,
+    ) -> UUID:
+        """Store an assignment; the case file is locked."""
+        key = await self._look.keys.of(file.id)
+        assignment_id = new_id()
+        self._session.add(
+            AssignmentRow(
+                id=assignment_id,
+                office_id=file.office_id,
+                case_id=file.id,
+                module_code=module.code,
+                module_version=module.version,
+                condition_id=condition_id,
+                due_on=due_on,
+                status=AssignmentStatus.ASSIGNED.value,
+                reason=key.seal("assignments.reason", assignment_id, reason),
+                assigned_by=self._look.actor.account_id,
+                assigned_at=self._look.now,
+            )
+        )
+        await self._session.flush()
+        return assignment_id
+
+    async def complete(
+        self,
+        row: AssignmentRow,
+        *,
+        completed_on: date,
+        minutes: int,
+        how: SessionMode,
+        credited_minutes: int | None,
+        no_credit_reason: str | None,
+        note: str | None,
+    ) -> None:
+        """Note that the module was worked through, and what is credited for it."""
+        key = await self._look.keys.of(row.case_id)
+        row.status = AssignmentStatus.COMPLETED.value
+        row.completed_on = completed_on
+        row.minutes = minutes
+        row.how = how.value
+        row.credited_minutes = credited_minutes
+        row.no_credit_reason = key.seal_optional(
+            "assignments.no_credit_reason", row.id, no_credit_reason
+        )
+        row.note = key.seal_optional("assignments.note", row.id, note)
+        row.completed_by = self._look.actor.account_id
+        await self._session.flush()
+
+    async def withdraw(self, row: AssignmentRow, reason: str) -> None:
+        """Take an assignment back; it stays to be seen."""
+        key = await self._look.keys.of(row.case_id)
+        row.status = AssignmentStatus.WITHDRAWN.value
+        row.withdrawn_by = self._look.actor.account_id
+        row.withdrawn_at = self._look.now
+        row.withdrawal_reason = key.seal("assignments.withdrawal_reason", row.id, reason)
+        await self._session.flush()
+
+
+def _seen(row: AssignmentRow, key: RecordKey | None) -> AssignmentSeen:
+    def words(field: str, sealed: bytes | None) -> str | None:
+        return None if key is None else key.open_optional(f"assignments.{field}", row.id, sealed)
+
+    return AssignmentSeen(
+        id=row.id,
+        case_id=row.case_id,
+        module_code=row.module_code,
+        module_version=row.module_version,
+        condition_id=row.condition_id,
+        due_on=row.due_on,
+        status=AssignmentStatus(row.status),
+        reason=words("reason", row.reason),
+        assigned_by=row.assigned_by,
+        completed_on=row.completed_on,
+        minutes=row.minutes,
+        how=None if row.how is None else SessionMode(row.how),
+        credited_minutes=row.credited_minutes,
+        no_credit_reason=words("no_credit_reason", row.no_credit_reason),
+        note=words("note", row.note),
+        completed_by=row.completed_by,
+        withdrawal_reason=words("withdrawal_reason", row.withdrawal_reason),
+    )
