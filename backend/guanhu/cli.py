@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "export-schema": "guanhu.upkeep:export_schema",
     "init-keys": "guanhu.upkeep:init_keys",
     "migrate": "guanhu.serving:migrate",
+    "replay": "guanhu.replay.command:replay",
     "rotate-master-key": "guanhu.upkeep:rotate_master_key_command",
     "rotate-token-key": "guanhu.upkeep:rotate_token_key",
     "serve": "guanhu.serving:serve",

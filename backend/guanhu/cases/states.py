@@ -93,7 +93,8 @@ AFTER_DECISION: Final = frozenset(
 STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.CHANGE_CHARGES: BEFORE_DECISION,
     A.RECORD_INVOLVEMENT: BEFORE_DECISION | AFTER_DECISION,
-    A.RECORD_NOTICE: BEFORE_DECISION,
+    # A forgotten notice is given late rather than never; it stays late.
+    A.RECORD_NOTICE: BEFORE_DECISION | AFTER_DECISION,
     A.LINK_CASES: BEFORE_DECISION | AFTER_DECISION,
     A.INVITE_FAMILY: BEFORE_DECISION | AFTER_DECISION,
     # Before the first decision, and again before the final one (P-09).

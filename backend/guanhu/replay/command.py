@@ -20,6 +20,8 @@ from guanhu.replay.player import Outcome, Player
 from guanhu.replay.scenario import Scenario, ScenarioMalformed, read_scenario
 from guanhu.replay.stage import BEGINNING, fresh_place, rehearsal_settings
 
+LONGEST_ANSWER = 2_000
+
 
 @click.command()
 @click.argument(
@@ -84,4 +86,4 @@ def _tell(file: Path, outcome: Outcome, *, as_json: bool) -> None:
         click.echo(f"{file.name}: step {step.number} ({step.verb} {step.name} as {step.actor})")
         click.echo(f"  {outcome.problem}")
         got = json.dumps(outcome.answer, ensure_ascii=False, default=str)
-        click.echo(f"  got {got}")
+        click.echo(f"  got {got[:LONGEST_ANSWER]}{'…' if len(got) > LONGEST_ANSWER else ''}")

@@ -180,6 +180,8 @@ class Player:
                 [session_id, account_id, now, now, now + SESSION],
             )
         self.actors[handle] = Actor(account_id, office_id, role, session_id)
+        # Steps name colleagues by handle: ${account.zhou}.
+        self.saved[f"account.{handle}"] = str(account_id)
 
     def _token(self, handle: str) -> str:
         actor = self.actors.get(handle)

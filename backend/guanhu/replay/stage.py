@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -15,14 +14,13 @@ from typing import Final
 import psycopg
 from psycopg import sql
 from pydantic import SecretStr
-from sqlalchemy.engine import make_url
 
+from guanhu.plumbing.app_role import open_app_role
 from guanhu.plumbing.embedded import EmbeddedPostgres
 from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.migrations import upgrade
 from guanhu.settings import Environment, Settings
 
-APP_ROLE: Final = "guanhu_app"
 BEGINNING: Final = datetime(2019, 12, 31, tzinfo=UTC)
 
 
@@ -67,19 +65,3 @@ def fresh_place(server: EmbeddedPostgres) -> Iterator[Place]:
     finally:
         with psycopg.connect(server.admin_url(), autocommit=True) as admin:
             admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(identifier))
-
-
-def open_app_role(owner_url: str) -> str:
-    """Give the application's role a password derived from the owner's; answers its URL.
-
-    Derived, not random: several programs may stand on one embedded server at the same time.
-    """
-    url = make_url(owner_url)
-    password = hashlib.sha256(f"app:{url.password or ''}".encode()).hexdigest()[:24]
-    with psycopg.connect(owner_url, autocommit=True) as owner:
-        owner.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                sql.Identifier(APP_ROLE), sql.Literal(password)
-            )
-        )
-    return url.set(username=APP_ROLE, password=password).render_as_string(hide_password=False)
