@@ -11,7 +11,6 @@ from typing import Final, NoReturn
 import click
 import psycopg
 import uvicorn
-from psycopg import sql
 from pydantic import ValidationError
 from sqlalchemy.engine import make_url
 
@@ -19,11 +18,11 @@ from guanhu.api.http.pages import NotBuilt
 from guanhu.jobs.runner import run_worker
 from guanhu.main import Product, assemble, create_app, url_with_password
 from guanhu.plumbing import logs
+from guanhu.plumbing.app_role import APP_ROLE, set_app_password
 from guanhu.plumbing.keys import KeysUnreadable
 from guanhu.plumbing.migrations import upgrade
 from guanhu.settings import Settings
 
-APP_ROLE: Final = "guanhu_app"
 GRACE_SECONDS: Final = 10
 BACKLOG: Final = 2048
 
@@ -115,20 +114,6 @@ def make_server(product: Product) -> uvicorn.Server:
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
     )
-
-
-def set_app_password(owner_url: str, password: str) -> None:
-    """Give the application's role its password; the server is told the hash of it only."""
-    url = make_url(owner_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(url, autocommit=True) as owner:
-        hashed = owner.pgconn.encrypt_password(
-            password.encode(), APP_ROLE.encode(), b"scram-sha-256"
-        )
-        owner.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                sql.Identifier(APP_ROLE), sql.Literal(hashed.decode())
-            )
-        )
 
 
 def read_settings() -> Settings:

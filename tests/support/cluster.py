@@ -12,10 +12,9 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+from guanhu.plumbing.app_role import open_app_role
 from guanhu.plumbing.embedded import EmbeddedPostgres
 from guanhu.plumbing.migrations import ROOT, upgrade
-
-APP_ROLE = "guanhu_app"
 
 
 class Cluster:
@@ -38,11 +37,7 @@ class Cluster:
             admin.execute("SELECT pg_advisory_lock(4711)")
             if not self._exists(admin, self._template):
                 self._make_template(admin)
-            admin.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
-                    sql.Identifier(APP_ROLE), sql.Literal(self._app_password)
-                )
-            )
+            self._app_url = open_app_role(self.admin_url())
             admin.execute("SELECT pg_advisory_unlock(4711)")
 
     def stop(self) -> None:
@@ -56,10 +51,7 @@ class Cluster:
         return given.render_as_string(hide_password=False)
 
     def app_url(self, database: str) -> str:
-        url = make_url(self.admin_url(database))
-        return url.set(username=APP_ROLE, password=self._app_password).render_as_string(
-            hide_password=False
-        )
+        return make_url(self._app_url).set(database=database).render_as_string(hide_password=False)
 
     def admin(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
         return psycopg.connect(self.admin_url(database), autocommit=True)
