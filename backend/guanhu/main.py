@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from guanhu.api.gql.schema import build_schema
 from guanhu.api.http.explorer import explorer
-from guanhu.api.http.graphql import GraphQLDoor, load_documents
+from guanhu.api.http.graphql import METHODS, GraphQLDoor, load_documents
 from guanhu.api.http.health import health_routes
 from guanhu.api.http.metrics import Metrics, MetricsPort
 from guanhu.api.http.outer import OuterDoor
@@ -90,10 +90,10 @@ def create_app(product: Product) -> FastAPI:
         load_documents(settings.trusted_documents),
         metrics,
     )
-    # A bare route: no dependency solving on the hot path.
-    app.router.routes.append(Route("/graphql", door.answer, methods=["POST"]))
     if settings.environment in {Environment.DEMO, Environment.DEVELOPMENT}:
         app.router.routes.append(Route("/graphql", explorer, methods=["GET"]))
+    # A bare route: no dependency solving on the hot path.
+    app.router.routes.append(Route("/graphql", door.answer, methods=METHODS))
     app.router.routes.extend(health_routes(product.database))
     app.router.routes.extend(auth_routes(product.database, product.clock, product.tokens, settings))
     if settings.static_folder is not None:

@@ -124,7 +124,7 @@ class TrailRepository:
                 .order_by(TrailEntryRow.seq)
                 .limit(BATCH)
             )  # fmt: skip
-            batch = [Link(*row) for row in rows]
+            batch = [Link(*tuple(row)) for row in rows]
             if not batch:
                 return
             yield batch
@@ -179,7 +179,7 @@ def _seen() -> Select[Any]:
 
 
 def _as_seen(row: Row[Any]) -> TrailSeen:
-    return TrailSeen(*row)
+    return TrailSeen(*tuple(row))
 
 
 def _midnight(day: date) -> datetime:

@@ -88,10 +88,10 @@ async def rewrap_batch(session: AsyncSession, vault: Vault, retiring: Sequence[s
     ).all()
     fresh = [(row[0], vault.rewrap(row[0], WrappedKey(row[1], row[2]))) for row in rows]
     if fresh:
-        table = RecordKeyRow.__table__
-        await session.execute(
-            update(table)
-            .where(table.c.record_id == bindparam("of_record"))
+        connection = await session.connection()
+        await connection.execute(
+            update(RecordKeyRow)
+            .where(RecordKeyRow.record_id == bindparam("of_record"))
             .values(master_key_id=bindparam("by_key"), wrapped=bindparam("as_wrapped")),
             [
                 {"of_record": record_id, "by_key": key.master_key_id, "as_wrapped": key.wrapped}
@@ -118,7 +118,8 @@ async def offices_with_keys(session: AsyncSession) -> list[UUID]:
 
 async def database_time(session: AsyncSession) -> datetime:
     """The database's own clock, by which transactions are compared."""
-    return (await session.scalars(select(func.clock_timestamp()))).one()
+    found: datetime = (await session.scalars(select(func.clock_timestamp()))).one()
+    return found
 
 
 async def wait_for_older(

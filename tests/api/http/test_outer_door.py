@@ -6,6 +6,7 @@ import logging
 import re
 import socket
 import uuid
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -45,6 +46,25 @@ async def test_ready_means_reachable_and_migrated(world: World, door: Door) -> N
 
 async def test_figures_are_not_told_through_the_web_port(world: World) -> None:
     assert (await world.http.get("/metrics")).status_code == 404
+
+
+async def test_pages_do_not_answer_for_what_is_refused(door: Door, tmp_path: Path) -> None:
+    for front_end in ("portal", "admin"):
+        (tmp_path / front_end).mkdir()
+        (tmp_path / front_end / "index.html").write_text("<!doctype html><title>page</title>")
+    client = door(static_folder=tmp_path)
+
+    answers = {
+        (method, path): (await client.request(method, path)).status_code
+        for method, path in (
+            ("GET", "/graphql"), ("PUT", "/graphql"), ("GET", "/metrics"), ("GET", "/any/page"),
+        )
+    }  # fmt: skip
+
+    assert answers == {
+        ("GET", "/graphql"): 405, ("PUT", "/graphql"): 405, ("GET", "/metrics"): 404,
+        ("GET", "/any/page"): 200,
+    }  # fmt: skip
 
 
 async def test_figures_are_told_on_a_port_of_their_own(world: World) -> None:

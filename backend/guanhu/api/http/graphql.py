@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import orjson
 import strawberry
@@ -42,6 +42,10 @@ class Refusal400(Exception):
         self.code = code
 
 
+METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+"""All of them come to the door, which answers one: else the pages would answer the others."""
+
+
 class GraphQLDoor:
     """Answers GraphQL over HTTP for one schema."""
 
@@ -65,6 +69,8 @@ class GraphQLDoor:
 
     async def answer(self, request: Request) -> Response:
         """One request, one answer; refusals are data, everything unexpected is masked."""
+        if request.method != "POST":
+            return Response(status_code=405, headers={"allow": "POST"})
         try:
             asked = await self._asked(request)
             document = self._document(asked)

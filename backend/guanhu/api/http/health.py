@@ -1,4 +1,4 @@
-"""/healthz: the process lives. /readyz: it can do its work."""
+"""/healthz: the process lives. /readyz: it can do its work. /metrics: not here."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PATIENCE_SECONDS: Final = 3.0
 
 
 def health_routes(database: Database) -> list[Route]:
-    """Both routes, for one process. They tell a code and nothing about the installation."""
+    """The routes for one process. They tell a code and nothing about the installation."""
     expected = expected_revision()
 
     async def alive(_request: Request) -> Response:
@@ -34,7 +34,11 @@ def health_routes(database: Database) -> list[Route]:
             return _answer(503, "MIGRATIONS_NOT_CURRENT")
         return _answer(200, "READY")
 
+    async def elsewhere(_request: Request) -> Response:
+        return _answer(404, "ON_A_PORT_OF_ITS_OWN")
+
     return [
+        Route("/metrics", elsewhere, methods=["GET"]),
         Route("/healthz", alive, methods=["GET"]),
         Route("/readyz", ready, methods=["GET"]),
     ]
