@@ -8,6 +8,7 @@ import click
 # until one is asked for keeps `guanhu --help` instant.
 COMMANDS: dict[str, str] = {
     "create-admin": "guanhu.upkeep:create_admin",
+    "demo": "guanhu.demo.command:demo",
     "export-schema": "guanhu.upkeep:export_schema",
     "init-keys": "guanhu.upkeep:init_keys",
     "migrate": "guanhu.serving:migrate",
@@ -41,3 +42,7 @@ class LazyGroup(click.Group):
 @click.version_option(package_name="guanhu")
 def main() -> None:
     """Case management for conditional non-prosecution of minors."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A believable office of invented people, and the command that starts it."""
