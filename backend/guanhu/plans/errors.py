@@ -134,3 +134,9 @@ class AfterPeriodEnd(Refusal):
 
     code = "AFTER_PERIOD_END"
     rule = "P-01"
+
+
+class NoPlanSubmitted(Refusal):
+    """No version of the plan waits for approval."""
+
+    code = "NO_PLAN_SUBMITTED"

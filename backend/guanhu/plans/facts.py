@@ -261,6 +261,7 @@ class PlanVersionSeen:
     version: int
     parent_id: UUID | None
     author_id: UUID
+    writers: tuple[UUID, ...]
     approver_id: UUID | None
     reason: str | None
     check_in_kind: CheckInKind

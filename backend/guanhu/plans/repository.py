@@ -212,6 +212,7 @@ class PlanRepository:
             version=row.version,
             parent_id=row.parent_id,
             author_id=row.author_id,
+            writers=tuple(row.writers),
             approver_id=row.approver_id,
             reason=key.open_optional("plan_versions.reason", row.id, row.reason),
             check_in_kind=CheckInKind(row.check_in_kind),

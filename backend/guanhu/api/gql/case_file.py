@@ -16,7 +16,9 @@ from guanhu.api.gql.circumstances import CaseCircumstancesPart
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decisions import CaseDecisionsPart
+from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
+from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import refusal_sentence
@@ -99,6 +101,8 @@ class CaseFile(
     CaseDecisionsPart,
     CaseCheckInsPart,
     CaseAuditPart,
+    CasePlansPart,
+    CaseEducationPart,
 ):
     """Every room's part."""
 

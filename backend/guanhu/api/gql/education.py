@@ -1,0 +1,194 @@
+"""Learning modules and assignments in the schema."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import strawberry
+
+from guanhu.access.permissions import Permission
+from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.case_base import CaseBase
+from guanhu.api.gql.circumstances import ChainRole
+from guanhu.api.gql.commands import enum_type, record
+from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.refused import LanguageArgument
+from guanhu.api.gql.scalars import Language
+from guanhu.education import facts
+from guanhu.education.module_catalogue import modules
+from guanhu.education.use_cases.assign_module import assign_module
+from guanhu.education.use_cases.complete_assignment import complete_assignment
+from guanhu.education.use_cases.read_education import read_assignment, read_assignments
+from guanhu.education.use_cases.withdraw_assignment import withdraw_assignment
+from guanhu.kernel.basis import LegalBasis as Basis
+from guanhu.kernel.basis import Verification
+
+AssignmentStatus = enum_type(facts.AssignmentStatus)
+SessionMode = enum_type(facts.SessionMode)
+
+
+@strawberry.type(description="One lesson of a module.")
+class ModuleLesson:
+    """Wraps a lesson."""
+
+    lesson: strawberry.Private[facts.Lesson]
+
+    @strawberry.field(description="Title.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.lesson.title.text(language.value)
+
+    @strawberry.field(description="The paragraphs, for readers of 14 to 18.")
+    def paragraphs(self, language: LanguageArgument = Language.ZH) -> list[str]:
+        return [part.strip() for part in self.lesson.body.text(language.value).split("\n\n")]
+
+
+@strawberry.type(description="A learning module, in one version.")
+class Module:
+    """Wraps a module."""
+
+    module: strawberry.Private[facts.Module]
+
+    @strawberry.field(description="Stable code.")
+    def code(self) -> str:
+        return self.module.code
+
+    @strawberry.field(description="Version; a version never changes once assigned.")
+    def version(self) -> int:
+        return self.module.version
+
+    @strawberry.field(description="Number in the catalogue.")
+    def number(self) -> int:
+        return self.module.number
+
+    @strawberry.field(description="Title.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.module.title.text(language.value)
+
+    @strawberry.field(description="What it is about, in one sentence.")
+    def summary(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.module.summary.text(language.value)
+
+    @strawberry.field(description="What one can do afterwards.")
+    def aims(self, language: LanguageArgument = Language.ZH) -> list[str]:
+        return [aim.text(language.value) for aim in self.module.aims]
+
+    @strawberry.field(description="How long it takes, in minutes, as a guide.")
+    def minutes(self) -> int:
+        return self.module.minutes
+
+    @strawberry.field(description="Articles it explains.")
+    def articles(self, language: LanguageArgument = Language.ZH) -> list[str]:
+        return [
+            Basis(each.statute, each.article, "", Verification.V1).citation(language.value)
+            for each in self.module.articles
+        ]
+
+    @strawberry.field(description="Roles in the chain it suits.")
+    def roles(self) -> list[ChainRole]:  # type: ignore[valid-type]
+        return list(self.module.roles)
+
+    @strawberry.field(description="Its lessons.")
+    def lessons(self) -> list[ModuleLesson]:
+        return [ModuleLesson(lesson=lesson) for lesson in self.module.lessons]
+
+
+@strawberry.type(description="A module given to a young person.")
+class Assignment:
+    """Wraps an assignment."""
+
+    seen: strawberry.Private[facts.AssignmentSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="The case file.")
+    def case_id(self) -> UUID:
+        return self.seen.case_id
+
+    @strawberry.field(description="The module in the version that was assigned.")
+    def module(self) -> Module:
+        return Module(module=modules().entry(self.seen.module_code, self.seen.module_version))
+
+    @strawberry.field(description="Condition it is credited to, if any.")
+    def condition_id(self) -> UUID | None:
+        return self.seen.condition_id
+
+    @strawberry.field(description="Day by which it is to be done.")
+    def due_on(self) -> date:
+        return self.seen.due_on
+
+    @strawberry.field(description="Where it stands.")
+    def status(self) -> AssignmentStatus:  # type: ignore[valid-type]
+        return self.seen.status
+
+    @strawberry.field(description="Why this module.")
+    def reason(self) -> str | None:
+        return self.seen.reason
+
+    @strawberry.field(description="Who assigned it.")
+    async def assigned_by(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.assigned_by)
+
+    @strawberry.field(description="Day on which it was completed.")
+    def completed_on(self) -> date | None:
+        return self.seen.completed_on
+
+    @strawberry.field(description="Minutes spent.")
+    def minutes(self) -> int | None:
+        return self.seen.minutes
+
+    @strawberry.field(description="How it was worked through.")
+    def how(self) -> SessionMode | None:  # type: ignore[valid-type]
+        return self.seen.how
+
+    @strawberry.field(description="Minutes credited to the condition; 0 when credit was refused.")
+    def credited_minutes(self) -> int | None:
+        return self.seen.credited_minutes
+
+    @strawberry.field(description="Why credit was refused.")
+    def no_credit_reason(self) -> str | None:
+        return self.seen.no_credit_reason
+
+    @strawberry.field(description="What was seen.")
+    def note(self) -> str | None:
+        return self.seen.note
+
+    @strawberry.field(description="Who recorded the completion.")
+    async def completed_by(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.completed_by)
+
+    @strawberry.field(description="Why it was taken back.")
+    def withdrawal_reason(self) -> str | None:
+        return self.seen.withdrawal_reason
+
+
+@strawberry.type(description="The learning of a case file.")
+class CaseEducationPart(CaseBase):
+    """What the education room adds to the case page."""
+
+    @strawberry.field(description="Assigned modules, first due first.")
+    async def assignments(self, info: Info) -> list[Assignment]:
+        context = info.context
+        if not context.actor.may(Permission.EDUCATION_READ):
+            return []
+        found = await read_assignments(
+            context.database, context.clock, context.actor, self.page.case.id
+        )
+        return [Assignment(seen=seen) for seen in found]
+
+
+async def load_assignment(context: Context, assignment_id: UUID) -> Assignment:
+    """An assignment for an answer."""
+    seen = await read_assignment(context.database, context.clock, context.actor, assignment_id)
+    return Assignment(seen=seen)
+
+
+record("assignment", Assignment, load_assignment, "The assignment as it stands now.")
+
+MUTATIONS = (
+    (assign_module, "Assign a learning module."),
+    (complete_assignment, "Record that an assigned module was worked through."),
+    (withdraw_assignment, "Take an assignment back."),
+)

@@ -1,0 +1,467 @@
+"""Plans and support teams in the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from guanhu.access.permissions import Permission
+from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.commands import enum_type, record
+from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.refused import LanguageArgument, LegalBasis
+from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.words import sentence as words_of
+from guanhu.cases.states import CaseAction as Action
+from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.identity.use_cases.read_directory import read_team_candidates
+from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.plans import facts, wording
+from guanhu.plans.errors import NoPlanSubmitted, PlanVersionOpen
+from guanhu.plans.repository import Likeness, PlanFile
+from guanhu.plans.rules import is_agreed
+from guanhu.plans.states import OPEN
+from guanhu.plans.use_cases.add_condition import add_condition
+from guanhu.plans.use_cases.add_goal import add_goal
+from guanhu.plans.use_cases.appoint_team_member import appoint_team_member
+from guanhu.plans.use_cases.approve_plan import approve_plan
+from guanhu.plans.use_cases.change_condition import change_condition
+from guanhu.plans.use_cases.discard_plan import discard_plan
+from guanhu.plans.use_cases.draft_plan import draft_plan
+from guanhu.plans.use_cases.end_team_membership import end_team_membership
+from guanhu.plans.use_cases.mark_goal import mark_goal
+from guanhu.plans.use_cases.read_plans import read_plan_file, read_plan_file_of, read_team
+from guanhu.plans.use_cases.record_agreement import record_agreement
+from guanhu.plans.use_cases.remove_condition import remove_condition
+from guanhu.plans.use_cases.return_plan import return_plan
+from guanhu.plans.use_cases.submit_plan import submit_plan
+
+PlanVersionState = enum_type(facts.PlanVersionState)
+ConditionCategory = enum_type(facts.ConditionCategory)
+ConditionChange = enum_type(facts.ConditionChange)
+EvidenceKind = enum_type(facts.EvidenceKind)
+GoalOwner = enum_type(facts.GoalOwner)
+GoalStatus = enum_type(facts.GoalStatus)
+AgreementParty = enum_type(facts.AgreementParty)
+Answer = enum_type(facts.Answer)
+CheckInKind = enum_type(facts.CheckInKind)
+TeamDuty = enum_type(facts.TeamDuty)
+
+
+@strawberry.type(description="What is written into one blank of a condition.")
+class SlotValue:
+    """Name and value as entered; the sentence shows it in words."""
+
+    name: str = strawberry.field(description="Name of the blank in the catalogue.")
+    value: str = strawberry.field(description="Whole fen, ISO date, whole number or short text.")
+
+
+@strawberry.type(description="A condition of one version of a plan.")
+class Condition:
+    """Wraps a condition; `every_days` is the rhythm of its version."""
+
+    seen: strawberry.Private[facts.ConditionSeen]
+    every_days: strawberry.Private[int]
+
+    @strawberry.field(description="Identifier within this version.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="The same in every version the condition was copied to.")
+    def lineage_id(self) -> UUID:
+        return self.seen.lineage_id
+
+    @strawberry.field(description="Code in the condition catalogue.")
+    def code(self) -> str:
+        return self.seen.code
+
+    @strawberry.field(description="Version of the catalogue entry it was written with.")
+    def catalogue_version(self) -> int:
+        return self.seen.catalogue_version
+
+    @strawberry.field(description="A statutory duty, or one of the six kinds of Rules art. 476.")
+    def category(self) -> ConditionCategory:  # type: ignore[valid-type]
+        return self.seen.category
+
+    @strawberry.field(description="The rule it rests on.")
+    def basis(self) -> LegalBasis | None:
+        return LegalBasis.of_rule(wording.entry_of(self.seen).rule)
+
+    @strawberry.field(description="Short name.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        return wording.title(self.seen, language.value)
+
+    @strawberry.field(description="The condition as it reads in the decision.")
+    def sentence(self, language: LanguageArgument = Language.ZH) -> str:
+        return wording.sentence(self.seen, language.value, every_days=self.every_days)
+
+    @strawberry.field(description="The condition in plain words, for a fifteen-year-old.")
+    def plain_wording(self, language: LanguageArgument = Language.ZH) -> str:
+        return wording.plain_wording(self.seen, language.value, every_days=self.every_days)
+
+    @strawberry.field(description="Why this, for this young person; empty for statutory duties.")
+    def proportionality(self) -> str:
+        return self.seen.proportionality or ""
+
+    @strawberry.field(description="What this version does to it, against the one before.")
+    def change(self) -> ConditionChange:  # type: ignore[valid-type]
+        return self.seen.change
+
+    @strawberry.field(description="Why it was taken out, if it was.")
+    def removal_note(self) -> str | None:
+        return self.seen.removal_note
+
+    @strawberry.field(description="What is written into its blanks.")
+    def slots(self) -> list[SlotValue]:
+        return [SlotValue(name=name, value=value) for name, value in self.seen.slots.items()]
+
+    @strawberry.field(description="What counts as evidence that it is kept.")
+    def evidence(self) -> list[EvidenceKind]:  # type: ignore[valid-type]
+        return list(wording.entry_of(self.seen).evidence)
+
+    @strawberry.field(description="Day of the minor's consent, where one is needed (O-07).")
+    def minor_consented_on(self) -> date | None:
+        return self.seen.consents.minor_on
+
+    @strawberry.field(description="Day of the representative's consent, where one is needed.")
+    def representative_consented_on(self) -> date | None:
+        return self.seen.consents.representative_on
+
+
+@strawberry.type(description="A goal of one version of a plan.")
+class Goal:
+    """Wraps a goal."""
+
+    seen: strawberry.Private[facts.GoalSeen]
+
+    @strawberry.field(description="Identifier within this version.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="The same in every version the goal was copied to.")
+    def lineage_id(self) -> UUID:
+        return self.seen.lineage_id
+
+    @strawberry.field(description="What is to be reached.")
+    def text(self) -> str:
+        return self.seen.text
+
+    @strawberry.field(description="Who brings it about.")
+    def owner(self) -> GoalOwner:  # type: ignore[valid-type]
+        return self.seen.owner
+
+    @strawberry.field(description="Day by which it is to be reached.")
+    def target_on(self) -> date:
+        return self.seen.target_on
+
+    @strawberry.field(description="Where it stands.")
+    def status(self) -> GoalStatus:  # type: ignore[valid-type]
+        return self.seen.status
+
+    @strawberry.field(description="What was noted with its status.")
+    def note(self) -> str | None:
+        return self.seen.note
+
+
+@strawberry.type(description="What a party answered to a version.")
+class Agreement:
+    """Wraps an answer."""
+
+    seen: strawberry.Private[facts.AgreementSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Who answered.")
+    def party(self) -> AgreementParty:  # type: ignore[valid-type]
+        return self.seen.party
+
+    @strawberry.field(description="What was answered.")
+    def answer(self) -> Answer:  # type: ignore[valid-type]
+        return self.seen.answer
+
+    @strawberry.field(description="Why; always given with no and could not answer.")
+    def reason(self) -> str | None:
+        return self.seen.reason
+
+    @strawberry.field(description="Day of the answer.")
+    def answered_on(self) -> date:
+        return self.seen.answered_on
+
+    @strawberry.field(description="The party's latest, given to the content as it stands now.")
+    def current(self) -> bool:
+        return self.seen.current
+
+
+@strawberry.type(description="One remark of the conversation between author and approver.")
+class PlanFeedback:
+    """Wraps a remark."""
+
+    seen: strawberry.Private[facts.FeedbackSeen]
+
+    @strawberry.field(description="Who wrote it.")
+    async def by(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.by)
+
+    @strawberry.field(description="When.")
+    def at(self) -> datetime:
+        return self.seen.at
+
+    @strawberry.field(description="What.")
+    def text(self) -> str:
+        return self.seen.text
+
+
+@strawberry.type(description="Something to think about before approving; it stops nothing.")
+class PlanWarning:
+    """A linked file's plan holds the same conditions."""
+
+    alike: strawberry.Private[Likeness]
+
+    @strawberry.field(description="Stable code.")
+    def code(self) -> str:
+        return "IDENTICAL_TO_LINKED_CASE"
+
+    @strawberry.field(description="The warning in one sentence.")
+    def message(self, language: LanguageArgument = Language.ZH) -> str:
+        return words_of("warnings", self.code(), language.value)
+
+    @strawberry.field(description="The rule that speaks.")
+    def basis(self) -> LegalBasis | None:
+        return LegalBasis.of_rule("O-06")
+
+    @strawberry.field(description="Number of the other file.")
+    def case_number(self) -> str:
+        return self.alike.other_case_number
+
+
+@strawberry.type(description="One version of a plan.")
+class PlanVersion:
+    """Wraps a version and the plan it belongs to."""
+
+    seen: strawberry.Private[facts.PlanVersionSeen]
+    file: strawberry.Private[PlanFile]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="The case file.")
+    def case_id(self) -> UUID:
+        return self.seen.case_id
+
+    @strawberry.field(description="1 for the first plan, one more for each variation.")
+    def number(self) -> int:
+        return self.seen.number
+
+    @strawberry.field(description="Where this version stands.")
+    def state(self) -> PlanVersionState:  # type: ignore[valid-type]
+        return self.seen.state
+
+    @strawberry.field(description="Counts every change, for commands that edit it.")
+    def version(self) -> int:
+        return self.seen.version
+
+    @strawberry.field(name="from", description="Instant from which it was in force.")
+    def from_(self) -> datetime | None:
+        return self.seen.in_force_from
+
+    @strawberry.field(description="Instant from which it was in force no longer.")
+    def until(self) -> datetime | None:
+        return self.seen.in_force_until
+
+    @strawberry.field(description="Why the plan before was to change.")
+    def reason(self) -> str | None:
+        return self.seen.reason
+
+    @strawberry.field(description="Who began it.")
+    async def author(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.author_id)
+
+    @strawberry.field(description="Who approved it.")
+    async def approver(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.approver_id)
+
+    @strawberry.field(description="The conversation of its approval; empty for social workers.")
+    def feedback(self) -> list[PlanFeedback]:
+        return [PlanFeedback(seen=each) for each in self.file.feedback.get(self.seen.id, [])]
+
+    @strawberry.field(description="Its conditions, statutory duties first; removed ones marked.")
+    def conditions(self) -> list[Condition]:
+        every_days = self.seen.check_in_every_days
+        held = self.file.conditions.get(self.seen.id, [])
+        return [Condition(seen=each, every_days=every_days) for each in held]
+
+    @strawberry.field(description="Its goals; removed ones marked.")
+    def goals(self) -> list[Goal]:
+        return [Goal(seen=each) for each in self.file.goals.get(self.seen.id, [])]
+
+    @strawberry.field(description="Every answer ever given to it, the first one first.")
+    def agreements(self) -> list[Agreement]:
+        return [Agreement(seen=each) for each in self.file.agreements.get(self.seen.id, [])]
+
+    @strawberry.field(description="Whether minor and legal representative agree with it as it is.")
+    def agreed(self) -> bool:
+        return is_agreed(self.file.agreements.get(self.seen.id, []))
+
+    @strawberry.field(description="What to think about before approving (O-06).")
+    def warnings(self) -> list[PlanWarning]:
+        return [
+            PlanWarning(alike=each)
+            for each in self.file.alike
+            if each.plan_version_id == self.seen.id
+        ]
+
+    @strawberry.field(description="Days from one check-in to the next (O-02).")
+    def check_in_every_days(self) -> int:
+        return self.seen.check_in_every_days
+
+    @strawberry.field(description="How contact is held.")
+    def check_in_kind(self) -> CheckInKind:  # type: ignore[valid-type]
+        return self.seen.check_in_kind
+
+    @strawberry.field(description="When the version or the standing of a goal last changed.")
+    def updated_at(self) -> datetime:
+        marked = [each.marked_at for each in self.file.goals.get(self.seen.id, [])]
+        return max([self.seen.changed_at, *(at for at in marked if at is not None)])
+
+    @strawberry.field(description="Who changed the version last.")
+    async def updated_by(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.changed_by)
+
+
+@strawberry.type(description="A member of the support team.")
+class TeamMember:
+    """Wraps a membership."""
+
+    seen: strawberry.Private[facts.MemberSeen]
+
+    @strawberry.field(description="Identifier of the membership.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Who.")
+    async def account(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.account_id)
+
+    @strawberry.field(description="What for.")
+    def duty(self) -> TeamDuty:  # type: ignore[valid-type]
+        return self.seen.duty
+
+    @strawberry.field(name="from", description="First day.")
+    def from_(self) -> date:
+        return self.seen.valid_from
+
+    @strawberry.field(description="Last day, if one is named.")
+    def until(self) -> date | None:
+        return self.seen.last_day
+
+
+@strawberry.type(description="The plan and the support team of a case file.")
+class CasePlansPart(CaseBase):
+    """What the plans room adds to the case page."""
+
+    @strawberry.field(description="The version in force.")
+    async def plan(self, info: Info) -> PlanVersion | None:
+        for version in await self.plan_versions(info):
+            if version.seen.state is facts.PlanVersionState.IN_FORCE:
+                return version
+        return None
+
+    @strawberry.field(description="Every version but discarded ones, the first one first.")
+    async def plan_versions(self, info: Info) -> list[PlanVersion]:
+        file = await _plan_file(info.context, self.page.case.id)
+        return [PlanVersion(seen=version, file=file) for version in file.versions]
+
+    @strawberry.field(description="Everybody who was, is or will be on the support team.")
+    async def team(self, info: Info) -> list[TeamMember]:
+        context = info.context
+        if not context.actor.may(Permission.PLAN_READ):
+            return []
+        found = await read_team(context.database, context.clock, context.actor, self.page.case.id)
+        return [TeamMember(seen=member) for member in found]
+
+
+@strawberry.type
+class PlanQueries:
+    """What choosers of the plans room need."""
+
+    @strawberry.field(description="Active social workers and officers, to choose a team from.")
+    async def team_candidates(self, info: Info) -> list[AccountSummary]:
+        context = info.context
+        found = await read_team_candidates(context.database, context.clock, context.actor)
+        return [AccountSummary(seen=account) for account in found]
+
+    @strawberry.field(description="One version of a plan; NOT_VISIBLE when hidden or absent.")
+    async def plan_version(
+        self,
+        info: Info,
+        id: Annotated[UUID, strawberry.argument(description="Identifier of the version.")],
+    ) -> PlanVersion:
+        return await load_plan_version(info.context, id)
+
+
+@guard
+async def refused_plan_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+    """Why no plan can be drafted or approved on a case now."""
+    if not context.actor.may(Permission.PLAN_READ):
+        return {}
+    file = await _plan_file(context, page.case.id)
+    open_version = next((each for each in file.versions if each.state in OPEN), None)
+    if open_version is None:
+        return {Action.APPROVE_PLAN: NoPlanSubmitted()}
+    refused: dict[Action, Refusal] = {
+        Action.DRAFT_PLAN: PlanVersionOpen(plan_version=open_version.id, number=open_version.number)
+    }
+    if open_version.state is not facts.PlanVersionState.SUBMITTED:
+        refused[Action.APPROVE_PLAN] = NoPlanSubmitted()
+    elif context.actor.account_id in open_version.writers:
+        refused[Action.APPROVE_PLAN] = ApproverIsAuthor()
+    return refused
+
+
+async def load_plan_version(context: Context, plan_version_id: UUID) -> PlanVersion:
+    """A version for an answer."""
+
+    async def load() -> PlanFile:
+        return await read_plan_file_of(
+            context.database, context.clock, context.actor, plan_version_id
+        )
+
+    file: PlanFile = await once(context, ("plan_of", plan_version_id), load)
+    return PlanVersion(seen=file.version(plan_version_id), file=file)
+
+
+async def _plan_file(context: Context, case_id: UUID) -> PlanFile:
+    async def load() -> PlanFile:
+        return await read_plan_file(context.database, context.clock, context.actor, case_id)
+
+    if not context.actor.may(Permission.PLAN_READ):
+        return PlanFile([], {}, {}, {}, {}, [])
+    found: PlanFile = await once(context, ("plan_file", case_id), load)
+    return found
+
+
+record("plan_version", PlanVersion, load_plan_version, "The version as it stands now.")
+
+MUTATIONS = (
+    (draft_plan, "Start a version of the plan: the first one, or a variation."),
+    (add_condition, "Add a condition from the catalogue to a draft."),
+    (change_condition, "Change a condition of a draft."),
+    (remove_condition, "Take a condition out of a draft."),
+    (add_goal, "Add a goal to a draft."),
+    (mark_goal, "Say where a goal stands, or take it out."),
+    (submit_plan, "Hand a version in for approval."),
+    (approve_plan, "Approve a version that somebody else wrote; it comes into force."),
+    (return_plan, "Send a version back with feedback."),
+    (discard_plan, "Give up a version that is still being written."),
+    (record_agreement, "Record what a party answers to a version."),
+    (appoint_team_member, "Put somebody on the support team."),
+    (end_team_membership, "End a membership of the support team."),
+)
