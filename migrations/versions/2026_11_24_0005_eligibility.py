@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
-
 from walls import PROSECUTION, build_case_wall
 
 revision = "0005"
@@ -26,7 +25,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid, primary_key=True),
         sa.Column("office_id", sa.Uuid, nullable=False),
         _case("screenings"),
-        sa.Column("account_id", sa.Uuid, nullable=False),
+        sa.Column(
+            "account_id",
+            sa.Uuid,
+            sa.ForeignKey("accounts.id", name="fk_screenings_account_id"),
+            nullable=False,
+        ),
         sa.Column("screened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("screened_on", sa.Date, nullable=False),
         sa.Column("rulebook", sa.Text, nullable=False),
@@ -36,8 +40,14 @@ def upgrade() -> None:
         sa.Column("remorse", postgresql.ARRAY(sa.Text), nullable=False),
         sa.Column("result", sa.Text, nullable=False),
         sa.Column("because", postgresql.ARRAY(sa.Text), nullable=False),
+        sa.Column(
+            "facts_index",
+            sa.LargeBinary,
+            nullable=False,
+            comment="keyed digest of the charges, acts and birth date it rests on",
+        ),
     )
-    op.create_index("ix_screenings_case_id", "screenings", ["case_id"])
+    op.create_index("ix_screenings_case_id_screened_at", "screenings", ["case_id", "screened_at"])
     op.create_table(
         "screening_answers",
         sa.Column("id", sa.Uuid, primary_key=True),
@@ -60,6 +70,9 @@ def upgrade() -> None:
     op.create_index("ix_screening_answers_case_id", "screening_answers", ["case_id"])
     for table in ("screenings", "screening_answers"):
         build_case_wall(table, readers=PROSECUTION, writers=PROSECUTION)
+        # A screening is never changed; a new one is made.
+        op.execute(f"DROP POLICY {table}_update ON {table}")
+        op.execute(f"REVOKE UPDATE ON {table} FROM guanhu_app")
 
 
 def downgrade() -> None:

@@ -130,6 +130,13 @@ class AlreadyServed(Refusal):
     rule = "D-08"
 
 
+class EverythingServed(Refusal):
+    """Service on every addressee is recorded."""
+
+    code = "EVERYTHING_SERVED"
+    rule = "D-08"
+
+
 class AlreadyAnnounced(Refusal):
     """The decision has been announced. Facts: ``announced_on``."""
 

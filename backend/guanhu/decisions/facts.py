@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from guanhu.eligibility.facts import ScreeningStanding
+
 
 class HearingStage(StrEnum):
     """Before which decision somebody is heard."""
@@ -108,14 +110,6 @@ class OpinionFacts:
     objection: ObjectionKind
     withdrawn: bool
     answered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ScreeningStanding:
-    """The latest screening; `result` is None when there is none, `outdated` when facts changed."""
-
-    result: str | None
-    outdated: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -28,7 +28,6 @@ from guanhu.decisions.facts import (
     PeriodChangeSeen,
     ProposalSeen,
     ProposalState,
-    ScreeningStanding,
     ServiceMode,
     ServiceSeen,
     Stance,
@@ -41,7 +40,6 @@ from guanhu.decisions.tables import (
     ProposalRow,
     ServiceRow,
 )
-from guanhu.eligibility.repository import ScreeningRepository
 from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.vault import RecordKey
 
@@ -93,17 +91,6 @@ class DecisionRepository:
         """Every record of hearing of a case, as far as a rule asks."""
         rows = await self._rows(OpinionRow, case_id)
         return tuple(opinion_facts(row) for row in rows)
-
-    async def screening_standing(
-        self, case_id: UUID, charges_changed_at: datetime
-    ) -> ScreeningStanding:
-        """The latest screening, and whether the charges changed after it."""
-        latest = await ScreeningRepository(self._look).latest(case_id)
-        if latest is None:
-            return ScreeningStanding(None, outdated=False)
-        return ScreeningStanding(
-            latest.result.value, outdated=latest.screened_at < charges_changed_at
-        )
 
     async def submitted_change(self, case_id: UUID) -> PeriodChangeRow | None:
         """The change of the period that waits for approval, if any."""

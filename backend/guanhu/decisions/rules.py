@@ -43,11 +43,10 @@ from guanhu.decisions.facts import (
     ServiceMode,
     Stance,
 )
+from guanhu.eligibility.facts import ScreeningResult
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.law.periods import ProbationPeriod, probation_period
 from guanhu.law.rulebooks import rulebook
-
-ELIGIBLE = "eligible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +137,8 @@ def _refuse_screening(facts: ProposalFacts) -> Refusal | None:
         return NotScreened()
     if facts.screening.outdated:
         return ScreeningOutdated()
-    if facts.screening.result != ELIGIBLE:
-        return NotEligible(result=facts.screening.result.upper())
+    if facts.screening.result is not ScreeningResult.ELIGIBLE:
+        return NotEligible(result=facts.screening.result)
     return None
 
 

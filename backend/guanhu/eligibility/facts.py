@@ -185,3 +185,15 @@ class Screening:
     def of(self, criterion: Criterion) -> CriterionFinding:
         """The finding on one criterion."""
         return self.findings[tuple(Criterion).index(criterion)]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningStanding:
+    """The latest screening as a gate asks for it.
+
+    `result` is None when there is none; `outdated` when charges, acts, birth date or its proof
+    were changed after it.
+    """
+
+    result: ScreeningResult | None
+    outdated: bool

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from guanhu.audit.work import Look
 from guanhu.cases.circumstances import CircumstancesRepository
+from guanhu.cases.tables import ActRow, ChargeRow
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.eligibility.facts import (
     ActFact,
@@ -21,11 +23,13 @@ from guanhu.eligibility.facts import (
     Remorse,
     ScreeningFacts,
     ScreeningResult,
+    ScreeningStanding,
 )
 from guanhu.eligibility.tables import ScreeningAnswerRow, ScreeningRow
 from guanhu.kernel.ids import new_id
 from guanhu.people.facts import AgeProof
 from guanhu.people.repository import PeopleRepository
+from guanhu.plumbing.vault import RecordKey, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,11 @@ class AnswerGiven:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningSeen:
-    """The latest screening with its answers in the order of the criteria."""
+    """One screening with its answers in the order of the criteria."""
 
     id: UUID
     case_id: UUID
+    screened_by: UUID
     screened_at: datetime
     screened_on: date
     expected_months: int
@@ -114,6 +119,9 @@ class ScreeningRepository:
                 remorse=[remorse.value for remorse in new.remorse],
                 result=new.conclusion.result.value,
                 because=list(new.conclusion.because),
+                facts_index=facts_index(
+                    look.vault, new.facts.acts, new.facts.born, age_proven=new.facts.age_proven
+                ),
             )
         )
         await self._session.flush()
@@ -134,45 +142,99 @@ class ScreeningRepository:
         await self._session.flush()
         return screening_id
 
-    async def latest(self, case_id: UUID) -> ScreeningSeen | None:
-        """The screening that counts; None when there is none or the case is hidden."""
-        row = await self._session.scalar(
-            select(ScreeningRow)
-            .where(
-                ScreeningRow.case_id == case_id,
-                ScreeningRow.case_id.in_(visible_case_ids(self._look)),
-            )
-            .order_by(ScreeningRow.screened_at.desc(), ScreeningRow.id)
+    async def standing(
+        self, case_id: UUID, born: date, *, age_proven: bool, charges_changed_at: datetime
+    ) -> ScreeningStanding:
+        """The latest screening as a gate asks for it, in two statements."""
+        found = await self._session.execute(
+            select(ScreeningRow.result, ScreeningRow.screened_at, ScreeningRow.facts_index)
+            .where(*self._of(case_id))
+            .order_by(ScreeningRow.screened_at.desc(), ScreeningRow.id.desc())
             .limit(1)
         )
-        if row is None:
-            return None
-        key = await self._look.keys.of(case_id)
-        answers = await self._session.scalars(
+        latest = found.one_or_none()
+        if latest is None:
+            return ScreeningStanding(None, outdated=False)
+        result, screened_at, facts_index = latest
+        # The clock alone would miss a change within the same instant, and a corrected birth date.
+        outdated = screened_at < charges_changed_at or facts_index != await self._facts_index_now(
+            case_id, born, age_proven=age_proven
+        )
+        return ScreeningStanding(ScreeningResult(result), outdated)
+
+    async def all(self, case_id: UUID) -> list[ScreeningSeen]:
+        """Every screening of a visible case, the latest first."""
+        rows = (
+            await self._session.scalars(
+                select(ScreeningRow)
+                .where(*self._of(case_id))
+                .order_by(ScreeningRow.screened_at.desc(), ScreeningRow.id.desc())
+            )
+        ).all()
+        if not rows:
+            return []
+        found = await self._session.scalars(
             select(ScreeningAnswerRow)
-            .where(ScreeningAnswerRow.screening_id == row.id)
+            .where(
+                ScreeningAnswerRow.case_id == case_id,
+                ScreeningAnswerRow.screening_id.in_([row.id for row in rows]),
+            )
             .order_by(ScreeningAnswerRow.criterion)
         )
-        return ScreeningSeen(
-            id=row.id,
-            case_id=case_id,
-            screened_at=row.screened_at,
-            screened_on=row.screened_on,
-            expected_months=row.expected_months,
-            expected_reason=key.open("screenings.expected_reason", row.id, row.expected_reason),
-            evidence=Evidence(row.evidence),
-            remorse=tuple(Remorse(remorse) for remorse in row.remorse),
-            result=ScreeningResult(row.result),
-            because=tuple(row.because),
-            answers=tuple(
-                (
-                    Criterion(answer.criterion),
-                    AnswerGiven(
-                        Finding(answer.finding),
-                        Finding(answer.suggested),
-                        key.open("screening_answers.reason", answer.id, answer.reason),
-                    ),
-                )
-                for answer in answers
-            ),
+        answers: dict[UUID, list[ScreeningAnswerRow]] = defaultdict(list)
+        for answer in found:
+            answers[answer.screening_id].append(answer)
+        key = await self._look.keys.of(case_id)
+        return [_seen(row, answers[row.id], key) for row in rows]
+
+    def _of(self, case_id: UUID) -> tuple[ColumnElement[bool], ...]:
+        return (
+            ScreeningRow.case_id == case_id,
+            ScreeningRow.case_id.in_(visible_case_ids(self._look)),
         )
+
+    async def _facts_index_now(self, case_id: UUID, born: date, *, age_proven: bool) -> bytes:
+        found = await self._session.execute(
+            select(ChargeRow.offence_code, ActRow.occurred_on, ActRow.amount_fen)
+            .outerjoin(ActRow, ActRow.charge_id == ChargeRow.id)
+            .where(ChargeRow.case_id == case_id)
+        )
+        acts = [ActFact(on, fen, code) for code, on, fen in found]
+        return facts_index(self._look.vault, acts, born, age_proven=age_proven)
+
+
+def facts_index(
+    vault: Vault, acts: Iterable[ActFact], born: date | None, *, age_proven: bool
+) -> bytes:
+    """By which a screening knows the facts it rests on again; tells nothing without the key."""
+    told = sorted(f"{act.charge} {act.occurred_on} {act.amount_fen}" for act in acts)
+    return vault.blind_index("screenings.facts", "\n".join([str(born), str(age_proven), *told]))
+
+
+def _seen(
+    row: ScreeningRow, answers: Iterable[ScreeningAnswerRow], key: RecordKey
+) -> ScreeningSeen:
+    return ScreeningSeen(
+        id=row.id,
+        case_id=row.case_id,
+        screened_by=row.account_id,
+        screened_at=row.screened_at,
+        screened_on=row.screened_on,
+        expected_months=row.expected_months,
+        expected_reason=key.open("screenings.expected_reason", row.id, row.expected_reason),
+        evidence=Evidence(row.evidence),
+        remorse=tuple(Remorse(remorse) for remorse in row.remorse),
+        result=ScreeningResult(row.result),
+        because=tuple(row.because),
+        answers=tuple(
+            (
+                Criterion(answer.criterion),
+                AnswerGiven(
+                    Finding(answer.finding),
+                    Finding(answer.suggested),
+                    key.open("screening_answers.reason", answer.id, answer.reason),
+                ),
+            )
+            for answer in answers
+        ),
+    )

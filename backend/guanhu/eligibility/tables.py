@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import DateTime, ForeignKey, Index, Integer, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,14 +15,15 @@ SENSITIVE = {"sensitive": True}
 
 
 class ScreeningRow(Base):
-    """One dated screening; every one is kept, the latest counts."""
+    """One dated screening; every one is kept, the latest counts. Never updated."""
 
     __tablename__ = "screenings"
+    __table_args__ = (Index(None, "case_id", "screened_at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
-    account_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     screened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     screened_on: Mapped[date]
     rulebook: Mapped[str] = mapped_column(Text)
@@ -32,6 +33,9 @@ class ScreeningRow(Base):
     remorse: Mapped[list[str]] = mapped_column(ARRAY(Text))
     result: Mapped[str] = mapped_column(Text)
     because: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    facts_index: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="keyed digest of the charges, acts and birth date it rests on"
+    )
 
 
 class ScreeningAnswerRow(Base):

@@ -16,7 +16,6 @@ from guanhu.decisions.facts import (
     OpinionFacts,
     OpinionParty,
     ProposalFacts,
-    ScreeningStanding,
     ServiceMode,
 )
 from guanhu.decisions.rules import (
@@ -29,6 +28,7 @@ from guanhu.decisions.rules import (
     refuse_prosecution,
     refuse_service_dates,
 )
+from guanhu.eligibility.facts import ScreeningResult, ScreeningStanding
 from guanhu.kernel.errors import facts_as_text
 from guanhu.law.rulebooks import rulebook_for
 
@@ -50,7 +50,7 @@ def heard(
 EVERYBODY = tuple(heard(party) for party in OpinionParty)
 
 READY = ProposalFacts(
-    screening=ScreeningStanding("eligible", outdated=False),
+    screening=ScreeningStanding(ScreeningResult.ELIGIBLE, outdated=False),
     has_victim=True,
     opinions=EVERYBODY,
     rulebook=rulebook_for(TODAY).id,
@@ -72,12 +72,14 @@ DISPOSITION, CONDITIONS = ObjectionKind.DISPOSITION, ObjectionKind.CONDITIONS
             id="no-screening",
         ),
         pytest.param(
-            replace(READY, screening=ScreeningStanding("eligible", outdated=True)),
+            replace(READY, screening=ScreeningStanding(ScreeningResult.ELIGIBLE, outdated=True)),
             ("SCREENING_OUTDATED", "E-01"),
             id="charges-changed-since",
         ),
         pytest.param(
-            replace(READY, screening=ScreeningStanding("needs_decision", outdated=False)),
+            replace(
+                READY, screening=ScreeningStanding(ScreeningResult.NEEDS_DECISION, outdated=False)
+            ),
             ("NOT_ELIGIBLE", "E-10"),
             id="needs-decision",
         ),

@@ -8,6 +8,7 @@ from uuid import UUID
 import strawberry
 
 from guanhu.access.permissions import Permission
+from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
@@ -15,7 +16,8 @@ from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.eligibility import facts
 from guanhu.eligibility.repository import AnswerGiven, ScreeningSeen
-from guanhu.eligibility.use_cases.record_screening import read_screening, record_screening
+from guanhu.eligibility.use_cases.read_screenings import CaseScreenings, read_screenings
+from guanhu.eligibility.use_cases.record_screening import record_screening
 from guanhu.eligibility.wording import criterion_statement
 
 ScreeningCriterion = enum_type(facts.Criterion)
@@ -59,9 +61,10 @@ class CriterionAnswer:
 
 @strawberry.type(description="A screening: may a conditional decision be made at all?")
 class Screening:
-    """Wraps the latest screening."""
+    """Wraps a screening."""
 
     seen: strawberry.Private[ScreeningSeen]
+    left_behind: strawberry.Private[bool]
 
     @strawberry.field(description="Identifier.")
     def id(self) -> UUID:
@@ -70,6 +73,16 @@ class Screening:
     @strawberry.field(description="Day of the screening.")
     def screened_on(self) -> date:
         return self.seen.screened_on
+
+    @strawberry.field(description="Who screened.")
+    async def screened_by(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.screened_by)
+
+    @strawberry.field(
+        description="Whether a later screening, changed charges or another birth date overtook it."
+    )
+    def outdated(self) -> bool:
+        return self.left_behind
 
     @strawberry.field(description="The result; never a must (E-10).")
     def result(self) -> ScreeningResult:  # type: ignore[valid-type]
@@ -104,17 +117,33 @@ class Screening:
 class CaseEligibilityPart(CaseBase):
     """For the prosecution only."""
 
-    @strawberry.field(description="The latest screening; null for those it is not for.")
-    async def screening(self, info: Info) -> Screening | None:
-        context, case_id = info.context, self.page.case.id
+    async def _screenings(self, info: Info) -> CaseScreenings | None:
+        context = info.context
         if not context.actor.may(Permission.SCREENING_READ):
             return None
 
-        async def load() -> ScreeningSeen | None:
-            return await read_screening(context.database, context.clock, context.actor, case_id)
+        async def load() -> CaseScreenings:
+            return await read_screenings(context.database, context.clock, context.actor, self.page)
 
-        found: ScreeningSeen | None = await once(context, ("screening", case_id), load)
-        return None if found is None else Screening(seen=found)
+        found: CaseScreenings = await once(context, ("screenings", self.page.case.id), load)
+        return found
+
+    @strawberry.field(description="The latest screening; null for those it is not for.")
+    async def screening(self, info: Info) -> Screening | None:
+        found = await self._screenings(info)
+        if found is None or not found.screenings:
+            return None
+        return Screening(seen=found.screenings[0], left_behind=found.outdated)
+
+    @strawberry.field(description="Every screening, latest first; null for those it is not for.")
+    async def screenings(self, info: Info) -> list[Screening] | None:
+        found = await self._screenings(info)
+        if found is None:
+            return None
+        return [
+            Screening(seen=seen, left_behind=found.outdated or place > 0)
+            for place, seen in enumerate(found.screenings)
+        ]
 
 
 MUTATIONS = ((record_screening, "Screen a case: one answer and one reason per criterion."),)

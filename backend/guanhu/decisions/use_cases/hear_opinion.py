@@ -9,6 +9,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
+from guanhu.cases.errors import NoVictim
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction
@@ -75,6 +76,12 @@ async def hear_opinion(
         if refusal is not None:
             raise refusal
         cases.act(row, CaseAction.HEAR_OPINION)
+        if command.party is OpinionParty.VICTIM and not row.has_victim:
+            raise NoVictim
+        if command.party is OpinionParty.DEFENDER and not row.has_defender:
+            # Whoever was heard as defender is on the case from now on, and is served too (M-06).
+            row.has_defender = True
+            cases.settle(row)
         key, opinion_id = await decisions.key(row.id), new_id()
         await decisions.add(
             OpinionRow(
@@ -129,6 +136,8 @@ async def record_impossibility(
         if refusal is not None:
             raise refusal
         cases.act(row, CaseAction.HEAR_OPINION)
+        if command.party is OpinionParty.VICTIM and not row.has_victim:
+            raise NoVictim
         key, opinion_id = await decisions.key(row.id), new_id()
         await decisions.add(
             OpinionRow(
@@ -174,13 +183,13 @@ async def answer_objection(
             return work.first_answer
         decisions = DecisionRepository(work)
         row, opinion = await decisions.with_case(OpinionRow, command.opinion_id)
+        CaseRepository(work).act(row, CaseAction.HEAR_OPINION)
         refusal = refuse_answer(opinion_facts(opinion))
         if refusal is not None:
             raise refusal
         key = await decisions.key(row.id)
         opinion.adopted = command.adopted
         opinion.explanation = key.seal("opinions.explanation", opinion.id, command.explanation)
-        row.version += 1
         work.record(
             "decisions.objection_answered", "opinion", opinion.id, case_id=row.id,
             adopted=command.adopted,
@@ -220,7 +229,7 @@ async def withdraw_objection(
         )  # fmt: skip
         if refusal is not None:
             raise refusal
+        CaseRepository(work).act(row, CaseAction.HEAR_OPINION)
         opinion.withdrawn_on = command.withdrawn_on
-        row.version += 1
         work.record("decisions.objection_withdrawn", "opinion", opinion.id, case_id=row.id)
         return work.answer(WithdrawnObjection(row.id))

@@ -17,12 +17,15 @@ from guanhu.decisions.issuing import issue
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.decisions.rules import refuse_proposal, refuse_prosecution
 from guanhu.decisions.tables import ProposalRow
+from guanhu.eligibility.repository import ScreeningRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.kernel.ids import new_id
 from guanhu.law.periods import ProbationPeriod, probation_period
 from guanhu.law.rulebooks import rulebook
+from guanhu.people.facts import AgeProof
+from guanhu.people.repository import PeopleRepository
 from guanhu.plumbing.database import Database
 
 
@@ -159,7 +162,7 @@ async def approve_proposal(
         row.probation_months = period.months
         row.probation_ends_on = period.ends_same_day
         decision_id = await issue(
-            work, row, kind=DecisionKind.CONDITIONAL_NON_PROSECUTION, rule="P-01",
+            work, row, kind=DecisionKind.CONDITIONAL_NON_PROSECUTION, rule="E-10",
             author_id=proposal.author_id, text=command.text, period_months=period.months,
         )  # fmt: skip
         cases.settle(row)
@@ -189,7 +192,10 @@ class DecidedToProsecute:
 async def decide_to_prosecute(
     database: Database, clock: Clock, actor: Actor, command: DecideToProsecute
 ) -> DecidedToProsecute:
-    """Decide to prosecute; only with an unwithdrawn objection to the disposition (D-05)."""
+    """Decide to prosecute; only with an unwithdrawn objection to the disposition (D-05).
+
+    A proposal that still waits lapses. Withdrawing the objection comes too late from now (D-07).
+    """
     actor.require(Permission.DECISION_APPROVE)
     async with begin(database, clock, actor, command, DecidedToProsecute) as work:
         if work.first_answer is not None:
@@ -214,12 +220,17 @@ async def decide_to_prosecute(
 
 async def refuse_now(look: Look, row: CaseFileRow, months: int | None) -> Refusal | None:
     """The first gate before a conditional decision that does not hold now, or None."""
-    decisions = DecisionRepository(look)
+    minor = (await PeopleRepository(look).minors([row.minor_id]))[row.minor_id]
     return refuse_proposal(
         ProposalFacts(
-            screening=await decisions.screening_standing(row.id, row.charges_changed_at),
+            screening=await ScreeningRepository(look).standing(
+                row.id,
+                minor.birth_date,
+                age_proven=minor.age_proof is not AgeProof.UNPROVEN,
+                charges_changed_at=row.charges_changed_at,
+            ),
             has_victim=row.has_victim,
-            opinions=await decisions.opinion_facts(row.id),
+            opinions=await DecisionRepository(look).opinion_facts(row.id),
             rulebook=row.rulebook,
             today=look.today,
             months=months,

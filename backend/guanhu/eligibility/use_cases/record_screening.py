@@ -7,17 +7,12 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import begin, look
+from guanhu.audit.work import begin
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseAction
 from guanhu.eligibility.errors import CriteriaMissing
 from guanhu.eligibility.facts import Criterion, Evidence, Finding, Remorse, ScreeningResult
-from guanhu.eligibility.repository import (
-    AnswerGiven,
-    NewScreening,
-    ScreeningRepository,
-    ScreeningSeen,
-)
+from guanhu.eligibility.repository import AnswerGiven, NewScreening, ScreeningRepository
 from guanhu.eligibility.rules import conclude, contradiction, screen
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, number, words
@@ -114,12 +109,3 @@ async def record_screening(
             "eligibility.screened", "screening", screening_id, case_id=row.id, result=result
         )
         return work.answer(RecordedScreening(row.id, screening_id, result))
-
-
-async def read_screening(
-    database: Database, clock: Clock, actor: Actor, case_id: UUID
-) -> ScreeningSeen | None:
-    """The latest screening of a visible case."""
-    actor.require(Permission.SCREENING_READ)
-    async with look(database, clock, actor) as seen:
-        return await ScreeningRepository(seen).latest(case_id)

@@ -1,0 +1,38 @@
+"""The screenings of one case, and whether the latest still counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from guanhu.access.actor import Actor
+from guanhu.access.permissions import Permission
+from guanhu.audit.work import look
+from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.eligibility.repository import ScreeningRepository, ScreeningSeen
+from guanhu.kernel.clock import Clock
+from guanhu.people.facts import AgeProof
+from guanhu.plumbing.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class CaseScreenings:
+    """Every screening, the latest first; `outdated` speaks of the latest."""
+
+    screenings: list[ScreeningSeen]
+    outdated: bool
+
+
+async def read_screenings(
+    database: Database, clock: Clock, actor: Actor, page: CasePage
+) -> CaseScreenings:
+    """Read the screenings of the case whose page was opened."""
+    actor.require(Permission.SCREENING_READ)
+    async with look(database, clock, actor) as seen:
+        repository = ScreeningRepository(seen)
+        standing = await repository.standing(
+            page.case.id,
+            page.minor.birth_date,
+            age_proven=page.minor.age_proof is not AgeProof.UNPROVEN,
+            charges_changed_at=page.case.milestones.charges_changed_at,
+        )
+        return CaseScreenings(await repository.all(page.case.id), standing.outdated)
