@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy.engine import make_url
 from starlette.routing import Route
 
+from guanhu import registry
 from guanhu.api.gql.schema import build_schema
 from guanhu.api.http.explorer import explorer
 from guanhu.api.http.graphql import METHODS, GraphQLDoor, load_documents
@@ -42,6 +43,8 @@ class Product:
 
 def assemble(settings: Settings, clock: Clock | None = None) -> Product:
     """Wire the parts for `settings`; nothing is connected yet."""
+    # Foreign keys reach across rooms by name: every table has to be known before the first flush.
+    registry.load()
     keys = KeyFolder(settings.keys_folder)
     vault = Vault(keys)
     database = Database(

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
-from support.world import World
 
 from guanhu.identity.totp import STEP_SECONDS, code_at
 from guanhu.main import create_app
+from support.world import World
 
 PASSWORD = "ein langer Satz am Morgen"
 OTHER_PASSWORD = "noch ein Satz, aber abends"

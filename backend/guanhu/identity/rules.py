@@ -34,6 +34,7 @@ COMMON_WORDS: Final = frozenset(
 )  # fmt: skip
 """What is tried first; digits and signs around or inside a word do not make it another word."""
 
+AROUND: Final = "0123456789-_.,!?#*+&%"
 LEET: Final = str.maketrans("013457@$!", "oleastasi")
 
 
@@ -57,7 +58,8 @@ def refuse_password(
         return PasswordTooCommon()
     if _is_run(plain):
         return PasswordTooCommon()
-    for spelled in (plain, plain.translate(LEET)):
+    core = plain.strip(AROUND)
+    for spelled in (plain, core, core.translate(LEET)):
         letters = "".join(character for character in spelled if character.isalpha())
         if letters in COMMON_WORDS:
             return PasswordTooCommon()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+
 from support.builders_identity import (
     OTHER_PASSWORD,
     PASSWORD,

@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import httpx
+
 from support.builders_identity import a_browser, a_member, actions, asked_as, signed_in
 from support.world import World
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+
+from guanhu.plumbing.passwords import Passwords
 from support.builders_identity import (
     OTHER_PASSWORD,
     PASSWORD,
@@ -16,8 +18,6 @@ from support.builders_identity import (
     signed_in,
 )
 from support.world import World
-
-from guanhu.plumbing.passwords import Passwords
 
 
 async def test_signing_in_answers_who_one_is_and_sets_the_cookie(world: World) -> None:
