@@ -1,0 +1,86 @@
+"""Fills the demo office: sixty stories told up to this moment, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+import psycopg
+
+from guanhu.api.gql.schema import build_schema
+from guanhu.demo.people import OFFICE, OFFICERS, PASSWORD, STAFF
+from guanhu.demo.story import tell
+from guanhu.kernel.clock import OFFICE_ZONE, FixedClock
+from guanhu.main import Product
+from guanhu.plumbing.passwords import Passwords
+from guanhu.replay.player import Player
+from guanhu.replay.scenario import as_scenario
+
+CASES: Final = 60
+LONGEST_AGO_DAYS: Final = 430
+JOBS_EVERY_DAYS: Final = 7
+
+
+class DemoBroken(RuntimeError):
+    """A story did not go as told; the text names the step."""
+
+
+async def fill_office(
+    product: Product, clock: FixedClock, owner_url: str, passwords: Passwords, now: datetime
+) -> None:
+    """Make the office's accounts and play every story up to `now` (aware).
+
+    `product` stands on `clock`; it is left standing at `now`.
+    """
+    local = now.astimezone(OFFICE_ZONE).replace(tzinfo=None)
+    player = Player(product, build_schema(open_documents=True)._schema, clock, owner_url)  # noqa: SLF001
+    scenario = as_scenario(
+        {
+            "title": "demo office",
+            "people": [person | {"office": OFFICE} for person in STAFF],
+            "steps": sorted(_steps(local), key=lambda step: step["at"]),
+        },
+        "demo",
+    )
+    async for outcome in player.play(scenario):
+        if outcome.problem is not None:
+            raise DemoBroken(f"{outcome.step.name}: {outcome.problem}: {outcome.answer}")
+    await _open_accounts(product, owner_url, passwords)
+    clock.set(now)
+    await player.close()
+
+
+def _steps(now: datetime) -> Iterator[dict[str, Any]]:
+    today = now.date()
+    for number in range(CASES):
+        # Recent cases lie closer together, so that every stage is there.
+        ago = 2 + round(LONGEST_AGO_DAYS * (number / CASES) ** 1.4)
+        story = tell(number, _working_day(today - timedelta(days=ago)), OFFICERS[number % 3])
+        yield from (step for step in story.steps if step["at"] <= now)
+    day = today - timedelta(days=LONGEST_AGO_DAYS)
+    while day <= today:
+        yield {"at": datetime.combine(day, time(6)), "run": "daily"}
+        day += timedelta(days=JOBS_EVERY_DAYS)
+    yield {"at": datetime.combine(today, time(0, 1)), "run": "daily"}
+
+
+def _working_day(day: date) -> date:
+    """Cases are received on weekdays."""
+    return day - timedelta(days=max(day.weekday() - 4, 0))
+
+
+async def _open_accounts(product: Product, owner_url: str, passwords: Passwords) -> None:
+    """Let the staff sign in with their handle, and end the sessions of the filling."""
+    password = await passwords.hash(PASSWORD)
+    with psycopg.connect(owner_url) as owner:
+        for person in STAFF:
+            owner.execute(
+                "UPDATE accounts SET login_index = %s, password_hash = %s WHERE display_name = %s",
+                [product.vault.blind_index("accounts.login", person["handle"]), password,
+                 person["name"]],
+            )  # fmt: skip
+        owner.execute(
+            "UPDATE sessions SET ended_at = started_at, ended_because = 'rehearsal_over'"
+            " WHERE device = 'rehearsal'"
+        )

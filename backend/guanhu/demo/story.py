@@ -1,0 +1,212 @@
+"""One case from intake to sealing as plain scenario steps, on dates counted from its receipt.
+
+A story is always told whole; the office shows as much of it as has happened by now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from guanhu.demo.people import KINDS, OFFICE, WORKERS, name_of
+from guanhu.law.periods import add_months
+
+PARTIES: Final = ("POLICE", "VICTIM", "MINOR", "LEGAL_REPRESENTATIVE", "DEFENDER")
+CRITERIA: Final = tuple(f"E_0{number}" for number in range(1, 8))
+CHECK_IN_DAYS: Final = 14
+LATEST_CHECK_INS: Final = 60
+
+
+@dataclass(slots=True)
+class Story:
+    """Steps of one case; `ref` keeps the names of its saved values apart from other cases."""
+
+    number: int
+    received: date
+    officer: str
+    supervisor: str = "chen"
+    steps: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def ref(self) -> str:
+        return f"c{self.number}"
+
+    @property
+    def kind(self) -> dict[str, Any]:
+        return KINDS[self.number % len(KINDS)]
+
+    @property
+    def worker(self) -> str:
+        return WORKERS[self.number % len(WORKERS)]
+
+    def of(self, name: str) -> str:
+        """The variable that holds one of this case's saved values."""
+        return f"${{{self.ref}.{name}}}"
+
+    def do(
+        self,
+        on: date,
+        hour: int,
+        who: str,
+        mutation: str,
+        given: dict[str, Any],
+        save: dict[str, str] | None = None,
+    ) -> None:
+        """Add one mutation that must succeed."""
+        saved = {f"{self.ref}.{name}": path for name, path in (save or {}).items()}
+        self.steps.append(
+            {"at": self._at(on, hour), "as": who, "do": mutation, "with": given, "save": saved}
+        )
+
+    def ask(
+        self, on: date, hour: int, who: str, query: str, given: dict[str, Any],
+        save: dict[str, str],
+    ) -> None:  # fmt: skip
+        """Add one query whose answer is saved."""
+        saved = {f"{self.ref}.{name}": path for name, path in save.items()}
+        self.steps.append(
+            {"at": self._at(on, hour), "as": who, "ask": query, "with": given, "save": saved}
+        )
+
+    def _at(self, on: date, hour: int) -> datetime:
+        # Never back in time within a case, and cases do not all fall on the same minute.
+        seconds = (self.number * 67) % 1500 + 2 * len(self.steps)
+        return datetime.combine(on, time(hour)) + timedelta(seconds=seconds)
+
+
+def tell(number: int, received: date, officer: str) -> Story:
+    """The whole story of one case."""
+    story = Story(number, received, officer)
+    decided = received + timedelta(days=11)
+    _intake(story)
+    _hearing(story)
+    _decision(story, decided)
+    _supervision(story, decided)
+    return story
+
+
+def _intake(story: Story) -> None:
+    kind, received = story.kind, story.received
+    name = name_of(story.number)
+    born = received - timedelta(days=365 * 17 + 40 + story.number * 5)
+    acts = [
+        {"occurredOn": (received - timedelta(days=60 + 9 * n)).isoformat(),
+         "amountFen": kind["fen"] // (n + 2), "note": kind["note"]}
+        for n in range(1 + story.number % 3)
+    ]  # fmt: skip
+    story.do(received, 9, story.officer, "openCase", {
+        "caseNumber": f"{OFFICE[1:]}未检〔{received.year}〕{100 + story.number}号",
+        "receivedOn": received.isoformat(),
+        "minor": {"name": name, "birthDate": born.isoformat(),
+                  "sex": "FEMALE" if story.number % 4 == 1 else "MALE",
+                  "schoolStatus": ("VOCATIONAL", "SENIOR_SECONDARY", "OUT_OF_SCHOOL_WORKING",
+                                   "OUT_OF_SCHOOL_IDLE")[story.number % 4],
+                  "ageProof": "IDENTITY_CARD", "school": "某职业技术学校", "address": "某区某街道"},
+        "guardians": [{"name": f"{name[0]}建国", "relation": "FATHER",
+                       "legalRepresentative": True},
+                      {"name": "刘秀英", "relation": "MOTHER", "legalRepresentative": False}],
+        "charges": [{"offence": kind["offence"], "acts": acts}],
+        "involvement": {"chainRole": kind["role"], "tier": kind["tier"], "means": kind["means"],
+                        "gainFen": kind["fen"] // 10, "recruits": story.number % 3},
+        "hasVictim": True, "hasDefender": story.number % 3 != 0,
+    }, {"case": "caseFile.id"})  # fmt: skip
+    notices = ["RIGHTS_SUSPECT", "RIGHTS_VICTIM"]
+    if story.number % 3 == 0:
+        notices.append("LEGAL_AID")
+    for notice in notices:
+        story.do(
+            received + timedelta(days=1), 10, story.officer, "recordNotice",
+            {"caseId": story.of("case"), "kind": notice,
+             "doneOn": (received + timedelta(days=1)).isoformat()},
+        )  # fmt: skip
+
+
+def _hearing(story: Story) -> None:
+    screened = story.received + timedelta(days=2)
+    story.do(screened, 14, story.officer, "recordScreening", {
+        "caseId": story.of("case"), "expectedMonths": story.kind["months"],
+        "expectedReason": "初犯，认罪认罚，已退赃退赔并取得谅解",
+        "evidence": "SUFFICIENT", "remorse": ["PLEADED_GUILTY", "RESTITUTION"],
+        "answers": [{"criterion": c, "finding": "MET", "reason": "经审查，符合该项条件"}
+                    for c in CRITERIA],
+    })  # fmt: skip
+    for offset, party in enumerate(PARTIES):
+        heard = story.received + timedelta(days=3 + offset // 2)
+        given = {
+            "caseId": story.of("case"), "stage": "BEFORE_DECISION", "party": party,
+            "heardOn": heard.isoformat(), "how": "WRITTEN" if party == "POLICE" else "IN_PERSON",
+            "stance": "NO_OBJECTION", "statement": "对适用附条件不起诉没有异议",
+        }  # fmt: skip
+        if party == "POLICE":
+            given["approvedBy"] = "县公安局负责人"
+        story.do(heard, 15, story.officer, "hearOpinion", given)
+
+
+def _decision(story: Story, decided: date) -> None:
+    proposed = story.received + timedelta(days=8)
+    story.do(
+        proposed, 11, story.officer, "proposeDecision",
+        {"caseId": story.of("case"), "periodMonths": story.kind["months"],
+         "reasons": "情节较轻，悔罪态度好，具备监护和帮教条件"},
+        {"proposal": "proposalId"},
+    )  # fmt: skip
+    story.do(
+        decided, 9, story.supervisor, "approveProposal",
+        {"proposalId": story.of("proposal"), "text": "经审查，决定对该未成年人附条件不起诉。"},
+        {"decision": "decisionId"},
+    )  # fmt: skip
+    parties = [p for p in PARTIES if p != "DEFENDER" or story.number % 3 != 0]
+    served = decided + timedelta(days=1)
+    for party in parties:
+        story.do(
+            served, 10, story.officer, "recordService",
+            {"decisionId": story.of("decision"), "addressee": party, "mode": "DIRECT",
+             "sentOn": served.isoformat(), "receivedOn": served.isoformat()},
+        )  # fmt: skip
+    announced = decided + timedelta(days=2)
+    story.do(
+        announced, 14, story.officer, "recordAnnouncement",
+        {"decisionId": story.of("decision"), "announcedOn": announced.isoformat(),
+         "minorPresent": True, "legalRepresentativePresent": True,
+         "explained": ["PERIOD", "RULES", "CONSEQUENCE"]},
+    )  # fmt: skip
+
+
+def _supervision(story: Story, decided: date) -> None:
+    ends_on = add_months(decided, story.kind["months"])
+    first = decided + timedelta(days=9)
+    count = max((ends_on - first).days // CHECK_IN_DAYS, 1)
+    story.do(
+        first - timedelta(days=5), 16, story.officer, "scheduleCheckIns",
+        {"caseId": story.of("case"), "kind": "VISIT", "firstDueOn": first.isoformat(),
+         "everyDays": CHECK_IN_DAYS, "count": count},
+    )  # fmt: skip
+    story.ask(
+        first - timedelta(days=5), 16, story.officer, "checkIns",
+        {"filter": {"caseId": story.of("case")}, "perPage": LATEST_CHECK_INS},
+        {f"check{n}": f"items.{n}.id" for n in range(count)},
+    )  # fmt: skip
+    for n in range(count):
+        _check_in(story, first + timedelta(days=n * CHECK_IN_DAYS), n)
+
+
+def _check_in(story: Story, due: date, n: int) -> None:
+    """Kept, or missed and looked into: about one in nine is missed."""
+    check_in = story.of(f"check{n}")
+    if (story.number + 3 * n) % 9 == 4:  # noqa: PLR2004 - an invented rhythm
+        if story.number % 2 == 0:
+            story.do(
+                due + timedelta(days=8), 10, story.officer, "reviewMissedCheckIn",
+                {"checkInId": check_in, "reason": "FORGOT", "note": "已电话提醒，家长表示会督促"},
+            )  # fmt: skip
+        return
+    met = datetime.combine(due, time(9, 30))
+    story.do(
+        due, 17, story.officer, "logCheckIn",
+        {"checkInId": check_in, "happenedAt": f"{met.isoformat()}+08:00", "how": "VISIT",
+         "present": ["MINOR", "GUARDIAN"], "contactMade": True,
+         "topics": ["SCHOOL", "FAMILY", "ONLINE"], "conditionsEvidenced": [],
+         "concernLevel": "SOME" if n % 5 == 3 else "NONE",  # noqa: PLR2004 - an invented rhythm
+         "note": "到家中走访，状态平稳，按要求报告了近期活动。", "nextStep": "两周后再次走访"},
+    )  # fmt: skip
