@@ -8,6 +8,7 @@ from uuid import UUID
 
 import strawberry
 
+from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
@@ -260,6 +261,10 @@ class CaseFilesPart(CaseBase):
     @strawberry.field(description="The dated rulebook the case is handled under.")
     def rulebook(self) -> str:
         return self.page.case.milestones.rulebook
+
+    @strawberry.field(description="Who handles the case.")
+    async def officer(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.page.case.officer_id)
 
     @strawberry.field(description="Code of the role in the chain.")
     def chain_role(self) -> str:
