@@ -16,6 +16,10 @@ PARTIES: Final = ("POLICE", "VICTIM", "MINOR", "LEGAL_REPRESENTATIVE", "DEFENDER
 CRITERIA: Final = tuple(f"E_0{number}" for number in range(1, 8))
 CHECK_IN_DAYS: Final = 14
 LATEST_CHECK_INS: Final = 60
+FAMILY_EVERY: Final = 10
+"""One family in ten has joined."""
+MODULES: Final = ("TWO_CARDS", "BEHIND_THE_SCRIPT", "MAKING_AMENDS", "THE_LAW")
+MODULE_MINUTES: Final = 60
 
 
 @dataclass(slots=True)
@@ -82,7 +86,12 @@ def tell(number: int, received: date, officer: str) -> Story:
     _intake(story)
     _hearing(story)
     _decision(story, decided)
+    _plan(story, decided)
     _supervision(story, decided)
+    _education(story, decided)
+    if number % FAMILY_EVERY == 0:
+        _family(story, decided)
+    story.steps.sort(key=lambda step: step["at"])
     return story
 
 
@@ -173,17 +182,105 @@ def _decision(story: Story, decided: date) -> None:
     )  # fmt: skip
 
 
+def _plan(story: Story, decided: date) -> None:
+    """Drafted on the day after the announcement, approved the day after, then agreed."""
+    drafted, approved = decided + timedelta(days=3), decided + timedelta(days=4)
+    until = add_months(decided, story.kind["months"]) - timedelta(days=2)
+    story.do(
+        drafted, 9, story.officer, "appointTeamMember",
+        {"caseId": story.of("case"), "accountId": f"${{account.{story.worker}}}",
+         "duty": "SOCIAL_WORKER", "validFrom": drafted.isoformat()},
+    )  # fmt: skip
+    story.do(
+        drafted, 10, story.officer, "draftPlan",
+        {"caseId": story.of("case"), "checkInKind": "VISIT", "checkInEveryDays": CHECK_IN_DAYS},
+        {"plan": "planVersion.id", "seen": "planVersion.version"},
+    )  # fmt: skip
+    wanted: list[tuple[str, dict[str, str]]] = [
+        ("NO_CARD_TRADE", {}),
+        ("APOLOGY", {"until": until.isoformat()}),
+    ]
+    if story.number % 2:
+        wanted.append(
+            ("PUBLIC_WORK", {"hours": "20", "place": "社区服务中心", "until": until.isoformat()})
+        )
+    for code, slots in wanted:
+        story.do(
+            drafted, 11, story.officer, "addCondition",
+            {"planVersionId": story.of("plan"), "expectedVersion": story.of("seen"), "code": code,
+             "slots": [{"name": name, "value": value} for name, value in slots.items()],
+             "proportionality": "与其在案件中的身份、作用和悔罪表现相适应"},
+            {"seen": "planVersion.version", f"condition.{code}": "conditionId"},
+        )  # fmt: skip
+    story.do(
+        drafted, 12, story.officer, "addGoal",
+        {"planVersionId": story.of("plan"), "expectedVersion": story.of("seen"),
+         "text": "完成当前学期学业，找到一项喜欢的活动", "owner": "MINOR",
+         "targetOn": until.isoformat()},
+        {"seen": "planVersion.version"},
+    )  # fmt: skip
+    story.do(
+        drafted, 13, story.officer, "submitPlan",
+        {"planVersionId": story.of("plan"), "expectedVersion": story.of("seen")},
+    )  # fmt: skip
+    story.do(approved, 10, story.supervisor, "approvePlan", {"planVersionId": story.of("plan")})
+    for party in ("MINOR", "LEGAL_REPRESENTATIVE"):
+        story.do(
+            approved, 15, story.worker, "recordAgreement",
+            {"planVersionId": story.of("plan"), "party": party, "answer": "YES",
+             "answeredOn": approved.isoformat()},
+        )  # fmt: skip
+
+
+def _education(story: Story, decided: date) -> None:
+    """Two modules: one credited to the prohibition it explains, one still open for a while."""
+    for n in range(2):
+        assigned = decided + timedelta(days=8 + 30 * n)
+        code = MODULES[(story.number + n) % len(MODULES)]
+        story.do(
+            assigned, 11, story.worker, "assignModule",
+            {"caseId": story.of("case"), "moduleCode": code,
+             "dueOn": (assigned + timedelta(days=30)).isoformat(),
+             "reason": "针对其在案件中的作用", "conditionId": story.of("condition.NO_CARD_TRADE")},
+            {f"module{n}": "assignment.id"},
+        )  # fmt: skip
+        completed = assigned + timedelta(days=21)
+        story.do(
+            completed, 16, story.worker, "completeAssignment",
+            {"assignmentId": story.of(f"module{n}"), "completedOn": completed.isoformat(),
+             "minutes": MODULE_MINUTES, "how": "IN_PERSON", "creditedMinutes": MODULE_MINUTES},
+        )  # fmt: skip
+
+
+def _family(story: Story, decided: date) -> None:
+    """The father joins by invitation."""
+    invited = decided + timedelta(days=5)
+    story.ask(
+        invited, 9, story.officer, "caseFile", {"id": story.of("case")},
+        {"guardian": "guardians.0.guardianId"},
+    )  # fmt: skip
+    story.do(
+        invited, 10, story.officer, "inviteFamily",
+        {"caseId": story.of("case"), "guardianId": story.of("guardian"), "forMinor": False},
+        {"code": "invitationCode"},
+    )  # fmt: skip
+    story.steps.append(
+        {"at": datetime.combine(invited, time(20)), "join": f"family{story.number:02d}",
+         "with": {"code": story.of("code")}}
+    )  # fmt: skip
+
+
 def _supervision(story: Story, decided: date) -> None:
     ends_on = add_months(decided, story.kind["months"])
     first = decided + timedelta(days=9)
     count = max((ends_on - first).days // CHECK_IN_DAYS, 1)
     story.do(
-        first - timedelta(days=5), 16, story.officer, "scheduleCheckIns",
+        first - timedelta(days=4), 16, story.worker, "scheduleCheckIns",
         {"caseId": story.of("case"), "kind": "VISIT", "firstDueOn": first.isoformat(),
          "everyDays": CHECK_IN_DAYS, "count": count},
     )  # fmt: skip
     story.ask(
-        first - timedelta(days=5), 16, story.officer, "checkIns",
+        first - timedelta(days=4), 17, story.worker, "checkIns",
         {"filter": {"caseId": story.of("case")}, "perPage": LATEST_CHECK_INS},
         {f"check{n}": f"items.{n}.id" for n in range(count)},
     )  # fmt: skip
@@ -203,7 +300,7 @@ def _check_in(story: Story, due: date, n: int) -> None:
         return
     met = datetime.combine(due, time(9, 30))
     story.do(
-        due, 17, story.officer, "logCheckIn",
+        due, 17, story.worker, "logCheckIn",
         {"checkInId": check_in, "happenedAt": f"{met.isoformat()}+08:00", "how": "VISIT",
          "present": ["MINOR", "GUARDIAN"], "contactMade": True,
          "topics": ["SCHOOL", "FAMILY", "ONLINE"], "conditionsEvidenced": [],
