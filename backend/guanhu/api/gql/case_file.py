@@ -20,6 +20,7 @@ from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
+from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import refusal_sentence
 from guanhu.cases.states import CaseAction as Action
@@ -100,6 +101,7 @@ class CaseFile(
     CaseEligibilityPart,
     CaseDecisionsPart,
     CaseCheckInsPart,
+    CaseReviewsPart,
     CaseAuditPart,
     CasePlansPart,
     CaseEducationPart,

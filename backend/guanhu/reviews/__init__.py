@@ -1,0 +1,1 @@
+"""The outcome review: what the record says, how each condition went, and what follows."""

@@ -1,0 +1,91 @@
+"""When an outcome review can be edited, submitted, returned and approved. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from guanhu.access.roles import Role
+from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.reviews.errors import (
+    EvaluationOfAnother,
+    MissedNotReviewed,
+    NoRevocationGround,
+    PeriodStillRunning,
+    RatingsMissing,
+    ReviewNotEditable,
+    ReviewNotSubmitted,
+)
+from guanhu.reviews.facts import Evaluator, OutcomeProposal, ReviewState, Subject
+
+EDITABLE = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What stands when somebody submits. `ends_on` is the later reading of the period's end.
+
+    `grounds` counts recorded grounds for revocation (R-01 to R-04).
+    """
+
+    state: ReviewState
+    ends_on: date | None
+    today: date
+    unrated: Sequence[Subject]
+    missed_unreviewed: int
+    proposal: OutcomeProposal
+    grounds: int
+
+
+def refuse_edit(state: ReviewState) -> Refusal | None:
+    """Say why a review cannot be edited, or None."""
+    return None if state in EDITABLE else ReviewNotEditable(state=state)
+
+
+def refuse_submission(facts: Submission) -> Refusal | None:
+    """Say why the opinion cannot be given, or None (P-08, P-10, P-12)."""
+    refusal = refuse_edit(facts.state)
+    if refusal is not None:
+        return refusal
+    if facts.ends_on is not None and facts.today <= facts.ends_on:
+        return PeriodStillRunning(ends_on=facts.ends_on)
+    if facts.unrated:
+        return RatingsMissing(count=len(facts.unrated), missing=listed(facts.unrated))
+    if facts.missed_unreviewed:
+        return MissedNotReviewed(count=facts.missed_unreviewed)
+    return refuse_proposal(facts.proposal, facts.grounds)
+
+
+def refuse_proposal(proposal: OutcomeProposal, grounds: int) -> Refusal | None:
+    """Prosecution needs a ground for revocation; without one the law leaves no choice (P-10)."""
+    if proposal is OutcomeProposal.PROSECUTION and not grounds:
+        return NoRevocationGround()
+    return None
+
+
+def refuse_closing(state: ReviewState, author_id: UUID, actor_id: UUID) -> Refusal | None:
+    """Say why the actor cannot return or approve a review, or None."""
+    if state is not ReviewState.SUBMITTED:
+        return ReviewNotSubmitted(state=state)
+    if author_id == actor_id:
+        return ApproverIsAuthor()
+    return None
+
+
+def refuse_evaluation(by: Evaluator, role: Role | None) -> Refusal | None:
+    """A social worker speaks for social work; an officer writes down whatever was heard."""
+    if role is Role.SOCIAL_WORKER and by is not Evaluator.SOCIAL_WORKER:
+        return EvaluationOfAnother(by=by)
+    return None
+
+
+def unrated(subjects: Sequence[Subject], rated: Collection[tuple[str, UUID]]) -> list[Subject]:
+    """The subjects without a rating; `rated` holds pairs of kind and lineage."""
+    return [each for each in subjects if (each.kind.value, each.lineage_id) not in rated]
+
+
+def listed(subjects: Sequence[Subject]) -> str:
+    """Subjects as one fact: ``CONDITION:<id>, GOAL:<id>``."""
+    return ", ".join(f"{subject.kind.name}:{subject.id}" for subject in subjects)
