@@ -264,7 +264,7 @@ class CheckInRepository:
     async def addenda(self, check_in_ids: Iterable[UUID]) -> dict[UUID, str]:
         """Private addenda of many check-ins: for their author and the supervisor, nobody else."""
         actor = self._look.actor
-        condition = CheckInAddendumRow.check_in_id.in_(set(check_in_ids))
+        condition: ColumnElement[bool] = CheckInAddendumRow.check_in_id.in_(set(check_in_ids))
         if actor.role is not Role.SUPERVISOR:
             condition = and_(condition, CheckInAddendumRow.author_id == actor.account_id)
         rows = (await self._session.scalars(select(CheckInAddendumRow).where(condition))).all()
@@ -345,7 +345,7 @@ class CheckInRepository:
             .where(visible(self._look), *conditions)
         )
 
-    def _seen(self, found: Row[Any]) -> CheckInSeen:
+    def _seen(self, found: Row[*tuple[Any, ...]]) -> CheckInSeen:
         row, record, review, master_key_id, wrapped, status, evidence, _total = found
         key = self._look.keys.keep(row.case_id, master_key_id, wrapped)
         seen_record = None

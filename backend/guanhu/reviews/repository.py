@@ -279,10 +279,8 @@ class ReviewRepository:
 
 def assembled_from(stored: dict[str, Any]) -> Assembled:
     """A record as it was stored with a submission."""
-    dates = {"starts_on", "ends_on", "announced_on"}
-    return Assembled(
-        **{
-            name: date.fromisoformat(value) if name in dates and value is not None else value
-            for name, value in stored.items()
-        }
-    )
+    values: dict[str, Any] = dict(stored)
+    for name in ("starts_on", "ends_on", "announced_on"):
+        if values[name] is not None:
+            values[name] = date.fromisoformat(values[name])
+    return Assembled(**values)

@@ -9,7 +9,18 @@ from typing import Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, LargeBinary, Text, Uuid, bindparam, func, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    LargeBinary,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from guanhu.access.roles import Role
@@ -230,10 +241,9 @@ class SealingRepository:
             )
             .returning(SealCounterRow.last)
         )
-        assert given is not None  # noqa: S101 - the statement always returns a row
-        return given
+        return int(given or 0)
 
-    def _mine(self) -> object:
+    def _mine(self) -> ColumnElement[bool]:
         """An officer sees the orders they gave; auditor and supervisor see the office's."""
         if self._look.actor.role is Role.OFFICER:
             return SealOrderRow.sealed_by == self._look.actor.account_id
