@@ -41,7 +41,8 @@ export function CaseHeader({ file }: { file: CaseFile }) {
           {roleName(file.chainRole)}
         </Typography>
         <Typography color="textSecondary" variant="body2">
-          {file.caseNumber} · {text('case.officer')} {file.officer.displayName}
+          {file.caseNumber}
+          {file.officer && ` · ${text('case.officer')} ${file.officer.displayName}`}
         </Typography>
       </Box>
       <Box

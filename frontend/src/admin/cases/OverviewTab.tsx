@@ -115,7 +115,8 @@ function People({ file }: { file: CaseFile }) {
           <Box component="ul" sx={list}>
             {file.team.map((member) => (
               <li key={member.id}>
-                {member.account.displayName} · {text(`labels.duty.${member.duty}`)}
+                {member.account?.displayName ?? text('common.unknownPerson')} ·{' '}
+                {text(`labels.duty.${member.duty}`)}
                 <Typography variant="body2" color="textSecondary">
                   {formatDate(member.from, language)} –{' '}
                   {member.until ? formatDate(member.until, language) : text('common.current')}

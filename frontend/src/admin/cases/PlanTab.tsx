@@ -1,6 +1,6 @@
 import { Box, Typography } from '@mui/material';
 
-import { formatDate } from '../../shared/format/dates.ts';
+import { formatDate, inShanghai } from '../../shared/format/dates.ts';
 import { Facts, Nothing, Panel } from '../components/Panel.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { planTone } from '../components/tones.ts';
@@ -76,9 +76,10 @@ function Agreements({ plan }: { plan: Plan }) {
         <Box component="ul" sx={list}>
           {plan.agreements.map((agreement) => (
             <Box component="li" key={agreement.id} sx={row}>
-              <strong>{text(`labels.party.${agreement.party}`)}</strong> ·{' '}
+              <strong>{text(`labels.agreementParty.${agreement.party}`)}</strong> ·{' '}
               {text(`labels.answer.${agreement.answer}`)} ·{' '}
-              {formatDate(agreement.answeredOn, language)}
+              {formatDate(agreement.answeredOn, language)}{' '}
+              {!agreement.current && <Tag plain tone="quiet" label={text('plan.earlier')} />}
               {agreement.reason && (
                 <Typography variant="body2" color="textSecondary">
                   {text('plan.because', { reason: agreement.reason })}
@@ -109,7 +110,7 @@ function Versions({ file }: { file: CaseFile }) {
               />
             </Box>
             <Typography variant="body2" color="textSecondary">
-              {version.from && formatDate(version.from, language)}
+              {version.from && formatDate(inShanghai(version.from).date, language)}
               {version.reason && ` · ${version.reason}`}
             </Typography>
           </Box>
@@ -152,7 +153,7 @@ export default function PlanTab({ file }: { file: CaseFile }) {
                 }),
               ],
               ...(plan.from
-                ? [[text('common.from'), formatDate(plan.from, language)] as const]
+                ? [[text('common.from'), formatDate(inShanghai(plan.from).date, language)] as const]
                 : []),
             ]}
           />

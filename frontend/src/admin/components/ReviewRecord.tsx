@@ -64,7 +64,7 @@ export function ReviewRecord({ review }: { review: OutcomeReviewPartsFragment })
               label={text(`labels.review.${review.state}`)}
             />,
           ],
-          [text('reviews.author'), review.author.displayName],
+          [text('reviews.author'), review.author?.displayName ?? text('common.unknownPerson')],
           ...(review.proposal
             ? ([
                 [
@@ -84,6 +84,7 @@ export function ReviewRecord({ review }: { review: OutcomeReviewPartsFragment })
           [text('reviews.checkInsKept'), assembled.checkInsKept],
           [text('reviews.checkInsMissed'), assembled.checkInsMissed],
           [text('reviews.modulesDone'), `${assembled.modulesDone} / ${assembled.modulesAssigned}`],
+          [text('reviews.goalsDone'), `${assembled.goalsDone} / ${assembled.goalsCount}`],
           [text('reviews.conditionsCount'), assembled.conditionsCount],
         ]}
       />
@@ -122,7 +123,8 @@ export function ReviewRecord({ review }: { review: OutcomeReviewPartsFragment })
           </Typography>
           {review.feedback.map((feedback) => (
             <Typography key={feedback.at} variant="body2">
-              {feedback.by.displayName} · {formatInstant(feedback.at, language)}：{feedback.text}
+              {feedback.by?.displayName ?? text('common.unknownPerson')} ·{' '}
+              {formatInstant(feedback.at, language)}：{feedback.text}
             </Typography>
           ))}
         </>

@@ -35,6 +35,7 @@ export const en: AdminMessages = {
     from: 'From',
     current: 'now',
     system: 'System',
+    unknownPerson: '(unknown)',
     dayOf: 'Day %{day} of %{total}',
   },
   cases: {
@@ -164,6 +165,7 @@ export const en: AdminMessages = {
     agreements: 'What each party said',
     agreementsEmpty: 'Nobody has been asked about the plan yet.',
     because: 'Because: %{reason}',
+    earlier: 'Earlier answer',
     versions: 'All versions',
   },
   education: {
@@ -244,6 +246,7 @@ export const en: AdminMessages = {
     checkInsKept: 'Check-ins kept',
     checkInsMissed: 'Check-ins missed',
     modulesDone: 'Modules done',
+    goalsDone: 'Goals reached',
     conditionsCount: 'Conditions',
     ratings: 'Ratings',
     notRated: 'Not rated',

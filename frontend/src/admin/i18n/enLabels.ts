@@ -183,6 +183,12 @@ export const enLabels: typeof zhLabels = {
   },
   goalStatus: { OPEN: 'Under way', DONE: 'Reached', REMOVED: 'Removed' },
   answer: { YES: 'Yes', NO: 'No', COULD_NOT_ANSWER: 'Could not answer' },
+  agreementParty: {
+    MINOR: 'Young person',
+    LEGAL_REPRESENTATIVE: 'Legal representative',
+    SCHOOL: 'School',
+    SUPPORT_UNIT: 'Support unit',
+  },
   duty: {
     LEAD: 'Lead',
     SOCIAL_WORKER: 'Social worker',

@@ -34,6 +34,7 @@ export const zh = {
     from: '自',
     current: '至今',
     system: '系统',
+    unknownPerson: '（不详）',
     dayOf: '第 %{day} 天，共 %{total} 天',
   },
   cases: {
@@ -163,6 +164,7 @@ export const zh = {
     agreements: '各方意见',
     agreementsEmpty: '尚未记录各方对方案的意见。',
     because: '理由：%{reason}',
+    earlier: '先前的答复',
     versions: '历次版本',
   },
   education: {
@@ -243,6 +245,7 @@ export const zh = {
     checkInsKept: '完成打卡',
     checkInsMissed: '漏打卡',
     modulesDone: '完成课程',
+    goalsDone: '达成目标',
     conditionsCount: '应守条件',
     ratings: '逐项评价',
     notRated: '尚未评价',

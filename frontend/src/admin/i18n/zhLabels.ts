@@ -1,4 +1,5 @@
 import type {
+  AgreementParty,
   Answer,
   AssignmentStatus,
   CaseAction,
@@ -228,6 +229,12 @@ export const zhLabels = {
     NO: '不同意',
     COULD_NOT_ANSWER: '未能表达意见',
   } satisfies Labels<Answer>,
+  agreementParty: {
+    MINOR: '未成年人',
+    LEGAL_REPRESENTATIVE: '法定代理人',
+    SCHOOL: '学校',
+    SUPPORT_UNIT: '帮教单位',
+  } satisfies Labels<AgreementParty>,
   duty: {
     LEAD: '组长',
     SOCIAL_WORKER: '司法社工',

@@ -76,7 +76,9 @@ function ApprovalForm({ file, review }: { file: CaseFile; review: Review }) {
       checkTitle={text('reviews.check')}
       checkIntro={
         verdict === 'return'
-          ? text('reviews.checkReturn', { author: review.author.displayName })
+          ? text('reviews.checkReturn', {
+              author: review.author?.displayName ?? text('common.unknownPerson'),
+            })
           : text('reviews.checkApprove', { outcome })
       }
       submitLabel={text('reviews.confirm')}

@@ -134,6 +134,8 @@ export const anOutcomeReview = (
     checkInsMissed: 1,
     modulesDone: 2,
     modulesAssigned: 3,
+    goalsCount: 2,
+    goalsDone: 1,
     conditionsCount: 4,
   },
   ratings: [],
