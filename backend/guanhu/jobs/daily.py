@@ -19,6 +19,7 @@ from guanhu.audit.work import look, look_on_record
 from guanhu.cases.use_cases.settle_deadlines import settle_deadlines
 from guanhu.checkins.use_cases.mark_missed import mark_missed_check_ins
 from guanhu.drafts.use_cases.expire_drafts import expire_drafts
+from guanhu.identity.use_cases.forget_expired import forget_expired
 from guanhu.jobs.log import JobLog
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.ids import new_id
@@ -84,6 +85,10 @@ async def _recheck_sealed(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await recheck_sealed(parts.database, clock, actor)
 
 
+async def _forget_expired(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return Tally(await forget_expired(parts.database, clock, actor))
+
+
 async def _sign_trail(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     reports = await sign_trail(parts.database, clock, actor, parts.keys.trail())
     broken = [report for report in reports if report.findings]
@@ -98,7 +103,10 @@ EACH_OFFICE: Final[tuple[tuple[str, Job], ...]] = (
     ("recheck_sealed", _recheck_sealed),
 )
 # Last, so that what the other jobs noted is signed with the rest of the day.
-ALL_OFFICES: Final[tuple[tuple[str, Job], ...]] = (("sign_trail", _sign_trail),)
+ALL_OFFICES: Final[tuple[tuple[str, Job], ...]] = (
+    ("forget_expired", _forget_expired),
+    ("sign_trail", _sign_trail),
+)
 
 NO_OFFICE: Final = UUID(int=0)
 
