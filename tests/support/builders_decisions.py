@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from guanhu.audit.work import Look
+from guanhu.cases.repository import CaseRepository
+from guanhu.cases.states import CaseAction
+from guanhu.decisions.issuing import issue_final_decision
+from guanhu.plumbing.database import Entry
 from support.builders_cases import a_case
 from support.world import World
 
@@ -95,3 +101,29 @@ async def a_case_on_probation(world: World, officer: str = "li", months: int = 6
         )  # fmt: skip
     await world.done(officer, "recordAnnouncement", **an_announcement(world, decision_id))
     return case_id
+
+
+def give_opinion(world: World, case_id: str) -> None:
+    """Let the inspection opinion have been given; the outcome review has tests of its own."""
+    world.sql("UPDATE case_files SET status = 'opinion_given' WHERE id = %s", [case_id])
+
+
+async def a_final_decision(
+    world: World, case_id: str, officer: str = "li", supervisor: str = "chen"
+) -> str:
+    """Final non-prosecution on the world's day, as the outcome review issues it; its id."""
+    actor = world.actors[supervisor]
+    entry = Entry(
+        actor.session_id, actor.account_id, actor.role_name, actor.office_id, world.today,
+        world.clock.now(),
+    )  # fmt: skip
+    async with world.product.database.transaction(entry) as session:
+        look = Look(session, actor, world.clock.now(), world.product.database.vault)
+        cases = CaseRepository(look)
+        row = await cases.lock(UUID(case_id))
+        decision_id = await issue_final_decision(
+            look, row, author_id=world.actors[officer].account_id, text="不起诉决定"
+        )
+        cases.act(row, CaseAction.APPROVE_OUTCOME_REVIEW)
+        cases.settle(row)
+    return str(decision_id)

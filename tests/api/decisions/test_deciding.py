@@ -18,18 +18,8 @@ from support.builders_decisions import (
     an_announcement,
     an_opinion,
 )
+from support.refusals import refused
 from support.world import World
-
-
-async def refused(
-    world: World, who: str, mutation: str, code: str, rule: str | None, **given: Any
-) -> None:
-    """The mutation is refused under the rule, and nothing is written."""
-    before = world.counts()
-    answer = await world.do(who, mutation, ("basis.rule",), **given)
-    got = (answer["code"], (answer.get("basis") or {}).get("rule"))
-    assert got == (code, rule)
-    assert world.counts() == before
 
 
 async def test_a_decision_starts_the_period_on_its_day(world: World) -> None:
