@@ -24,7 +24,6 @@ from guanhu.plumbing.migrations import upgrade
 from guanhu.settings import Settings
 
 GRACE_SECONDS: Final = 10
-BACKLOG: Final = 2048
 
 
 @click.command()
@@ -85,12 +84,19 @@ def migrate() -> None:
 
 
 def open_door(host: str, port: int) -> socket.socket:
-    """Listen on `host`:`port`. Raises `OSError` with a sentence that names the port."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    """Take `host`:`port`; who runs a server on it listens. Raises `OSError` naming the port.
+
+    Taken first, so that a port in use is told before anything is started, yet nobody connects and
+    waits before there is somebody to answer.
+    """
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+        door.bind((host, port))
     except OSError as problem:
+        door.close()
         raise OSError(f"cannot listen on {host} port {port}: {problem.strerror}") from problem
+    return door
 
 
 def make_server(product: Product) -> uvicorn.Server:

@@ -19,7 +19,7 @@ from psycopg import sql
 from pydantic import SecretStr
 
 from guanhu.api.http.pages import NotBuilt
-from guanhu.demo.fill import DemoBroken, fill_office
+from guanhu.demo.fill import CASES, DemoBroken, fill_office
 from guanhu.demo.people import PASSWORD, STAFF
 from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock, SystemClock
@@ -38,6 +38,7 @@ from guanhu.settings import Environment, Settings
 DATABASE: Final = "guanhu"
 FILLING: Final = "guanhu_filling"
 """The office is filled here, then renamed: a first start cut short leaves nothing half done."""
+LOG_LEVEL: Final = "WARNING"
 WORKER_SECONDS: Final = 15.0
 ROLES: Final = {
     "officer": "检察官 officer",
@@ -59,17 +60,24 @@ ROLES: Final = {
     default=ROOT / ".guanhu",
     help="Where the data lies; .guanhu in the project by default.",
 )
-def demo(host: str, port: int, folder: Path) -> None:
+@click.option(
+    "--cases",
+    type=click.IntRange(1),
+    default=CASES,
+    show_default=True,
+    help="How many cases to invent at the first start.",
+)
+def demo(host: str, port: int, folder: Path, cases: int) -> None:
     """Start everything with an invented office. Ctrl-C stops it; the data stays."""
     for goodbye in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(goodbye, _leave)
-    logs.configure("WARNING")
+    logs.configure(LOG_LEVEL)
     try:
         door = open_door(host, port)
         folder.mkdir(parents=True, exist_ok=True)
         KeyFolder.create(folder / "keys")
         with EmbeddedPostgres(folder / "postgres") as server:
-            _prepare(server, folder / "keys")
+            _prepare(server, folder / "keys", cases)
             settings = demo_settings(
                 open_app_role(server.admin_url(DATABASE)), folder / "keys", port
             )
@@ -96,34 +104,39 @@ def demo_settings(app_url: str, keys_folder: Path, port: int) -> Settings:
         totp_required=False,
         open_documents=True,
         secure_cookies=False,
+        log_level=LOG_LEVEL,
     )
 
 
-def _prepare(server: EmbeddedPostgres, keys_folder: Path) -> None:
+def _prepare(server: EmbeddedPostgres, keys_folder: Path, cases: int) -> None:
     """Make and fill the database when it is not there; bring it up to date when it is."""
     if _exists(server, DATABASE):
         upgrade(server.admin_url(DATABASE))
         return
-    click.echo("First start: filling the office with sixty invented cases. This takes a while.")
+    click.echo(f"First start: filling the office with {cases} invented cases; a few minutes.")
     with psycopg.connect(server.admin_url(), autocommit=True) as admin:
         filling = sql.Identifier(FILLING)
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(filling))
         admin.execute(sql.SQL("CREATE DATABASE {}").format(filling))
+        # Until it is whole, nothing in it is worth waiting for the disk.
+        admin.execute(sql.SQL("ALTER DATABASE {} SET synchronous_commit = off").format(filling))
     owner_url = server.admin_url(FILLING)
     upgrade(owner_url)
-    asyncio.run(_fill(Place(owner_url, open_app_role(owner_url), keys_folder)))
+    asyncio.run(_fill(Place(owner_url, open_app_role(owner_url), keys_folder), cases))
     with psycopg.connect(server.admin_url(), autocommit=True) as admin:
+        admin.execute(sql.SQL("ALTER DATABASE {} RESET synchronous_commit").format(filling))
+        admin.execute("CHECKPOINT")
         admin.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(filling, sql.Identifier(DATABASE))
         )
 
 
-async def _fill(place: Place) -> None:
+async def _fill(place: Place, cases: int) -> None:
     now = SystemClock().now()
     clock = FixedClock(now)
     product = assemble(rehearsal_settings(place), clock)
     try:
-        await fill_office(product, clock, place.owner_url, Passwords(), now)
+        await fill_office(product, clock, place.owner_url, Passwords(), now, cases=cases)
     finally:
         await product.database.close()
 

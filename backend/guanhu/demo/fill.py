@@ -27,9 +27,15 @@ class DemoBroken(RuntimeError):
 
 
 async def fill_office(
-    product: Product, clock: FixedClock, owner_url: str, passwords: Passwords, now: datetime
+    product: Product,
+    clock: FixedClock,
+    owner_url: str,
+    passwords: Passwords,
+    now: datetime,
+    *,
+    cases: int = CASES,
 ) -> None:
-    """Make the office's accounts and play every story up to `now` (aware).
+    """Make the office's accounts and play `cases` stories up to `now` (aware).
 
     `product` stands on `clock`; it is left standing at `now`.
     """
@@ -39,7 +45,7 @@ async def fill_office(
         {
             "title": "demo office",
             "people": [person | {"office": OFFICE} for person in STAFF],
-            "steps": sorted(_steps(local), key=lambda step: step["at"]),
+            "steps": sorted(_steps(local, cases), key=lambda step: step["at"]),
         },
         "demo",
     )
@@ -51,11 +57,11 @@ async def fill_office(
     await player.close()
 
 
-def _steps(now: datetime) -> Iterator[dict[str, Any]]:
+def _steps(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
     today = now.date()
-    for number in range(CASES):
+    for number in range(cases):
         # Recent cases lie closer together, so that every stage is there.
-        ago = 2 + round(LONGEST_AGO_DAYS * (number / CASES) ** 1.4)
+        ago = 2 + round(LONGEST_AGO_DAYS * (number / cases) ** 1.4)
         story = tell(number, _working_day(today - timedelta(days=ago)), OFFICERS[number % 3])
         yield from (step for step in story.steps if step["at"] <= now)
     day = today - timedelta(days=LONGEST_AGO_DAYS)
