@@ -42,6 +42,11 @@ class Actor:
         if permission not in self.permissions:
             raise NotPermitted
 
+    def require_one_of(self, *permissions: Permission) -> None:
+        """Raise `NotPermitted` unless the actor holds at least one of `permissions`."""
+        if self.permissions.isdisjoint(permissions):
+            raise NotPermitted
+
 
 def system_actor(office_id: UUID) -> Actor:
     """The actor of the jobs, for one office at a time."""

@@ -9,7 +9,7 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
 from guanhu.decisions.facts import DecisionSeen
 from guanhu.kernel.clock import Clock
-from guanhu.kernel.errors import NotPermitted, NotVisible
+from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.database import Database
 from guanhu.reviews.facts import OutcomeReviewSeen
 from guanhu.reviews.repository import ReviewRepository
@@ -19,7 +19,7 @@ async def read_outcome_review(
     database: Database, clock: Clock, actor: Actor, review_id: UUID
 ) -> OutcomeReviewSeen:
     """One review; a social worker sees that it exists, what the record says, and evaluations."""
-    _require_either(actor)
+    actor.require_one_of(Permission.REVIEW_READ, Permission.REVIEW_EVALUATE)
     async with look(database, clock, actor) as seen:
         return await ReviewRepository(seen).get(review_id)
 
@@ -28,7 +28,7 @@ async def find_outcome_review(
     database: Database, clock: Clock, actor: Actor, case_id: UUID
 ) -> OutcomeReviewSeen | None:
     """The review of a case, or None."""
-    _require_either(actor)
+    actor.require_one_of(Permission.REVIEW_READ, Permission.REVIEW_EVALUATE)
     async with look(database, clock, actor) as seen:
         try:
             return await ReviewRepository(seen).of_case(case_id)
@@ -43,8 +43,3 @@ async def read_final_decision(
     actor.require(Permission.DECISION_READ)
     async with look(database, clock, actor) as seen:
         return await ReviewRepository(seen).final_decision(decision_id)
-
-
-def _require_either(actor: Actor) -> None:
-    if not (actor.may(Permission.REVIEW_READ) or actor.may(Permission.REVIEW_EVALUATE)):
-        raise NotPermitted

@@ -9,7 +9,6 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
 from guanhu.kernel.clock import Clock
-from guanhu.kernel.errors import NotPermitted
 from guanhu.plumbing.database import Database
 from guanhu.sealing.facts import Certificate, SealOrderSeen
 from guanhu.sealing.repository import SealingRepository
@@ -28,7 +27,7 @@ async def read_seal_order(
     database: Database, clock: Clock, actor: Actor, order_id: UUID
 ) -> SealOrderSeen:
     """One order: for those who read the register, and for the officer who gave it."""
-    _require_either(actor)
+    actor.require_one_of(Permission.SEAL, Permission.SEALED_REGISTER_READ)
     async with look(database, clock, actor) as seen:
         return await SealingRepository(seen).get(order_id)
 
@@ -37,11 +36,6 @@ async def read_certificates(
     database: Database, clock: Clock, actor: Actor, order_ids: Sequence[UUID]
 ) -> dict[UUID, Certificate]:
     """The latest certificates of orders the actor may read."""
-    _require_either(actor)
+    actor.require_one_of(Permission.SEAL, Permission.SEALED_REGISTER_READ)
     async with look(database, clock, actor) as seen:
         return await SealingRepository(seen).certificates(order_ids)
-
-
-def _require_either(actor: Actor) -> None:
-    if not (actor.may(Permission.SEAL) or actor.may(Permission.SEALED_REGISTER_READ)):
-        raise NotPermitted
