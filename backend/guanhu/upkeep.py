@@ -223,12 +223,10 @@ def export_schema(*, check: bool) -> None:
 
 def schema_text() -> str:
     """The schema in a stable order, with every description."""
-    from graphql import lexicographic_sort_schema, print_schema  # noqa: PLC0415 - slow to load
+    from guanhu.api.gql.schema import build_schema  # noqa: PLC0415 - slow to load
 
-    from guanhu.api.gql.schema import build_schema  # noqa: PLC0415 - the same
-
-    schema = build_schema(open_documents=True)
-    return print_schema(lexicographic_sort_schema(schema._schema)) + "\n"  # noqa: SLF001
+    # Strawberry's own printer: types come by name, and enum defaults print as their names.
+    return build_schema(open_documents=True).as_str() + "\n"
 
 
 def lines_of(report: ChainReport) -> Iterator[str]:

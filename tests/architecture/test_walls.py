@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import sys
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from contextlib import suppress
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Column, true
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
-from sqlalchemy.types import Boolean, Date, DateTime, LargeBinary, Numeric, Text, Uuid
+from sqlalchemy import true
 
 from guanhu import registry
 from guanhu.access.actor import Actor
 from guanhu.cases import visibility
-from guanhu.plumbing.database import Base
 from support.builders_cases import a_case, an_intake
+from support.walls import CASE_TABLES, ITSELF, WALLED, Planted
 from support.world import OTHER_OFFICE, World
 
 registry.load()
-
-TABLES = Base.metadata.tables
-ITSELF = {"case_files": "case_id", "minors": "minor_id"}
-"""Tables whose own id is the case's or the minor's."""
-
-CASE_TABLES = sorted(
-    name
-    for name, table in TABLES.items()
-    if name in ITSELF or {"case_id", "minor_id"} & set(table.columns.keys())
-)
-WALLED = sorted({*CASE_TABLES, "record_keys", "idempotency_keys", "trail_heads"})
 
 OUTSIDERS = {
     "wang": ("officer", "another officer"),
@@ -51,100 +36,6 @@ REGISTERS = {"trail_entries", "seal_orders"}
 
 PRIVATE = {"drafts", "check_in_addenda", "seal_orders"}
 """What the officer of the case does not see either: others' own words, and the register."""
-
-
-class Planted:
-    """One case of li's with a row in every case table, and everybody who has no part in it."""
-
-    def __init__(self, world: World, case_id: str, minor_id: str) -> None:
-        self.world = world
-        self.ids = {"case_id": case_id, "minor_id": minor_id}
-
-    def about(self, table: str) -> tuple[str, str]:
-        """A condition for the rows about the case or its minor, and its parameter."""
-        columns = TABLES[table].columns
-        if table in ITSELF:
-            return "id = %s", self.ids[ITSELF[table]]
-        column = "case_id" if "case_id" in columns else "minor_id"
-        return f"{column} = %s", self.ids[column]
-
-    def fill(self) -> None:
-        """Put a row about the case into every case table that has none.
-
-        What stands in the rows makes no sense; whether they are seen is what is asked. They are
-        put in past constraints and triggers, in this test's own database.
-        """
-        with psycopg.connect(self.world.admin_url, autocommit=True) as admin:
-            for table, constraint in admin.execute(
-                "SELECT conrelid::regclass::text, quote_ident(conname) FROM pg_constraint"
-                " WHERE contype IN ('c', 'x') AND connamespace = 'public'::regnamespace"
-            ).fetchall():
-                admin.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}".encode())
-            admin.execute("SET session_replication_role = replica")
-            for table in CASE_TABLES:
-                condition, wanted = self.about(table)
-                seek = f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1"  # noqa: S608
-                if admin.execute(seek.encode(), [wanted]).fetchone() is None:
-                    statement, values = self.insert(table)
-                    admin.execute(statement, values)
-
-    def insert(self, table: str) -> tuple[bytes, list[Any]]:
-        """A statement that adds a row about the case."""
-        values = {
-            column.name: self._any_value(column)
-            for column in TABLES[table].columns
-            if column.computed is None
-        }
-        marks = ", ".join(["%s"] * len(values))
-        statement = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608
-        return statement.encode(), list(values.values())
-
-    def _any_value(self, column: Column[Any]) -> Any:
-        kinds: list[tuple[type[Any], Callable[[], Any]]] = [
-            (Uuid, uuid.uuid4),
-            (Boolean, lambda: False),
-            (DateTime, lambda: datetime(2026, 3, 2, tzinfo=UTC)),
-            (Date, lambda: date(2026, 3, 2)),
-            (LargeBinary, lambda: b"x"),
-            (ARRAY, list),
-            (JSONB, lambda: "{}"),
-            (Text, lambda: "x"),
-            (Numeric, lambda: 1),
-        ]
-        if column.name in self.ids:
-            return self.ids[column.name]
-        if column.name == "office_id":
-            return self.world.office()
-        if column.name == "valid_during" or "range" in str(column.type).lower():
-            return "[2026-01-01,2027-01-01)"
-        return next((make() for kind, make in kinds if isinstance(column.type, kind)), 1)
-
-    def seen_by(self, who: str) -> dict[str, int]:
-        """How many rows about the case each table shows to somebody, where it shows any."""
-        found = {}
-        with self.entered(self.world.actors[who]) as app:
-            for table in CASE_TABLES:
-                condition, wanted = self.about(table)
-                row = app.execute(
-                    f"SELECT count(*) FROM {table} WHERE {condition}".encode(),  # noqa: S608
-                    [wanted],
-                ).fetchone()
-                if row and row[0]:
-                    found[table] = row[0]
-        return found
-
-    @contextmanager
-    def entered(self, actor: Actor | None) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
-        """The application's connection, in a transaction of somebody; rolled back at the end."""
-        with psycopg.connect(self.world.product.database.url) as app:
-            if actor is not None:
-                app.execute(
-                    "SELECT guanhu_enter(%s, %s, %s, %s, %s, %s)",
-                    [actor.session_id, actor.account_id, actor.role_name, actor.office_id,
-                     self.world.today, self.world.clock.now()],
-                )  # fmt: skip
-            yield app
-            app.rollback()
 
 
 @pytest.fixture
@@ -323,98 +214,3 @@ async def test_with_both_walls_away_the_case_would_be_seen(
         planted.world.sql(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY")
 
     assert await shown_through_the_api(planted, "wang") == {"page": "SEEN", "listed": 3}
-
-
-# -- how the walls are built ----------------------------------------------------------------------
-
-
-def test_every_table_that_points_to_a_case_is_walled_as_one(world: World) -> None:
-    walled = {
-        str(name)
-        for (name,) in world.sql(
-            "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
-        )
-    }
-
-    assert [name for name in WALLED if name not in walled] == []
-    pointing = {
-        name
-        for name, table in TABLES.items()
-        for key in table.foreign_keys
-        if key.column.table.name in CASE_TABLES
-    }
-    assert sorted(pointing - set(CASE_TABLES) - POINTS_ONLY) == []
-
-
-POINTS_ONLY = {"enrolments", "seal_checks"}
-"""Tables that point to a case table and tell nothing about the case: codes and counts."""
-
-
-def test_every_case_table_carries_the_office(world: World) -> None:
-    del world
-    assert [name for name in CASE_TABLES if "office_id" not in TABLES[name].columns] == []
-
-
-def test_the_application_role_is_nobody_special(world: World) -> None:
-    [role] = world.sql(
-        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication FROM pg_roles"
-        " WHERE rolname = 'guanhu_app'"
-    )
-    owned = world.sql(
-        "SELECT relname FROM pg_class WHERE pg_get_userbyid(relowner) = 'guanhu_app' UNION ALL"
-        " SELECT proname FROM pg_proc WHERE pg_get_userbyid(proowner) = 'guanhu_app'"
-    )
-    member_of = world.sql(
-        "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'guanhu_app'::regrole"
-    )
-
-    assert role == (False, False, False, False, False)
-    assert owned == []
-    assert member_of == []
-    assert world.sql("SELECT has_schema_privilege('guanhu_app', 'public', 'CREATE')") == [(False,)]
-
-
-def test_the_application_role_cannot_change_the_trail(world: World) -> None:
-    held = world.sql(
-        "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
-        " WHERE grantee IN ('guanhu_app', 'PUBLIC') AND table_name ~ '^trail_'"
-        " ORDER BY 1, 2"
-    )
-
-    assert held == [
-        ("trail_entries", "SELECT"),
-        ("trail_heads", "SELECT"),
-        ("trail_signatures", "INSERT"),
-        ("trail_signatures", "SELECT"),
-    ]
-
-
-def test_nothing_is_granted_to_everybody(world: World) -> None:
-    assert world.sql(
-        "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
-        " WHERE grantee = 'PUBLIC' AND table_schema = 'public'"
-    ) == []  # fmt: skip
-
-
-def test_functions_that_pass_the_wall_are_the_gates_and_pinned(world: World) -> None:
-    functions = world.sql(
-        "SELECT proname, pg_get_userbyid(proowner),"
-        " coalesce(array_to_string(proconfig, ';') ~ '^search_path=', false),"
-        " has_function_privilege('public', oid, 'EXECUTE')"
-        " FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
-        " AND proname !~ '^procrastinate'"
-    )
-
-    assert len(functions) >= 2
-    assert [
-        name
-        for name, owner, pinned, everybody in functions
-        if owner != "guanhu_gate" or not pinned or everybody
-    ] == []
-
-
-def test_who_passes_the_wall_cannot_sign_in(world: World) -> None:
-    assert world.sql(
-        "SELECT rolname FROM pg_roles WHERE rolbypassrls AND rolcanlogin AND NOT rolsuper"
-        " AND rolname ~ '^guanhu'"
-    ) == []  # fmt: skip

@@ -8,11 +8,11 @@ import uuid
 from typing import Any
 
 import pytest
-from support.builders_cases import a_case
-from support.world import OTHER_OFFICE, World
 
 from guanhu.access.actor import system_actor
 from guanhu.drafts.use_cases.expire_drafts import expire_drafts
+from support.builders_cases import a_case
+from support.world import OTHER_OFFICE, World
 
 TYPED = json.dumps({"note": "家访时母亲在场\n语气平和"}, ensure_ascii=False)
 

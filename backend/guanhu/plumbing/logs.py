@@ -29,6 +29,7 @@ KNOWN: Final = frozenset(
 """Keys an event may carry. Each holds an identifier, a code, a date or a number."""
 
 CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_./:-]{0,79}|/[a-z/_-]{0,40}")
+EVENT: Final = re.compile(r"[a-z][a-z ._-]{0,79}")
 DROPPED: Final = "dropped"
 
 # Loggers of libraries whose message templates (never their arguments) are fixed sentences.
@@ -47,7 +48,8 @@ class IdsOnly(logging.Formatter):
         given = record.msg
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(given, Mapping):
-            line["event"] = _code(given.get("event"))
+            event = given.get("event")
+            line["event"] = event if isinstance(event, str) and EVENT.fullmatch(event) else DROPPED
             line |= {key: _plain(given[key]) for key in sorted(KNOWN & given.keys())}
             unknown = len(given.keys() - KNOWN - {"event", "exc_info", "level", "logger"})
             if unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from typing import Any
+from uuid import UUID
 
 import strawberry
 
@@ -33,4 +34,11 @@ FEN = strawberry.scalar(
     description="An amount of money in fen (¥0.01), a whole number within ±(2^53 - 1).",
     serialize=int,
     parse_value=parse_fen,
+)
+
+IDENTIFIER = strawberry.scalar(
+    name="UUID",
+    description="An identifier: random, and telling nothing about what it names.",
+    serialize=str,
+    parse_value=UUID,
 )

@@ -7,6 +7,7 @@ import pkgutil
 from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
+from uuid import UUID
 
 import strawberry
 from graphql import GraphQLError
@@ -23,7 +24,7 @@ from strawberry.types import ExecutionContext
 from guanhu.api import gql
 from guanhu.api.gql.commands import mutation
 from guanhu.api.gql.limits import MAX_TOKENS, Validation
-from guanhu.api.gql.scalars import FEN
+from guanhu.api.gql.scalars import FEN, IDENTIFIER
 from guanhu.kernel.money import Fen
 
 MODULES = (
@@ -74,7 +75,7 @@ def build_schema(*, open_documents: bool) -> strawberry.Schema:
         mutation=_mutation(modules),
         extensions=_as_factories(extensions),
         config=StrawberryConfig(
-            scalar_map={Fen: FEN}, disable_field_suggestions=not open_documents
+            scalar_map={Fen: FEN, UUID: IDENTIFIER}, disable_field_suggestions=not open_documents
         ),
     )
 
