@@ -5,13 +5,6 @@ from __future__ import annotations
 from guanhu.kernel.errors import Refusal
 
 
-class SupervisionNotLive(Refusal):
-    """Contact is owed only while supervision lasts. Facts: ``status``."""
-
-    code = "SUPERVISION_NOT_LIVE"
-    rule = "P-02"
-
-
 class AlreadyRecorded(Refusal):
     """The check-in was logged before, under another key (S07). Facts: ``recorded_on``."""
 

@@ -12,7 +12,7 @@ from guanhu.audit.work import Work, begin
 from guanhu.cases.repository import milestones
 from guanhu.cases.rules import status_on, supervision_is_live
 from guanhu.cases.tables import CaseFileRow
-from guanhu.checkins.errors import ConditionNotInForce, SupervisionNotLive
+from guanhu.checkins.errors import ConditionNotInForce
 from guanhu.checkins.facts import (
     CheckInKind,
     CheckInStatus,
@@ -29,6 +29,7 @@ from guanhu.checkins.tables import CheckInRow
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
+from guanhu.plans.errors import SupervisionNotLive
 from guanhu.plans.repository import PlanRepository
 from guanhu.plumbing.database import Database
 

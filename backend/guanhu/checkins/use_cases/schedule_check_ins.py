@@ -11,13 +11,13 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.rules import status_on, supervision_is_live
-from guanhu.checkins.errors import SupervisionNotLive
 from guanhu.checkins.facts import CheckInKind
 from guanhu.checkins.keeping import CheckInKeeping, NewSeries
 from guanhu.checkins.repository import CheckInRepository
 from guanhu.checkins.rules import refuse_series, series
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
+from guanhu.plans.errors import SupervisionNotLive
 from guanhu.plumbing.database import Database
 
 WINDOW_DAYS = 3
