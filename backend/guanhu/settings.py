@@ -79,6 +79,13 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(default=None, description="separate port for /metrics")
     metrics_host: str = Field(default="127.0.0.1", description="address of the metrics port")
     log_level: str = "INFO"
+    family_phone: str | None = Field(
+        default=None, description="number of the office that families are shown, if any"
+    )
+    urgent_help_zh: str | None = Field(
+        default=None, description="line for urgent help on family pages, in Chinese"
+    )
+    urgent_help_en: str | None = Field(default=None, description="the same line in English")
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

@@ -91,6 +91,7 @@ class CheckInDates:
     due_from: date
     due_until: date
     happened_on: date | None
+    contact_made: bool | None
 
 
 class CheckInRepository:
@@ -189,6 +190,7 @@ class CheckInRepository:
                 due_from=row.due_from,
                 due_until=row.due_until,
                 happened_on=None if row.happened_at is None else office_date(row.happened_at),
+                contact_made=row.contact_made,
             )
             for row, status in found
         ]

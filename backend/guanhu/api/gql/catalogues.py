@@ -69,7 +69,7 @@ class CatalogueCondition:
         return self.entry.version
 
     @strawberry.field(description="A statutory duty, or one of the six kinds of Rules art. 476.")
-    def category(self) -> ConditionCategory:  # type: ignore[valid-type]
+    def category(self) -> ConditionCategory:
         return self.entry.category
 
     @strawberry.field(description="The rule it rests on.")
@@ -93,7 +93,7 @@ class CatalogueCondition:
         return [CatalogueSlot(slot=slot) for slot in self.entry.slots]
 
     @strawberry.field(description="What counts as evidence.")
-    def evidence(self) -> list[EvidenceKind]:  # type: ignore[valid-type]
+    def evidence(self) -> list[EvidenceKind]:
         return list(self.entry.evidence)
 
     @strawberry.field(description="Who may sign it off.")
@@ -105,7 +105,7 @@ class CatalogueCondition:
         return self.entry.check_every_days
 
     @strawberry.field(description="Roles in the chain it suits.")
-    def roles(self) -> list[ChainRole]:  # type: ignore[valid-type]
+    def roles(self) -> list[ChainRole]:
         return list(self.entry.roles)
 
     @strawberry.field(description="Whether it needs the consent of minor and representative.")
@@ -124,7 +124,7 @@ class ChainRoleEntry:
     role: strawberry.Private[roles_in_chain.RoleInChain]
 
     @strawberry.field(description="Code.")
-    def code(self) -> ChainRole:  # type: ignore[valid-type]
+    def code(self) -> ChainRole:
         return self.role.role
 
     @strawberry.field(description="Name.")
@@ -147,7 +147,7 @@ class CriterionEntry:
     criterion: strawberry.Private[CriterionCode]
 
     @strawberry.field(description="Code.")
-    def code(self) -> ScreeningCriterion:  # type: ignore[valid-type]
+    def code(self) -> ScreeningCriterion:
         return self.criterion
 
     @strawberry.field(description="The criterion in a few words.")

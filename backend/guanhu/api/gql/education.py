@@ -85,7 +85,7 @@ class Module:
         ]
 
     @strawberry.field(description="Roles in the chain it suits.")
-    def roles(self) -> list[ChainRole]:  # type: ignore[valid-type]
+    def roles(self) -> list[ChainRole]:
         return list(self.module.roles)
 
     @strawberry.field(description="Its lessons.")

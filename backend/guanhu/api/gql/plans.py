@@ -369,9 +369,10 @@ class CasePlansPart(CaseBase):
 
     @strawberry.field(description="The version in force.")
     async def plan(self, info: Info) -> PlanVersion | None:
-        for version in await self.plan_versions(info):
-            if version.seen.state is facts.PlanVersionState.IN_FORCE:
-                return version
+        file = await _plan_file(info.context, self.page.case.id)
+        for version in file.versions:
+            if version.state is facts.PlanVersionState.IN_FORCE:
+                return PlanVersion(seen=version, file=file)
         return None
 
     @strawberry.field(description="Every version but discarded ones, the first one first.")

@@ -1,0 +1,300 @@
+"""The family page: where we are, what is done, this week, who to call, how to disagree.
+
+It speaks of dates and duties only. Notes, drafts, reasons and anything about a victim have no way
+into it: it is built from use cases of its own that never read them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from guanhu.api.gql.cases import CaseStatus
+from guanhu.api.gql.commands import enum_type
+from guanhu.api.gql.context import Info
+from guanhu.api.gql.refused import LanguageArgument
+from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.words import sentence
+from guanhu.cases.rules import Progress, progress_on
+from guanhu.checkins.facts import CheckInStatus
+from guanhu.checkins.repository import CheckInDates
+from guanhu.checkins.use_cases.read_family_check_ins import read_family_check_ins
+from guanhu.education.facts import AssignmentSeen, AssignmentStatus
+from guanhu.education.module_catalogue import modules
+from guanhu.education.use_cases.read_education import read_family_assignments
+from guanhu.kernel.clock import office_date
+from guanhu.plans import wording
+from guanhu.plans.facts import ConditionSeen, Texts
+from guanhu.plans.family import FamilyPlan
+from guanhu.plans.use_cases.read_family_plan import read_family_plan
+
+WEEK = timedelta(days=7)
+DISAGREE = ("DISAGREE_1", "DISAGREE_2", "DISAGREE_3", "DISAGREE_4")
+
+
+@enum_type
+class FamilyItemKind(enum.Enum):
+    """What an item of the family page is."""
+
+    CHECK_IN = "check_in"
+    MODULE = "module"
+    MILESTONE = "milestone"
+
+
+@enum_type
+class FamilyItemState(enum.Enum):
+    """Whether it is done, still to do, or was not done in time."""
+
+    DONE = "done"
+    OPEN = "open"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item before it is shown."""
+
+    kind: FamilyItemKind
+    title: Texts
+    on: date
+    state: FamilyItemState
+
+
+@strawberry.type(description="One thing done, or to do.")
+class FamilyItem:
+    """Wraps an entry."""
+
+    entry: strawberry.Private[Entry]
+
+    @strawberry.field(description="What kind of thing it is.")
+    def kind(self) -> FamilyItemKind:
+        return self.entry.kind
+
+    @strawberry.field(description="What it is, in words.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.entry.title.text(language.value)
+
+    @strawberry.field(description="Its day: when it was done, or by when it is due.")
+    def date(self) -> date:
+        return self.entry.on
+
+    @strawberry.field(description="Whether it is done.")
+    def state(self) -> FamilyItemState:
+        return self.entry.state
+
+
+@strawberry.type(description="Somebody the family may turn to.")
+class FamilyContact:
+    """A name, what they are here for, and the office's number where one is set."""
+
+    name: str = strawberry.field(description="Display name.")
+    phone: str | None = strawberry.field(description="Telephone number of the office, if set.")
+    word: strawberry.Private[str]
+    office: strawberry.Private[Texts]
+
+    @strawberry.field(description="What they are, and of which office.")
+    def role(self, language: LanguageArgument = Language.ZH) -> str:
+        role = sentence("family", self.word, language.value)
+        return f"{role} · {self.office.text(language.value)}"
+
+
+@strawberry.type(description="A condition in force, in plain words.")
+class FamilyCondition:
+    """Wraps a condition of the plan in force."""
+
+    seen: strawberry.Private[ConditionSeen]
+    every_days: strawberry.Private[int]
+
+    @strawberry.field(description="Short name.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        return wording.title(self.seen, language.value)
+
+    @strawberry.field(description="What it asks, for a fifteen-year-old.")
+    def plain_wording(self, language: LanguageArgument = Language.ZH) -> str:
+        return wording.plain_wording(self.seen, language.value, every_days=self.every_days)
+
+
+@strawberry.type(description="What a guardian or young person sees of the own case.")
+class FamilyView:
+    """Wraps what the family's own use cases found."""
+
+    plan: strawberry.Private[FamilyPlan]
+    check_ins: strawberry.Private[list[CheckInDates]]
+    assignments: strawberry.Private[list[AssignmentSeen]]
+    day: strawberry.Private[date]
+
+    @strawberry.field(description="The case file.")
+    def case_id(self) -> UUID:
+        return self.plan.case.id
+
+    @strawberry.field(description="The young person's masked name.")
+    def young_person_name(self) -> str:
+        return self.plan.masked_name
+
+    @strawberry.field(description="Where the case stands today.")
+    def status(self) -> CaseStatus:
+        return self.plan.case.status
+
+    @strawberry.field(description="First day of the period: the day of the decision (P-02).")
+    def starts_on(self) -> date | None:
+        return self.plan.case.milestones.decided_on
+
+    @strawberry.field(description="The office's date of this reading.")
+    def today(self) -> date:
+        return self.day
+
+    @strawberry.field(description="Day of a review, once one is fixed.")
+    def review_on(self) -> date | None:
+        return None
+
+    @strawberry.field(description="Last day of the period, by the later reading (A-1).")
+    def ends_on(self) -> date | None:
+        return self.plan.case.milestones.probation_ends_on
+
+    @strawberry.field(description="Days gone, never more than the total.")
+    def elapsed_days(self) -> int | None:
+        found = self._progress()
+        return None if found is None else found.elapsed_days
+
+    @strawberry.field(description="Days of the whole period.")
+    def total_days(self) -> int | None:
+        found = self._progress()
+        return None if found is None else found.total_days
+
+    @strawberry.field(description="What has been done, the latest first.")
+    def done(self) -> list[FamilyItem]:
+        entries = [*self._milestones(), *self._kept(), *self._learnt()]
+        ordered = sorted(entries, key=lambda entry: entry.on, reverse=True)
+        return [FamilyItem(entry=entry) for entry in ordered]
+
+    @strawberry.field(description="What is to do in the seven days from today, or is overdue.")
+    def this_week(self) -> list[FamilyItem]:
+        entries = [*self._to_come(), *self._to_learn()]
+        return [FamilyItem(entry=entry) for entry in sorted(entries, key=lambda e: e.on)]
+
+    @strawberry.field(description="Who to call.")
+    def contacts(self, info: Info) -> list[FamilyContact]:
+        phone = info.context.settings.family_phone
+        people = [("CONTACT_OFFICER", self.plan.officer)]
+        people += [("CONTACT_SOCIAL_WORKER", worker) for worker in self.plan.workers]
+        return [
+            FamilyContact(
+                name=account.display_name or "", phone=phone, word=word, office=self.plan.office
+            )
+            for word, account in people
+            if account is not None
+        ]
+
+    @strawberry.field(description="The conditions in force, in plain words.")
+    def conditions(self) -> list[FamilyCondition]:
+        every_days = self.plan.every_days
+        return [
+            FamilyCondition(seen=condition, every_days=every_days)
+            for condition in self.plan.conditions
+        ]
+
+    @strawberry.field(description="How to disagree, step by step.")
+    def how_to_disagree(self, language: LanguageArgument = Language.ZH) -> list[str]:
+        return [sentence("family", key, language.value) for key in DISAGREE]
+
+    @strawberry.field(description="Where to turn when somebody is in danger.")
+    def urgent_help(self, info: Info, language: LanguageArgument = Language.ZH) -> str:
+        settings = info.context.settings
+        zh = language is Language.ZH
+        configured = settings.urgent_help_zh if zh else settings.urgent_help_en
+        return configured or sentence("family", "URGENT_HELP", language.value)
+
+    def _progress(self) -> Progress | None:
+        return progress_on(self.plan.case.milestones, self.day)
+
+    def _milestones(self) -> Iterator[Entry]:
+        facts = self.plan.case.milestones
+        for word, on in (
+            ("DECIDED", facts.decided_on),
+            ("ANNOUNCED", facts.announced_on),
+            ("PLAN_IN_FORCE", self.plan.plan_from),
+        ):
+            if on is not None and on <= self.day:
+                title = _words(word)
+                yield Entry(FamilyItemKind.MILESTONE, title, on, FamilyItemState.DONE)
+
+    def _kept(self) -> Iterator[Entry]:
+        for each in self.check_ins:
+            kept = each.status is CheckInStatus.RECORDED and each.contact_made
+            if kept and each.happened_on is not None:
+                yield _check_in(each, each.happened_on, FamilyItemState.DONE)
+
+    def _to_come(self) -> Iterator[Entry]:
+        for each in self.check_ins:
+            if each.status is CheckInStatus.MISSED:
+                yield _check_in(each, each.due_until, FamilyItemState.MISSED)
+            elif (
+                each.status in {CheckInStatus.SCHEDULED, CheckInStatus.DUE}
+                and each.due_from < self.day + WEEK
+            ):
+                yield _check_in(each, each.due_until, FamilyItemState.OPEN)
+
+    def _learnt(self) -> Iterator[Entry]:
+        for each in self.assignments:
+            if each.status is AssignmentStatus.COMPLETED and each.completed_on is not None:
+                yield _module(each, each.completed_on, FamilyItemState.DONE)
+
+    def _to_learn(self) -> Iterator[Entry]:
+        for each in self.assignments if self.plan.live else []:
+            if each.status is not AssignmentStatus.ASSIGNED or each.due_on >= self.day + WEEK:
+                continue
+            overdue = each.due_on < self.day
+            state = FamilyItemState.MISSED if overdue else FamilyItemState.OPEN
+            yield _module(each, each.due_on, state)
+
+
+@strawberry.type
+class FamilyQueries:
+    """The family page."""
+
+    @strawberry.field(
+        description="The own case of a guardian or young person; NOT_VISIBLE for any other, and"
+        " while blocked."
+    )
+    async def family_view(
+        self,
+        info: Info,
+        case_id: Annotated[
+            UUID | None,
+            strawberry.argument(description="Which of several own files; else the current one."),
+        ] = None,
+    ) -> FamilyView:
+        context = info.context
+        door = (context.database, context.clock, context.actor)
+        plan = await read_family_plan(*door, case_id)
+        check_ins, assignments = await asyncio.gather(
+            read_family_check_ins(*door, plan.case.id),
+            read_family_assignments(*door, plan.case.id),
+        )
+        return FamilyView(
+            plan=plan,
+            check_ins=check_ins,
+            assignments=assignments,
+            day=office_date(context.clock.now()),
+        )
+
+
+def _words(key: str) -> Texts:
+    return Texts(sentence("family", key, "zh"), sentence("family", key, "en"))
+
+
+def _check_in(seen: CheckInDates, on: date, state: FamilyItemState) -> Entry:
+    title = _words(f"CHECK_IN_{seen.kind.name}")
+    return Entry(FamilyItemKind.CHECK_IN, title, on, state)
+
+
+def _module(seen: AssignmentSeen, on: date, state: FamilyItemState) -> Entry:
+    title = modules().entry(seen.module_code, seen.module_version).title
+    return Entry(FamilyItemKind.MODULE, title, on, state)
