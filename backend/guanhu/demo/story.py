@@ -89,6 +89,7 @@ def tell(number: int, received: date, officer: str) -> Story:
     _plan(story, decided)
     _supervision(story, decided)
     _education(story, decided)
+    _ending(story, add_months(decided, story.kind["months"]))
     if number % FAMILY_EVERY == 0:
         _family(story, decided)
     story.steps.sort(key=lambda step: step["at"])
@@ -250,6 +251,64 @@ def _education(story: Story, decided: date) -> None:
             {"assignmentId": story.of(f"module{n}"), "completedOn": completed.isoformat(),
              "minutes": MODULE_MINUTES, "how": "IN_PERSON", "creditedMinutes": MODULE_MINUTES},
         )  # fmt: skip
+
+
+def _ending(story: Story, ends_on: date) -> None:
+    """The outcome reviewed, the victim heard again, non-prosecution announced, the file sealed."""
+    reviewed, approved = ends_on + timedelta(days=2), ends_on + timedelta(days=4)
+    subjects = 4 + (3 if story.number % 2 else 2) + 1
+    saves = {"review": "review.id", "seen": "review.version"}
+    for n in range(subjects):
+        saves[f"kind{n}"] = f"review.ratings.{n}.subjectKind"
+        saves[f"subject{n}"] = f"review.ratings.{n}.subjectId"
+    story.do(
+        reviewed, 9, story.officer, "draftOutcomeReview", {"caseId": story.of("case")}, saves
+    )
+    for n in range(subjects):
+        story.do(
+            reviewed, 10, story.officer, "rateOutcome",
+            {"reviewId": story.of("review"), "expectedVersion": story.of("seen"),
+             "subjectKind": story.of(f"kind{n}"), "subjectId": story.of(f"subject{n}"),
+             "rating": "MET" if n % 4 else "PARTLY_MET", "evidence": "有走访记录和书面报告为证"},
+            {"seen": "review.version"},
+        )  # fmt: skip
+    story.do(
+        reviewed, 11, story.worker, "recordEvaluation",
+        {"reviewId": story.of("review"), "expectedVersion": story.of("seen"),
+         "by": "SOCIAL_WORKER", "text": "考验期内按时接受走访，与家人关系明显改善。"},
+        {"seen": "review.version"},
+    )  # fmt: skip
+    story.do(reviewed, 14, story.officer, "hearOpinion", {
+        "caseId": story.of("case"), "stage": "BEFORE_FINAL_DECISION", "party": "VICTIM",
+        "heardOn": reviewed.isoformat(), "how": "PHONE", "stance": "SUPPORTS",
+        "statement": "已收到退赔，同意不起诉",
+    })  # fmt: skip
+    story.do(
+        reviewed, 15, story.officer, "submitOutcomeReview",
+        {"reviewId": story.of("review"), "expectedVersion": story.of("seen"),
+         "proposal": "NON_PROSECUTION", "reasons": "考验期内遵守规定，未出现撤销情形。"},
+    )  # fmt: skip
+    story.do(
+        approved, 10, story.supervisor, "approveOutcomeReview",
+        {"reviewId": story.of("review"), "text": "考验期满，依法作出不起诉决定。"},
+        {"final": "decision.id"},
+    )  # fmt: skip
+    announced = approved + timedelta(days=1)
+    story.do(
+        announced, 10, story.officer, "recordAnnouncement",
+        {"decisionId": story.of("final"), "announcedOn": announced.isoformat(),
+         "minorPresent": True, "legalRepresentativePresent": True, "explained": []},
+    )  # fmt: skip
+    for party in PARTIES:
+        if party != "DEFENDER" or story.number % 3 != 0:
+            story.do(
+                announced, 11, story.officer, "recordService",
+                {"decisionId": story.of("final"), "addressee": party, "mode": "DIRECT",
+                 "sentOn": announced.isoformat(), "receivedOn": announced.isoformat()},
+            )  # fmt: skip
+    story.do(
+        announced + timedelta(days=2), 10, story.officer, "sealCase", {"caseId": story.of("case")}
+    )
 
 
 def _family(story: Story, decided: date) -> None:
