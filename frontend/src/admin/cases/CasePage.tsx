@@ -1,4 +1,4 @@
-import { Box, Link, Tab, Tabs, Typography } from '@mui/material';
+import { Box, Link, Tab, Tabs, Typography, useMediaQuery, type Theme } from '@mui/material';
 import { useGetOne } from 'ra-core';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { Loading } from 'react-admin';
@@ -38,6 +38,7 @@ const NAMES = Object.keys(TABS) as TabName[];
 function Shown({ file }: { file: CaseFile }) {
   const text = useText();
   const [search, setSearch] = useSearchParams();
+  const wide = useMediaQuery((theme: Theme) => theme.breakpoints.up('md'));
   const name = NAMES.find((each) => each === search.get('tab')) ?? 'overview';
   const Body = TABS[name];
   const title = text('case.pageTitle', { name: file.minor.maskedName, number: file.caseNumber });
@@ -66,7 +67,7 @@ function Shown({ file }: { file: CaseFile }) {
         <Tabs
           value={name}
           onChange={(_event, next: TabName) => setSearch({ tab: next }, { replace: true })}
-          variant="scrollable"
+          variant={wide ? 'standard' : 'scrollable'}
           allowScrollButtonsMobile
           aria-label={text('case.facts')}
         >
@@ -94,9 +95,7 @@ function Whole({ children }: { children: ReactNode }) {
   const text = useText();
   return (
     <Box sx={{ mt: 4 }}>
-      <Typography variant="h1" component="p">
-        {children}
-      </Typography>
+      <Typography variant="h1">{children}</Typography>
       <Link component={RouterLink} to="/cases" sx={{ display: 'inline-block', mt: 2 }}>
         {text('cases.title')}
       </Link>

@@ -172,7 +172,7 @@ function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
   const navigate = useNavigate();
   const notify = useNotify();
   const [form, setForm] = useState(emptyForm);
-  const draft = useDraft<Partial<CheckInForm>>('LOG_CHECK_IN', checkInId, (kept) =>
+  const draft = useDraft<Partial<CheckInForm>>('LOG_CHECK_IN', checkInId, file.id, (kept) =>
     setForm({ ...emptyForm, ...kept }),
   );
   const backTo = `/cases/${file.id}/show?tab=checkIns`;

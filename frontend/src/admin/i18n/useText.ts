@@ -15,6 +15,8 @@ export type Text = (key: TextKey, values?: Values) => string;
 /** react-admin's translate, but a key that does not exist does not compile. */
 export function useText(): Text {
   const translate = useTranslate();
+  // `translate` stays the same function in every language: whoever shows a text listens to the locale.
+  useLocaleState();
   return useCallback((key, values) => translate(key, values), [translate]);
 }
 

@@ -24,11 +24,13 @@ export type DraftState =
 /**
  * Keeps what is typed on the server: nothing before the first keystroke, then after each pause.
  *
+ * The draft is protected with the key of the case, so the case is named too.
  * `restore` is called once with an earlier draft. `keep` is called with every change.
  */
 export function useDraft<Content>(
   form: DraftForm,
   recordId: string,
+  caseId: string,
   restore: (content: Content) => void,
 ) {
   const [state, setState] = useState<DraftState>({ kind: 'reading' });
@@ -73,6 +75,7 @@ export function useDraft<Content>(
           input: {
             form,
             recordId,
+            caseId,
             content: JSON.stringify(content),
             idempotencyKey: crypto.randomUUID(),
           },
@@ -83,7 +86,7 @@ export function useDraft<Content>(
         );
       }, PAUSE_MS);
     },
-    [form, recordId],
+    [form, recordId, caseId],
   );
 
   const discard = useCallback(async () => {
