@@ -35,7 +35,12 @@ async def a_review(world: World, case_id: str) -> dict[str, Any]:
 
 
 async def rated(
-    world: World, review: dict[str, Any], *, leave_out: int = 0, rating: str = "MET"
+    world: World,
+    review: dict[str, Any],
+    *,
+    leave_out: int = 0,
+    rating: str = "MET",
+    evidence: str = "有走访记录为证",
 ) -> dict[str, Any]:
     """Rate every subject but the last `leave_out`; answers the review."""
     subjects = review["ratings"][: len(review["ratings"]) - leave_out]
@@ -44,7 +49,7 @@ async def rated(
             "li", "rateOutcome", WHOLE,
             reviewId=review["id"], expectedVersion=review["version"],
             subjectKind=subject["subjectKind"], subjectId=subject["subjectId"],
-            rating=rating, evidence="有走访记录为证",
+            rating=rating, evidence=evidence,
         )  # fmt: skip
         review = done["review"]
     return review

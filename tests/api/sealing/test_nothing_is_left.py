@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -12,16 +10,23 @@ import pytest
 from psycopg import sql
 
 from guanhu.access.actor import system_actor
-from guanhu.plumbing.vault import RecordKey, VaultUnreadable, WrappedKey, unseal_key
-from guanhu.sealing.archive import Archive, open_archive
+from guanhu.plumbing.vault import RecordKey, VaultUnreadable, unseal_key
+from guanhu.sealing.archive import open_archive
 from guanhu.sealing.use_cases.recheck_sealed import recheck_sealed
 from support.builders_cases import an_intake
 from support.builders_checkins import a_check_in, a_visit
 from support.builders_sealing import finish, put_under_supervision
+from support.traces import (
+    MARKER,
+    archive_of,
+    archived_texts,
+    identifiers,
+    marked_texts,
+    places,
+    rows,
+    server_keys,
+)
 from support.world import World
-
-MARKER = "鸢尾MARKER七三"
-UNREADABLE = ("sealed_archives",)
 
 
 async def a_marked_case(world: World) -> str:
@@ -63,76 +68,6 @@ async def a_marked_case(world: World) -> str:
     return case_id
 
 
-def rows(world: World) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every row of every table, as the superuser sees them."""
-    with psycopg.connect(world.admin_url, autocommit=True) as admin:
-        tables = admin.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
-            " 'public'::regnamespace ORDER BY 1"
-        ).fetchall()
-        for (name,) in tables:
-            cursor = admin.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(name)))
-            columns = [column.name for column in cursor.description or ()]
-            for row in cursor:
-                yield name, dict(zip(columns, row, strict=True))
-
-
-def server_keys(world: World) -> list[RecordKey]:
-    """Every record key that the server's master keys open."""
-    stored = world.sql("SELECT record_id, master_key_id, wrapped FROM record_keys")
-    return [
-        world.product.vault.open_key(record_id, WrappedKey(master, bytes(wrapped)))
-        for record_id, master, wrapped in stored
-    ]
-
-
-def opened(name: str, row: dict[str, Any], keys: list[RecordKey]) -> Iterator[str]:
-    """Every byte column of a row in the open, by whatever key opens it."""
-    row_ids = [value for value in row.values() if isinstance(value, UUID)]
-    for column, value in row.items():
-        if not isinstance(value, bytes):
-            continue
-        for key in keys:
-            for row_id in row_ids:
-                try:
-                    yield key.open(f"{name}.{column}", row_id, value)
-                except VaultUnreadable:
-                    continue
-
-
-def places(world: World) -> set[str]:
-    """Tables in which the marker stands, in the open or under a key the server has."""
-    keys = server_keys(world)
-    found = set()
-    for name, row in rows(world):
-        told = [*(str(value) for value in row.values()), *opened(name, row, keys)]
-        raw = [value for value in row.values() if isinstance(value, bytes)]
-        told += [value.decode("utf-8", "replace") for value in raw]
-        told += [str(json.loads(each)) for each in told if each.startswith('{"')]
-        if any(MARKER in each for each in told):
-            found.add(name)
-    return found
-
-
-def archive_of(world: World) -> tuple[Archive, UUID]:
-    ((archive_id, form, ciphertext, sealed_key, digest, case_id),) = world.sql(
-        "SELECT a.id, a.format, a.ciphertext, a.sealed_key, a.digest, o.case_id"
-        " FROM sealed_archives a JOIN seal_orders o ON o.archive_id = a.id"
-    )
-    archive = Archive(archive_id, form, bytes(ciphertext), bytes(sealed_key), bytes(digest))
-    return archive, case_id
-
-
-def identifiers(world: World, wanted: set[str]) -> set[str]:
-    """Tables outside register and trail that still hold one of these identifiers."""
-    kept = {"seal_orders", "sealed_archives", "seal_checks", "trail_entries"}
-    return {
-        name
-        for name, row in rows(world)
-        if name not in kept and any(each in str(row) for each in wanted)
-    }
-
-
 async def test_the_marker_is_found_nowhere_after_sealing(world: World) -> None:
     case_id = await a_marked_case(world)
     ((minor_id,),) = world.sql("SELECT minor_id::text FROM case_files")
@@ -169,12 +104,7 @@ async def test_the_archive_opens_with_the_private_seal_key_and_holds_everything(
     world: World,
 ) -> None:
     case_id = await a_marked_case(world)
-    keys = server_keys(world)
-    before: dict[str, list[str]] = {}
-    for name, row in rows(world):
-        told = sorted(text for text in opened(name, row, keys) if "MARKER" in text)
-        if told and name != "record_keys" and not (name == "drafts" and row["case_id"] is None):
-            before.setdefault(name, []).extend(told)
+    before = marked_texts(world)
     await world.done("li", "sealCase", caseId=case_id)
     private = world.product.keys.seal_private()
     assert private is not None
@@ -183,16 +113,9 @@ async def test_the_archive_opens_with_the_private_seal_key_and_holds_everything(
     seen = open_archive(archive, sealed_case, private)
 
     assert (str(seen.case_id), seen.sealed_at) == (case_id, world.clock.now())
-    after: dict[str, list[str]] = {}
-    for name, found in seen.readable().items():
-        for row in found:
-            told = [v for v in row.values() if isinstance(v, str) and "MARKER" in v]
-            if told:
-                after.setdefault(name, []).extend(told)
+    after = archived_texts(seen.readable())
     assert after.pop("case_files") == [f"杭检未〔2026〕{MARKER}号"]
-    assert {name: sorted(texts) for name, texts in after.items()} == {
-        name: sorted(texts) for name, texts in before.items()
-    }
+    assert after == before
 
 
 async def test_the_archive_does_not_open_with_every_other_key(world: World) -> None:

@@ -1,0 +1,218 @@
+"""One file from intake to the final announcement, a marker in every text that can be written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from support.builders_cases import an_intake
+from support.builders_checkins import a_check_in, a_visit
+from support.builders_decisions import (
+    ADDRESSEES,
+    PARTIES,
+    a_screening,
+    an_announcement,
+    an_opinion,
+)
+from support.builders_plans import PUBLIC_WORK, a_draft, a_member
+from support.builders_reviews import WHOLE, a_review, a_submission, rated
+from support.traces import MARKER
+from support.world import World
+
+
+async def a_marked_journey(world: World) -> str:
+    """Walk one file through every room; the clock stands after its final announcement."""
+    world.person("li", "officer")
+    world.person("wang", "supervisor")
+    case_id = await _intake(world)
+    await _decide(world, case_id)
+    await _plan(world, case_id)
+    await _supervise(world, case_id)
+    world.at("2026-10-03")
+    await _end(world, case_id)
+    return case_id
+
+
+async def _intake(world: World) -> str:
+    world.at("2026-03-02")
+    await world.done(
+        "li", "saveDraft", form="OPEN_CASE", content=json.dumps({"name": f"林{MARKER}"})
+    )
+    intake = an_intake(caseNumber=f"杭检未〔2026〕{MARKER}号")
+    intake["minor"] |= {
+        "name": f"林{MARKER}", "phone": f"139{MARKER}", "address": MARKER, "school": MARKER,
+        "identityNumber": f"ID{MARKER}",
+    }  # fmt: skip
+    intake["guardians"][0] |= {"name": f"林大{MARKER}", "phone": MARKER}
+    intake["charges"][0]["acts"][0]["note"] = MARKER
+    intake["involvement"] |= {"platform": MARKER, "recruitedBy": MARKER, "note": MARKER}
+    opened = await world.done("li", "openCase", ("caseFile.guardians.id",), **intake)
+    case_id = str(opened["caseFile"]["id"])
+    await world.done(
+        "li", "changeCharges",
+        caseId=case_id, expectedVersion=1, charges=intake["charges"], reason=MARKER,
+    )  # fmt: skip
+    await world.done(
+        "li", "addGuardian",
+        caseId=case_id, validFrom="2026-03-02",
+        guardian={"name": MARKER, "relation": "GRANDPARENT", "legalRepresentative": False},
+    )  # fmt: skip
+    page = await world.ask("li", "caseFile", ("guardians.id",), id=case_id)
+    await world.done(
+        "li", "blockGuardian",
+        caseId=case_id, guardianshipId=page["guardians"][-1]["id"], reason=MARKER,
+    )  # fmt: skip
+    await world.done("li", "inviteFamily", caseId=case_id, forMinor=True)
+    return case_id
+
+
+async def _decide(world: World, case_id: str) -> None:
+    screening = a_screening(case_id, expectedReason=MARKER)
+    screening["answers"] = [answer | {"reason": MARKER} for answer in screening["answers"]]
+    await world.done("li", "recordScreening", **screening)
+    for party in PARTIES[1:]:
+        heard = an_opinion(world, case_id, party, statement=MARKER)
+        if party == "MINOR":
+            heard |= {"stance": "OBJECTS", "objection": "CONDITIONS"}
+        await world.done("li", "hearOpinion", **heard)
+    await world.done(
+        "li", "recordImpossibility",
+        caseId=case_id, stage="BEFORE_DECISION", party="POLICE", reason=MARKER,
+    )  # fmt: skip
+    page = await world.ask("li", "caseFile", ("opinions.objection",), id=case_id)
+    (objection,) = [each["id"] for each in page["opinions"] if each["objection"] == "CONDITIONS"]
+    await world.done(
+        "li", "answerObjection", opinionId=objection, adopted=False, explanation=MARKER
+    )
+    for _ in range(2):
+        proposed = await world.done(
+            "li", "proposeDecision", caseId=case_id, periodMonths=6, reasons=MARKER
+        )
+        if _ == 0:
+            await world.done(
+                "wang", "returnProposal", proposalId=proposed["proposalId"], feedback=MARKER
+            )
+    decided = await world.done(
+        "wang", "approveProposal", proposalId=proposed["proposalId"], text=MARKER
+    )
+    await _serve_and_announce(world, decided["decisionId"])
+    change = await world.done(
+        "li", "proposePeriodChange", caseId=case_id, totalMonths=7, reason=MARKER
+    )
+    await world.done("wang", "approvePeriodChange", periodChangeId=change["periodChangeId"])
+
+
+async def _serve_and_announce(world: World, decision_id: str) -> None:
+    for addressee in ADDRESSEES:
+        await world.done(
+            "li", "recordService",
+            decisionId=decision_id, addressee=addressee, mode="DIRECT",
+            sentOn=world.today.isoformat(), receivedOn=world.today.isoformat(), note=MARKER,
+        )  # fmt: skip
+    await world.done(
+        "li", "recordAnnouncement", **an_announcement(world, decision_id, place=MARKER)
+    )
+
+
+async def _plan(world: World, case_id: str) -> None:
+    slots = [
+        slot | {"value": MARKER} if slot["name"] == "place" else slot
+        for slot in PUBLIC_WORK["slots"]
+    ]
+    draft = await a_draft(world, case_id)
+
+    def at(version: dict[str, Any]) -> dict[str, Any]:
+        return {"planVersionId": version["id"], "expectedVersion": version["version"]}
+
+    want = ("planVersion.version",)
+    added = await world.done(
+        "li", "addCondition", want,
+        **at(draft), code="PUBLIC_WORK", slots=slots, proportionality=MARKER,
+    )  # fmt: skip
+    with_goal = await world.done(
+        "li", "addGoal", want,
+        **at(added["planVersion"]), text=MARKER, owner="MINOR", targetOn="2026-06-30",
+    )  # fmt: skip
+    await world.done("li", "submitPlan", want, **at(with_goal["planVersion"]))
+    returned = await world.done(
+        "wang", "returnPlan", want, planVersionId=draft["id"], feedback=MARKER
+    )
+    await world.done("li", "submitPlan", want, **at(returned["planVersion"]))
+    await world.done("wang", "approvePlan", planVersionId=draft["id"])
+    await world.done(
+        "li", "recordAgreement",
+        planVersionId=draft["id"], party="MINOR", answer="NO", reason=MARKER,
+        answeredOn=world.today.isoformat(),
+    )  # fmt: skip
+    page = await world.ask("li", "caseFile", ("plan.goals.id",), id=case_id)
+    await world.done(
+        "li", "markGoal", goalId=page["plan"]["goals"][0]["id"], status="DONE", note=MARKER
+    )
+    member = await a_member(world, case_id, "zhao")
+    await world.done(
+        "li", "endTeamMembership", memberId=member, until=world.today.isoformat(), reason=MARKER
+    )
+    # A variation, so that a reason for it stands too.
+    await a_draft(world, case_id, reason=MARKER)
+
+
+async def _supervise(world: World, case_id: str) -> None:
+    module = await world.done(
+        "li", "assignModule", ("assignment.id",),
+        caseId=case_id, moduleCode="TWO_CARDS", dueOn="2026-04-30", reason=MARKER,
+    )  # fmt: skip
+    await world.done(
+        "li", "completeAssignment",
+        assignmentId=module["assignment"]["id"], completedOn=world.today.isoformat(), minutes=60,
+        how="IN_PERSON", note=MARKER,
+    )  # fmt: skip
+    first, second, third = [
+        await a_check_in(world, case_id, firstDueOn=day)
+        for day in ("2026-03-02", "2026-03-09", "2026-03-16")
+    ]
+    await world.done(
+        "li", "logCheckIn",
+        **a_visit(first, note=MARKER, nextStep=MARKER, privateAddendum=MARKER),
+    )  # fmt: skip
+    await world.done("li", "addCheckInRemark", checkInId=first, note=MARKER, concernLevel="HIGH")
+    await world.done("li", "excuseCheckIn", checkInId=second, reason=MARKER)
+    moved = await world.done(
+        "li", "rescheduleCheckIn",
+        checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER,
+    )  # fmt: skip
+    world.at("2026-04-01")
+    await world.done(
+        "li", "reviewMissedCheckIn", checkInId=moved["checkIn"]["id"], reason="OTHER", note=MARKER
+    )
+    await world.done(
+        "li", "saveDraft",
+        form="LOG_CHECK_IN", recordId=first, caseId=case_id, content=json.dumps({"n": MARKER}),
+    )  # fmt: skip
+
+
+async def _end(world: World, case_id: str) -> None:
+    review = await rated(world, await a_review(world, case_id), evidence=MARKER)
+    evaluated = await world.done(
+        "li", "recordEvaluation", WHOLE,
+        reviewId=review["id"], expectedVersion=review["version"], by="SCHOOL", text=MARKER,
+    )  # fmt: skip
+    review = evaluated["review"]
+    for _ in range(2):
+        done = await world.done(
+            "li", "submitOutcomeReview", WHOLE, **a_submission(review, reasons=MARKER)
+        )
+        if _ == 0:
+            done = await world.done(
+                "wang", "returnOutcomeReview", WHOLE, reviewId=review["id"], feedback=MARKER
+            )
+        review = done["review"]
+    await world.done(
+        "li", "hearOpinion",
+        **an_opinion(
+            world, case_id, "VICTIM", stage="BEFORE_FINAL_DECISION", statement=MARKER
+        ),
+    )  # fmt: skip
+    approved = await world.done(
+        "wang", "approveOutcomeReview", ("decision.id",), reviewId=review["id"], text=MARKER
+    )
+    await _serve_and_announce(world, approved["decision"]["id"])
