@@ -261,9 +261,7 @@ def _ending(story: Story, ends_on: date) -> None:
     for n in range(subjects):
         saves[f"kind{n}"] = f"review.ratings.{n}.subjectKind"
         saves[f"subject{n}"] = f"review.ratings.{n}.subjectId"
-    story.do(
-        reviewed, 9, story.officer, "draftOutcomeReview", {"caseId": story.of("case")}, saves
-    )
+    story.do(reviewed, 9, story.officer, "draftOutcomeReview", {"caseId": story.of("case")}, saves)
     for n in range(subjects):
         story.do(
             reviewed, 10, story.officer, "rateOutcome",

@@ -1,0 +1,959 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** On whom a decision is served (D-08, F-03). */
+export type Addressee =
+  | 'DEFENDER'
+  | 'LEGAL_REPRESENTATIVE'
+  | 'MINOR'
+  | 'POLICE'
+  | 'VICTIM';
+
+/** The bands that the law tells apart (E-05, E-07, E-09). */
+export type AgeBand =
+  | 'ADULT'
+  | 'FROM_14_TO_15'
+  | 'FROM_16_TO_17'
+  | 'UNDER_14';
+
+/** Who is asked whether they agree with a plan (S-05). */
+export type AgreementParty =
+  | 'LEGAL_REPRESENTATIVE'
+  | 'MINOR'
+  | 'SCHOOL'
+  | 'SUPPORT_UNIT';
+
+/** What a party answered; the last two need a reason. */
+export type Answer =
+  | 'COULD_NOT_ANSWER'
+  | 'NO'
+  | 'YES';
+
+/** Approve a submitted review; the text is that of the final decision. */
+export type ApproveOutcomeReviewInput = {
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The outcome review. */
+  reviewId: string;
+  /** Text of the final decision. */
+  text: string;
+};
+
+/** Give a young person a module to work through, by a day within the period. */
+export type AssignModuleInput = {
+  /** The case file. */
+  caseId: string;
+  /** Condition of the plan in force it is credited to, if any. */
+  conditionId?: string | null | undefined;
+  /** Day by which it is to be done. */
+  dueOn: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** Code in the module catalogue. */
+  moduleCode: string;
+  /** Why this module. */
+  reason: string;
+};
+
+/** Where an assignment stands. */
+export type AssignmentStatus =
+  | 'ASSIGNED'
+  | 'COMPLETED'
+  | 'WITHDRAWN';
+
+/** What may be done to a case file. Those without a move leave the status as it is. */
+export type CaseAction =
+  | 'ANNOUNCE_FINAL_DECISION'
+  | 'APPOINT_TEAM_MEMBER'
+  | 'APPROVE_OUTCOME_REVIEW'
+  | 'APPROVE_PERIOD_CHANGE'
+  | 'APPROVE_PLAN'
+  | 'APPROVE_PROPOSAL'
+  | 'ASSIGN_MODULE'
+  | 'CHANGE_CHARGES'
+  | 'CONFIRM_PERIOD_END'
+  | 'DECIDE_TO_PROSECUTE'
+  | 'DRAFT_OUTCOME_REVIEW'
+  | 'DRAFT_PLAN'
+  | 'FIND_INELIGIBLE'
+  | 'HEAR_OPINION'
+  | 'INVITE_FAMILY'
+  | 'LINK_CASES'
+  | 'LOG_CHECK_IN'
+  | 'PROPOSE_DECISION'
+  | 'PROPOSE_PERIOD_CHANGE'
+  | 'RECORD_ANNOUNCEMENT'
+  | 'RECORD_INVOLVEMENT'
+  | 'RECORD_NOTICE'
+  | 'RECORD_SCREENING'
+  | 'RECORD_SERVICE'
+  | 'REOPEN_AFTER_WITHDRAWAL'
+  | 'RETURN_OUTCOME_REVIEW'
+  | 'RETURN_PROPOSAL'
+  | 'REVIEW_MISSED_CHECK_IN'
+  | 'SCHEDULE_CHECK_INS'
+  | 'SEAL'
+  | 'SUBMIT_OUTCOME_REVIEW';
+
+/** Narrows the caseload; every part narrows further. */
+export type CaseFilterInput = {
+  /** Code of the chain role. */
+  chainRole?: string | null | undefined;
+  /** Next deadline before this day. */
+  dueBefore?: string | null | undefined;
+  /** Only with missed check-ins to review. */
+  missedOnly?: boolean;
+  /** Handled by. */
+  officerId?: string | null | undefined;
+  /** Exact full name or case number. */
+  search?: string | null | undefined;
+  /** Any of these statuses. */
+  status?: Array<CaseStatus> | null | undefined;
+};
+
+/** What the caseload is sorted by. */
+export type CaseSort =
+  | 'CASE_NUMBER'
+  | 'LAST_CHECK_IN'
+  | 'NEXT_DEADLINE'
+  | 'RECEIVED_ON'
+  | 'STATUS';
+
+/** Where a case file stands. */
+export type CaseStatus =
+  | 'CLOSED'
+  | 'DECIDED'
+  | 'FINAL_DECISION'
+  | 'INELIGIBLE'
+  | 'NON_PROSECUTION_DIRECT'
+  | 'ON_PROBATION'
+  | 'OPINION_GIVEN'
+  | 'PERIOD_ENDED'
+  | 'PROPOSED'
+  | 'PROSECUTED'
+  | 'QUASHED'
+  | 'RECEIVED'
+  | 'REVOKED'
+  | 'SEALED'
+  | 'UNDER_REVIEW';
+
+/** What the minor did in the chain. */
+export type ChainRole =
+  | 'ACCOUNT_REGISTRAR'
+  | 'CARD_RECRUITER'
+  | 'CARD_SUPPLIER'
+  | 'CHAT_OPERATOR'
+  | 'DATA_SELLER'
+  | 'DEVICE_MAINTAINER'
+  | 'ITEM_SCAM_AUTHOR'
+  | 'LURED_ABROAD'
+  | 'MONEY_MULE'
+  | 'PLATFORM_ABUSER'
+  | 'TOOL_SUPPLIER'
+  | 'TRAFFIC_ATTRACTOR'
+  | 'TRAINER_LEAD';
+
+/** How contact is held. A self-report adds to human contact and never replaces it. */
+export type CheckInKind =
+  | 'OFFICE'
+  | 'PHONE'
+  | 'SCHOOL'
+  | 'SELF_REPORT'
+  | 'VIDEO'
+  | 'VISIT';
+
+/** Where a check-in stands on a given day. */
+export type CheckInStatus =
+  | 'CANCELLED'
+  | 'DUE'
+  | 'EXCUSED'
+  | 'MISSED'
+  | 'RECORDED'
+  | 'REVIEWED'
+  | 'SCHEDULED'
+  | 'SUPERSEDED';
+
+/** How worried the writer is. It only ever rises (product.md §5). */
+export type ConcernLevel =
+  | 'HIGH'
+  | 'NONE'
+  | 'SOME';
+
+/** The statutory duties (CPL 283(3)) and the six kinds of optional measures (Rules 476). */
+export type ConditionCategory =
+  | 'AMENDS'
+  | 'EDUCATION'
+  | 'OTHER_PROHIBITION'
+  | 'PROHIBITION'
+  | 'PUBLIC_WORK'
+  | 'STATUTORY'
+  | 'TREATMENT';
+
+/** What a version does to a condition, against the version it was copied from. */
+export type ConditionChange =
+  | 'ADDED'
+  | 'CHANGED'
+  | 'NONE'
+  | 'REMOVED';
+
+/** What is due. */
+export type DeadlineKind =
+  | 'BAIL_END'
+  | 'CERTIFICATE'
+  | 'COMPLAINT_REVIEW'
+  | 'FINAL_DECISION'
+  | 'FINAL_SERVICE'
+  | 'LEGAL_AID_ASSIGNMENT'
+  | 'LEGAL_AID_NOTICE'
+  | 'POLICE_RECONSIDERATION'
+  | 'POLICE_REVIEW_ANSWER'
+  | 'POLICE_REVIEW_REQUEST'
+  | 'POLICE_SEAL'
+  | 'PROBATION_END'
+  | 'PROPOSAL'
+  | 'PROSECUTION_AFTER_REVOCATION'
+  | 'RECOMMENDATION_ANSWER'
+  | 'RECONSIDERATION_ANSWER'
+  | 'RESIDENTIAL_SURVEILLANCE_END'
+  | 'REVIEW_LIMIT'
+  | 'RIGHTS_NOTICE_SUSPECT'
+  | 'RIGHTS_NOTICE_VICTIM'
+  | 'SEAL_QUERY_DECISION'
+  | 'SERVICE'
+  | 'VICTIM_COMPLAINT';
+
+/** Where a deadline stands on a day. */
+export type DeadlineState =
+  | 'DONE'
+  | 'DUE_SOON'
+  | 'DUE_TODAY'
+  | 'OPEN'
+  | 'OVERDUE';
+
+/** What was decided. */
+export type DecisionKind =
+  | 'CONDITIONAL_NON_PROSECUTION'
+  | 'FINAL_NON_PROSECUTION'
+  | 'PROSECUTION';
+
+/** Remove the caller's own draft of one form about one record. */
+export type DiscardDraftInput = {
+  /** The form. */
+  form: DraftForm;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** What the form is about, where there is such. */
+  recordId?: string | null | undefined;
+  /** Whether its content was submitted: a later draft of the same form about the same record then does not expire. */
+  submitted?: boolean;
+};
+
+/** The forms that keep what is typed. */
+export type DraftForm =
+  | 'AGREEMENT'
+  | 'ASSIGN_MODULE'
+  | 'CHARGES'
+  | 'CONDITION'
+  | 'DECISION'
+  | 'INVOLVEMENT'
+  | 'LOG_CHECK_IN'
+  | 'OPEN_CASE'
+  | 'OPINION'
+  | 'OTHER'
+  | 'OUTCOME_REVIEW'
+  | 'PLAN'
+  | 'PROPOSAL'
+  | 'REVIEW_MISSED_CHECK_IN'
+  | 'SCREENING';
+
+/** End one of one's own sessions. */
+export type EndSessionInput = {
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The session. */
+  sessionId: string;
+};
+
+/** Whose view of the young person is written down. */
+export type Evaluator =
+  | 'GUARDIAN'
+  | 'SCHOOL'
+  | 'SOCIAL_WORKER';
+
+/** What an item of the family page is. */
+export type FamilyItemKind =
+  | 'CHECK_IN'
+  | 'MILESTONE'
+  | 'MODULE';
+
+/** Whether it is done, still to do, or was not done in time. */
+export type FamilyItemState =
+  | 'DONE'
+  | 'MISSED'
+  | 'OPEN';
+
+/** Who brings a goal about. */
+export type GoalOwner =
+  | 'GUARDIAN'
+  | 'MINOR'
+  | 'OFFICER'
+  | 'SCHOOL'
+  | 'SOCIAL_WORKER';
+
+/** Where a goal stands. */
+export type GoalStatus =
+  | 'DONE'
+  | 'OPEN'
+  | 'REMOVED';
+
+/** Before which decision somebody is heard. */
+export type HearingStage =
+  | 'BEFORE_DECISION'
+  | 'BEFORE_FINAL_DECISION';
+
+/** A language of the product; Chinese is the source. */
+export type Language =
+  | 'EN'
+  | 'ZH';
+
+/** Joint crime, or linked files that are not a joint crime (guiding case 105). */
+export type LinkKind =
+  | 'JOINT'
+  | 'LINKED';
+
+/** Log what was found at one check-in. */
+export type LogCheckInInput = {
+  /** The check-in. */
+  checkInId: string;
+  /** How worried the writer is; it can only rise later. */
+  concernLevel: ConcernLevel;
+  /** Conditions of the plan in force that this gives evidence for. */
+  conditionsEvidenced: Array<string>;
+  /** Whether the young person was reached. */
+  contactMade: boolean;
+  /** When contact happened; not when it is entered. */
+  happenedAt: string;
+  /** How contact was really made. */
+  how: CheckInKind;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** What comes next. */
+  nextStep?: string | null | undefined;
+  /** Why nobody was reached. */
+  noContactReason?: NoContactReason | null | undefined;
+  /** What was found. */
+  note: string;
+  /** Who was there. */
+  present: Array<Present>;
+  /** Only the writer and the supervisor read this. */
+  privateAddendum?: string | null | undefined;
+  /** What was talked about. */
+  topics: Array<Topic>;
+};
+
+/** What was used or handed over. */
+export type Means =
+  | 'BANK_CARD'
+  | 'BANK_TRANSFER'
+  | 'CASH_WITHDRAWAL'
+  | 'CHAT_GROUP'
+  | 'FALSE_LISTING'
+  | 'FALSE_RETURN'
+  | 'GOIP_DEVICE'
+  | 'OTHER'
+  | 'PAYMENT_CODE'
+  | 'PERSONAL_DATA'
+  | 'PHONE_CALL'
+  | 'PHONE_CARD'
+  | 'SOCIAL_ACCOUNT'
+  | 'SOFTWARE_TOOL'
+  | 'TEACHING'
+  | 'VERIFICATION_CODE'
+  | 'VIRTUAL_CURRENCY';
+
+/** Why a check-in was missed, as found at its review. */
+export type MissedReason =
+  | 'FAMILY'
+  | 'FORGOT'
+  | 'ILLNESS'
+  | 'OTHER'
+  | 'REFUSED'
+  | 'SCHOOL'
+  | 'UNREACHABLE';
+
+/** Why nobody was reached. */
+export type NoContactReason =
+  | 'NOT_HOME'
+  | 'NO_ANSWER'
+  | 'OTHER'
+  | 'REFUSED';
+
+/** To what a party objects: the disposition itself (D-05), or conditions and period (D-06). */
+export type ObjectionKind =
+  | 'CONDITIONS'
+  | 'DISPOSITION'
+  | 'NONE';
+
+/** Who is heard (D-01). */
+export type OpinionParty =
+  | 'DEFENDER'
+  | 'LEGAL_REPRESENTATIVE'
+  | 'MINOR'
+  | 'POLICE'
+  | 'VICTIM';
+
+/** What is proposed at the end (P-08). Non-prosecution is the rule (P-10). */
+export type OutcomeProposal =
+  | 'NON_PROSECUTION'
+  | 'PROSECUTION';
+
+/** Where a version of a plan stands. */
+export type PlanVersionState =
+  | 'DISCARDED'
+  | 'DRAFT'
+  | 'IN_FORCE'
+  | 'RETURNED'
+  | 'SUBMITTED'
+  | 'SUPERSEDED';
+
+/** Who was there beside the person who writes. */
+export type Present =
+  | 'GUARDIAN'
+  | 'MINOR'
+  | 'OTHER'
+  | 'TEACHER';
+
+/** How something went over the whole period. */
+export type Rating =
+  | 'MET'
+  | 'NOT_APPLICABLE'
+  | 'NOT_MET'
+  | 'PARTLY_MET';
+
+/** What is rated: a chosen condition, a goal, or one of the four statutory duties. */
+export type RatingSubject =
+  | 'CONDITION'
+  | 'DUTY'
+  | 'GOAL';
+
+/** Of the guardian to the minor. */
+export type Relation =
+  | 'ADOPTIVE_PARENT'
+  | 'FATHER'
+  | 'GRANDPARENT'
+  | 'MOTHER'
+  | 'OTHER_RELATIVE'
+  | 'PROTECTING_ORGAN'
+  | 'SIBLING';
+
+/** Return a submitted review to its author. */
+export type ReturnOutcomeReviewInput = {
+  /** What is missing or wrong. */
+  feedback: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The outcome review. */
+  reviewId: string;
+};
+
+/** Review one missed check-in. */
+export type ReviewMissedCheckInInput = {
+  /** The missed check-in. */
+  checkInId: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** What was found out and what follows. */
+  note: string;
+  /** Why it was missed. */
+  reason: MissedReason;
+};
+
+/** Where an outcome review stands. */
+export type ReviewState =
+  | 'APPROVED'
+  | 'DRAFT'
+  | 'RETURNED'
+  | 'SUBMITTED';
+
+/** A role is held per office. */
+export type Role =
+  | 'ADMINISTRATOR'
+  | 'AUDITOR'
+  | 'GUARDIAN'
+  | 'OFFICER'
+  | 'SOCIAL_WORKER'
+  | 'SUPERVISOR'
+  | 'YOUNG_PERSON';
+
+/** Keep the content of a form that was not submitted yet; the last one saved counts. */
+export type SaveDraftInput = {
+  /** The case file the form belongs to; may be left out when the record is the case file. */
+  caseId?: string | null | undefined;
+  /** What stands in the form: JSON text of at most 100,000 bytes. */
+  content: string;
+  /** The form. */
+  form: DraftForm;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** What the form is about, where there is such. */
+  recordId?: string | null | undefined;
+};
+
+/** Where the young person learns or works now (O-08 protects pupils). */
+export type SchoolStatus =
+  | 'COMPULSORY_EDUCATION'
+  | 'HIGHER_EDUCATION'
+  | 'OUT_OF_SCHOOL_IDLE'
+  | 'OUT_OF_SCHOOL_WORKING'
+  | 'SENIOR_SECONDARY'
+  | 'VOCATIONAL';
+
+/** As stated in the identity document. */
+export type Sex =
+  | 'FEMALE'
+  | 'MALE';
+
+/** Direction of a sort. */
+export type SortOrder =
+  | 'ASC'
+  | 'DESC';
+
+/** Where a party stands. */
+export type Stance =
+  | 'NO_OBJECTION'
+  | 'OBJECTS'
+  | 'SUPPORTS';
+
+/** What a member of the support team is there for. */
+export type TeamDuty =
+  | 'LEAD'
+  | 'MENTOR'
+  | 'PSYCHOLOGIST'
+  | 'SOCIAL_WORKER';
+
+/** Standing among those who took part, from organising to the edge. */
+export type Tier =
+  | 'CORE'
+  | 'LEAD'
+  | 'PARTICIPANT'
+  | 'PERIPHERAL';
+
+/** What was talked about. */
+export type Topic =
+  | 'CONDITIONS'
+  | 'FAMILY'
+  | 'FRIENDS'
+  | 'HEALTH'
+  | 'MONEY'
+  | 'ONLINE'
+  | 'SCHOOL'
+  | 'WORK';
+
+export type CaseListQueryVariables = Exact<{
+  page: number;
+  perPage: number;
+  sort: CaseSort;
+  order: SortOrder;
+  filter?: CaseFilterInput | null | undefined;
+  language: Language;
+}>;
+
+
+export type CaseListQuery = { caseFiles: { total: number, items: Array<{ id: string, caseNumber: string, maskedName: string, ageAtAct: number, ageNow: number, chainRole: string, status: CaseStatus, officerName: string, lastCheckInOn: string | null, missedToReview: number, version: number, progress: { startsOn: string, endsOn: string, elapsedDays: number, totalDays: number } | null, nextDeadline: { kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } } | null }> } };
+
+export type CasePageQueryVariables = Exact<{
+  id: string;
+  language: Language;
+}>;
+
+
+export type CasePageQuery = { caseFile: { id: string, caseNumber: string, status: CaseStatus, version: number, receivedOn: string, rulebook: string, chainRole: string, progress: { startsOn: string, endsOn: string, elapsedDays: number, totalDays: number } | null, minor: { id: string, maskedName: string, sex: Sex, ageAtAct: number | null, ageNow: number | null, schoolStatus: SchoolStatus }, guardians: Array<{ id: string, maskedName: string, relation: Relation, legalRepresentative: boolean, blocked: boolean }>, officer: { id: string, displayName: string, role: Role } | null, charges: Array<{ id: string, totalFen: number, offence: { code: string, name: string }, acts: Array<{ id: string, occurredOn: string, amountFen: number, ageBand: AgeBand }> }>, involvement: { chainRole: ChainRole, tier: Tier, means: Array<Means>, platform: string | null, gainFen: number, beganOn: string | null, endedOn: string | null } | null, linkedCases: Array<{ id: string, caseNumber: string, chainRole: string, kind: LinkKind }>, opinions: Array<{ id: string, stage: HearingStage, party: OpinionParty, heardOn: string | null, stance: Stance | null, objection: ObjectionKind, impossibleBecause: string | null, withdrawnOn: string | null }> | null, decisions: Array<{ id: string, kind: DecisionKind, decidedOn: string, effectiveOn: string | null, addressees: Array<Addressee>, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, services: Array<{ id: string, addressee: Addressee, sentOn: string, receivedOn: string, dueOn: string, late: boolean }>, announcement: { announcedOn: string } | null }>, probation: { startsOn: string, months: number, endsOn: string, endsOnDayBefore: string, printedEnd: string | null, confirmed: boolean, expired: boolean, elapsedDays: number, totalDays: number, explanation: Array<string> } | null, deadlines: Array<{ kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } }>, nextDeadline: { kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } } | null, allowedActions: Array<{ action: CaseAction, allowed: boolean, code: string | null, reason: string | null, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }>, plan: { id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null, checkInEveryDays: number, checkInKind: CheckInKind, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, conditions: Array<{ id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange }>, goals: Array<{ id: string, text: string, owner: GoalOwner, targetOn: string, status: GoalStatus }>, agreements: Array<{ id: string, party: AgreementParty, answer: Answer, reason: string | null, answeredOn: string, current: boolean }> } | null, planVersions: Array<{ id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null }>, team: Array<{ id: string, duty: TeamDuty, from: string, until: string | null, account: { id: string, displayName: string, role: Role } | null }>, assignments: Array<{ id: string, conditionId: string | null, dueOn: string, status: AssignmentStatus, completedOn: string | null, minutes: number | null, module: { code: string, title: string, minutes: number } }>, checkIns: Array<{ id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null }>, outcomeReview: { id: string, state: ReviewState, version: number, proposal: OutcomeProposal | null, reasons: string | null, defaultOutcome: OutcomeProposal, assembled: { checkInsKept: number, checkInsMissed: number, modulesDone: number, modulesAssigned: number, goalsCount: number, goalsDone: number, conditionsCount: number }, ratings: Array<{ subjectKind: RatingSubject, subjectId: string, label: string, rating: Rating | null, evidence: string | null }>, evaluations: Array<{ by: Evaluator, text: string }>, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, feedback: Array<{ text: string, at: string, by: { id: string, displayName: string, role: Role } | null }>, missing: Array<{ code: string, label: string }> } | null, timeline: Array<{ at: string, kind: string, title: string, actor: string | null, actorRole: string, recordId: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }> } };
+
+export type CaseIdentityQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CaseIdentityQuery = { caseFile: { id: string, identity: { fullName: string, identityNumber: string | null, phone: string | null, address: string | null, school: string | null, birthDate: string } } };
+
+export type LogCheckInMutationVariables = Exact<{
+  input: LogCheckInInput;
+  language: Language;
+}>;
+
+
+export type LogCheckInMutation = { logCheckIn:
+    | { __typename: 'LogCheckInSuccess', checkIn: { id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ReviewMissedCheckInMutationVariables = Exact<{
+  input: ReviewMissedCheckInInput;
+  language: Language;
+}>;
+
+
+export type ReviewMissedCheckInMutation = { reviewMissedCheckIn:
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+    | { __typename: 'ReviewMissedCheckInSuccess', checkIn: { id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null } }
+   };
+
+export type DraftQueryVariables = Exact<{
+  form: DraftForm;
+  recordId?: string | null | undefined;
+}>;
+
+
+export type DraftQuery = { draft: { content: string, savedAt: string } | null };
+
+export type SaveDraftMutationVariables = Exact<{
+  input: SaveDraftInput;
+  language: Language;
+}>;
+
+
+export type SaveDraftMutation = { saveDraft:
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+    | { __typename: 'SaveDraftSuccess', draft: { savedAt: string } | null }
+   };
+
+export type DiscardDraftMutationVariables = Exact<{
+  input: DiscardDraftInput;
+  language: Language;
+}>;
+
+
+export type DiscardDraftMutation = { discardDraft:
+    | { __typename: 'DiscardDraftSuccess' }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ModuleCatalogueQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type ModuleCatalogueQuery = { moduleCatalogue: Array<{ code: string, title: string, summary: string, minutes: number }> };
+
+export type AssignModuleMutationVariables = Exact<{
+  input: AssignModuleInput;
+  language: Language;
+}>;
+
+
+export type AssignModuleMutation = { assignModule:
+    | { __typename: 'AssignModuleSuccess', assignment: { id: string, conditionId: string | null, dueOn: string, status: AssignmentStatus, completedOn: string | null, minutes: number | null, module: { code: string, title: string, minutes: number } } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type FamilyViewQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type FamilyViewQuery = { familyView: { youngPersonName: string, status: CaseStatus, startsOn: string | null, today: string, reviewOn: string | null, endsOn: string | null, elapsedDays: number | null, totalDays: number | null, howToDisagree: Array<string>, urgentHelp: string, done: Array<{ kind: FamilyItemKind, title: string, date: string, state: FamilyItemState }>, thisWeek: Array<{ kind: FamilyItemKind, title: string, date: string, state: FamilyItemState }>, contacts: Array<{ name: string, role: string, phone: string | null }>, conditions: Array<{ plainWording: string }> } };
+
+export type BasisPartsFragment = { rule: string | null, citation: string, unconfirmed: boolean };
+
+export type DeadlinePartsFragment = { kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } };
+
+export type RefusalPartsFragment = { code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> };
+
+export type PersonPartsFragment = { id: string, displayName: string, role: Role };
+
+export type CheckInPartsFragment = { id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null };
+
+export type ConditionPartsFragment = { id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange };
+
+export type PlanVersionPartsFragment = { id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null, checkInEveryDays: number, checkInKind: CheckInKind, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, conditions: Array<{ id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange }>, goals: Array<{ id: string, text: string, owner: GoalOwner, targetOn: string, status: GoalStatus }>, agreements: Array<{ id: string, party: AgreementParty, answer: Answer, reason: string | null, answeredOn: string, current: boolean }> };
+
+export type AssignmentPartsFragment = { id: string, conditionId: string | null, dueOn: string, status: AssignmentStatus, completedOn: string | null, minutes: number | null, module: { code: string, title: string, minutes: number } };
+
+export type OutcomeReviewPartsFragment = { id: string, state: ReviewState, version: number, proposal: OutcomeProposal | null, reasons: string | null, defaultOutcome: OutcomeProposal, assembled: { checkInsKept: number, checkInsMissed: number, modulesDone: number, modulesAssigned: number, goalsCount: number, goalsDone: number, conditionsCount: number }, ratings: Array<{ subjectKind: RatingSubject, subjectId: string, label: string, rating: Rating | null, evidence: string | null }>, evaluations: Array<{ by: Evaluator, text: string }>, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, feedback: Array<{ text: string, at: string, by: { id: string, displayName: string, role: Role } | null }>, missing: Array<{ code: string, label: string }> };
+
+export type MySessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MySessionsQuery = { mySessions: Array<{ id: string, startedAt: string, lastUsedAt: string, device: string, current: boolean }> };
+
+export type EndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+  language: Language;
+}>;
+
+
+export type EndSessionMutation = { endSession:
+    | { __typename: 'EndSessionSuccess' }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ApproveOutcomeReviewMutationVariables = Exact<{
+  input: ApproveOutcomeReviewInput;
+  language: Language;
+}>;
+
+
+export type ApproveOutcomeReviewMutation = { approveOutcomeReview:
+    | { __typename: 'ApproveOutcomeReviewSuccess', decision: { id: string }, caseFile: { id: string, status: CaseStatus, version: number } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ReturnOutcomeReviewMutationVariables = Exact<{
+  input: ReturnOutcomeReviewInput;
+  language: Language;
+}>;
+
+
+export type ReturnOutcomeReviewMutation = { returnOutcomeReview:
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+    | { __typename: 'ReturnOutcomeReviewSuccess', review: { id: string, state: ReviewState, version: number } }
+   };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const BasisPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment BasisParts on LegalBasis {
+  rule
+  citation(language: $language)
+  unconfirmed
+}
+    `, {"fragmentName":"BasisParts"}) as unknown as TypedDocumentString<BasisPartsFragment, unknown>;
+export const DeadlinePartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment DeadlineParts on Deadline {
+  kind
+  title(language: $language)
+  startsOn
+  dueOn
+  state
+  provisional
+  basis {
+    ...BasisParts
+  }
+  explanation(language: $language)
+}
+    fragment BasisParts on LegalBasis {
+  rule
+  citation(language: $language)
+  unconfirmed
+}`, {"fragmentName":"DeadlineParts"}) as unknown as TypedDocumentString<DeadlinePartsFragment, unknown>;
+export const RefusalPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment RefusalParts on Refused {
+  code
+  message(language: $language)
+  basis {
+    ...BasisParts
+  }
+  facts {
+    name
+    value
+  }
+  problems {
+    path
+    code
+  }
+}
+    fragment BasisParts on LegalBasis {
+  rule
+  citation(language: $language)
+  unconfirmed
+}`, {"fragmentName":"RefusalParts"}) as unknown as TypedDocumentString<RefusalPartsFragment, unknown>;
+export const PersonPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment PersonParts on AccountSummary {
+  id
+  displayName
+  role
+}
+    `, {"fragmentName":"PersonParts"}) as unknown as TypedDocumentString<PersonPartsFragment, unknown>;
+export const CheckInPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment CheckInParts on CheckIn {
+  id
+  caseId
+  kind
+  status
+  dueFrom
+  dueUntil
+  graceUntil
+  late
+  happenedAt
+  enteredAt
+  contactMade
+  noContactReason
+  topics
+  concernLevel
+  note
+  nextStep
+  present
+  review {
+    reason
+    note
+    reviewedOn
+    by {
+      ...PersonParts
+    }
+  }
+}
+    fragment PersonParts on AccountSummary {
+  id
+  displayName
+  role
+}`, {"fragmentName":"CheckInParts"}) as unknown as TypedDocumentString<CheckInPartsFragment, unknown>;
+export const ConditionPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment ConditionParts on Condition {
+  id
+  code
+  category
+  sentence(language: $language)
+  plainWording(language: $language)
+  proportionality
+  change
+}
+    `, {"fragmentName":"ConditionParts"}) as unknown as TypedDocumentString<ConditionPartsFragment, unknown>;
+export const PlanVersionPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment PlanVersionParts on PlanVersion {
+  id
+  number
+  state
+  from
+  until
+  reason
+  checkInEveryDays
+  checkInKind
+  author {
+    ...PersonParts
+  }
+  approver {
+    ...PersonParts
+  }
+  conditions {
+    ...ConditionParts
+  }
+  goals {
+    id
+    text
+    owner
+    targetOn
+    status
+  }
+  agreements {
+    id
+    party
+    answer
+    reason
+    answeredOn
+    current
+  }
+}
+    fragment PersonParts on AccountSummary {
+  id
+  displayName
+  role
+}
+fragment ConditionParts on Condition {
+  id
+  code
+  category
+  sentence(language: $language)
+  plainWording(language: $language)
+  proportionality
+  change
+}`, {"fragmentName":"PlanVersionParts"}) as unknown as TypedDocumentString<PlanVersionPartsFragment, unknown>;
+export const AssignmentPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment AssignmentParts on Assignment {
+  id
+  module {
+    code
+    title(language: $language)
+    minutes
+  }
+  conditionId
+  dueOn
+  status
+  completedOn
+  minutes
+}
+    `, {"fragmentName":"AssignmentParts"}) as unknown as TypedDocumentString<AssignmentPartsFragment, unknown>;
+export const OutcomeReviewPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentString(`
+    fragment OutcomeReviewParts on OutcomeReview {
+  id
+  state
+  version
+  assembled {
+    checkInsKept
+    checkInsMissed
+    modulesDone
+    modulesAssigned
+    goalsCount
+    goalsDone
+    conditionsCount
+  }
+  ratings {
+    subjectKind
+    subjectId
+    label(language: $language)
+    rating
+    evidence
+  }
+  evaluations {
+    by
+    text
+  }
+  proposal
+  reasons
+  author {
+    ...PersonParts
+  }
+  approver {
+    ...PersonParts
+  }
+  feedback {
+    by {
+      ...PersonParts
+    }
+    text
+    at
+  }
+  missing {
+    code
+    label(language: $language)
+  }
+  defaultOutcome
+}
+    fragment PersonParts on AccountSummary {
+  id
+  displayName
+  role
+}`, {"fragmentName":"OutcomeReviewParts"}) as unknown as TypedDocumentString<OutcomeReviewPartsFragment, unknown>;
+export const CaseListDocument = {"__meta__":{"hash":"sha256:260f079f3133169eb403f8629dcdd8105358eaa7111185042abe06959b4235b4"}} as unknown as TypedDocumentString<CaseListQuery, CaseListQueryVariables>;
+export const CasePageDocument = {"__meta__":{"hash":"sha256:d780e0f7e71fb6c958644b177d0ceb5be6b151d2ac2aaf5b1827f351dcc4aea3"}} as unknown as TypedDocumentString<CasePageQuery, CasePageQueryVariables>;
+export const CaseIdentityDocument = {"__meta__":{"hash":"sha256:4b2a4985c88c4bcb78108f382de26dd5408216bcfc894a7b0b96e5655205ad8f"}} as unknown as TypedDocumentString<CaseIdentityQuery, CaseIdentityQueryVariables>;
+export const LogCheckInDocument = {"__meta__":{"hash":"sha256:e48b800eb9b0f836bb6db60450b5d749880c032c7d389375a8f8f9d19d5a6038"}} as unknown as TypedDocumentString<LogCheckInMutation, LogCheckInMutationVariables>;
+export const ReviewMissedCheckInDocument = {"__meta__":{"hash":"sha256:bd2155c47792e42d0b5e88d529d3da494ad05b4c3eec67aac843557bb2b4bfb9"}} as unknown as TypedDocumentString<ReviewMissedCheckInMutation, ReviewMissedCheckInMutationVariables>;
+export const DraftDocument = {"__meta__":{"hash":"sha256:b1336c9f91993bfbb2afb3619748d1b697c47e2135f70ef0fe725130dd65fc94"}} as unknown as TypedDocumentString<DraftQuery, DraftQueryVariables>;
+export const SaveDraftDocument = {"__meta__":{"hash":"sha256:74be1d03d8de1b58804193372d01d73e36fdedf7f70f1b00dcb7dba1d0747478"}} as unknown as TypedDocumentString<SaveDraftMutation, SaveDraftMutationVariables>;
+export const DiscardDraftDocument = {"__meta__":{"hash":"sha256:aa3e441a870e2791b88032124e9ed0ae01f50ecd4bb1f2b383d0aec117b2e9c3"}} as unknown as TypedDocumentString<DiscardDraftMutation, DiscardDraftMutationVariables>;
+export const ModuleCatalogueDocument = {"__meta__":{"hash":"sha256:ef5e6649b76bf1e23465e2151f85a80dc2265eeefe606f403a039f8e146315d0"}} as unknown as TypedDocumentString<ModuleCatalogueQuery, ModuleCatalogueQueryVariables>;
+export const AssignModuleDocument = {"__meta__":{"hash":"sha256:e090d3fa7ad260fb2543acbe265f27d5aaf5498c55b5307a4b113f6df992046d"}} as unknown as TypedDocumentString<AssignModuleMutation, AssignModuleMutationVariables>;
+export const FamilyViewDocument = {"__meta__":{"hash":"sha256:8f38bc639a557c0dc612fac1fa02b2bfc0a400533d72f8434de4894ba90e2678"}} as unknown as TypedDocumentString<FamilyViewQuery, FamilyViewQueryVariables>;
+export const MySessionsDocument = {"__meta__":{"hash":"sha256:8dde2e77715601ca2547de2818e08bb82c1fe84d2266beb61ebaac878628f91f"}} as unknown as TypedDocumentString<MySessionsQuery, MySessionsQueryVariables>;
+export const EndSessionDocument = {"__meta__":{"hash":"sha256:787f04ab58659fe083df327d55f43436af1011b9f69c54e31fac7ed6d737148b"}} as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const ApproveOutcomeReviewDocument = {"__meta__":{"hash":"sha256:1f4dab92ce7183139ad3cc227ce18861e3b508a6f1407bd034a82e165b0f9eb0"}} as unknown as TypedDocumentString<ApproveOutcomeReviewMutation, ApproveOutcomeReviewMutationVariables>;
+export const ReturnOutcomeReviewDocument = {"__meta__":{"hash":"sha256:7cca271985a97ba6039aea4edc52394fc11a30382d66402054a07f4634ba0918"}} as unknown as TypedDocumentString<ReturnOutcomeReviewMutation, ReturnOutcomeReviewMutationVariables>;
