@@ -1,0 +1,190 @@
+"""Sensitive columns are opened only in a request that asked for the permission to read them.
+
+Every sensitive column has its permission here; a new one fails the first test until somebody has
+decided. Then each field of the case page and each query is asked alone, on a file that has been
+through everything, and every column the vault opens is held against what was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from graphql import GraphQLObjectType, GraphQLSchema, is_required_argument
+
+from guanhu import registry
+from guanhu.access.actor import Actor
+from guanhu.access.permissions import Permission
+from guanhu.plumbing.database import Base
+from guanhu.plumbing.vault import RecordKey
+from guanhu.replay.selections import _selection, query_document
+from support.whole_journey import a_marked_journey
+from support.world import World
+
+registry.load()
+
+P = Permission
+
+MASKED = {"minors.name", "minors.birth_date", "guardians.name"}
+"""Opened for whoever lists or reads cases, to show a masked name and two ages."""
+
+LISTS = {P.CASE_READ, P.CASE_LIST}
+
+READ_UNDER: dict[str, set[P]] = {
+    "accounts": {P.ACCOUNT_MANAGE},
+    "acts": {P.CASE_READ},
+    "announcements": {P.DECISION_READ},
+    "assignments": {P.EDUCATION_READ},
+    "case_files": {P.CASE_READ},
+    "check_in_addenda": {P.CHECK_IN_READ},
+    "check_in_changes": {P.CHECK_IN_READ},
+    "check_in_records": {P.CHECK_IN_READ},
+    "check_in_remarks": {P.CHECK_IN_READ},
+    "decisions": {P.DECISION_READ},
+    "drafts": {P.DRAFT_KEEP},
+    "enrolments": set(),
+    "goal_marks": {P.PLAN_READ, P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
+    "guardians": {P.MINOR_IDENTITY_READ},
+    "guardianships": {P.MINOR_IDENTITY_READ},
+    "involvements": {P.CASE_READ},
+    "minors": {P.MINOR_IDENTITY_READ},
+    "opinions": {P.DECISION_READ},
+    "outcome_evaluations": {P.REVIEW_READ, P.REVIEW_EVALUATE},
+    "outcome_feedback": {P.REVIEW_READ, P.REVIEW_EVALUATE},
+    "outcome_opinions": {P.REVIEW_READ, P.REVIEW_EVALUATE},
+    "outcome_ratings": {P.REVIEW_READ, P.REVIEW_EVALUATE},
+    "period_changes": {P.DECISION_READ},
+    "plan_agreements": {P.PLAN_READ, P.FAMILY_READ},
+    "plan_conditions": {P.PLAN_READ, P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
+    "plan_feedback": {P.PLAN_READ},
+    "plan_goals": {P.PLAN_READ, P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
+    "plan_versions": {P.PLAN_READ, P.FAMILY_READ},
+    "proposals": {P.DECISION_READ},
+    "screening_answers": {P.SCREENING_READ},
+    "screenings": {P.SCREENING_READ},
+    "services": {P.DECISION_READ},
+    "team_members": {P.PLAN_READ},
+    "totp_secrets": set(),
+}
+"""Table → the permissions of which one is asked for before its sensitive columns are shown; with
+an empty set nothing shows them."""
+
+SENSITIVE = sorted(
+    f"{table}.{column.name}"
+    for table, found in Base.metadata.tables.items()
+    for column in found.columns
+    if column.info.get("sensitive")
+)
+
+NOT_TEXT = {
+    "birth_date", "digest", "hash", "previous_hash", "signature", "secret",
+    "ciphertext", "sealed_key", "wrapped", "fingerprint", "input_digest",
+}  # fmt: skip
+"""Byte columns that are no vault field of a person's words, or (the birth date) read as an age."""
+
+
+class Watch:
+    """What the vault opened, and what was asked for, in one request."""
+
+    def __init__(self) -> None:
+        self.opened: set[str] = set()
+        self.asked: set[P] = set()
+
+    def unguarded(self) -> list[str]:
+        """Columns that were opened without the permission to read them having been asked for."""
+        return sorted(
+            column
+            for column in self.opened - (MASKED if LISTS & self.asked else set())
+            if column in SENSITIVE and not READ_UNDER[column.split(".")[0]] & self.asked
+        )
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    watch = Watch()
+    with pytest.MonkeyPatch.context() as patch:
+        open_bytes, require, may = RecordKey.open_bytes, Actor.require, Actor.may
+
+        def open_and_note(key: RecordKey, field: str, row: object, sealed: bytes) -> bytes:
+            watch.opened.add(field)
+            return open_bytes(key, field, row, sealed)  # type: ignore[arg-type]
+
+        def require_and_note(actor: Actor, permission: P) -> None:
+            require(actor, permission)
+            watch.asked.add(permission)
+
+        def ask_and_note(actor: Actor, permission: P) -> bool:
+            answer = may(actor, permission)
+            if answer:
+                watch.asked.add(permission)
+            return answer
+
+        patch.setattr(RecordKey, "open_bytes", open_and_note)
+        patch.setattr(Actor, "require", require_and_note)
+        patch.setattr(Actor, "may", ask_and_note)
+        yield watch
+
+
+def test_every_sensitive_column_has_its_permission() -> None:
+    tables = {column.split(".")[0] for column in SENSITIVE}
+
+    assert len(SENSITIVE) > 40
+    assert tables == set(READ_UNDER)
+
+
+def test_every_column_of_bytes_that_holds_words_is_marked() -> None:
+    unmarked = [
+        f"{name}.{column.name}"
+        for name, table in Base.metadata.tables.items()
+        for column in table.columns
+        if column.type.__class__.__name__ == "LargeBinary"
+        and not column.info.get("sensitive")
+        and not column.name.endswith(("_index", "_hash"))
+        and column.name not in NOT_TEXT | {"subject"}
+    ]
+
+    assert unmarked == []
+
+
+async def test_nothing_is_opened_that_was_not_asked_for(
+    world: World, schema: GraphQLSchema
+) -> None:
+    case_id = await a_marked_journey(world)
+    page = schema.type_map["CaseFile"]
+    assert isinstance(page, GraphQLObjectType)
+    assert schema.query_type is not None
+    unguarded: dict[str, list[str]] = {}
+    seen: set[str] = set()
+
+    for who in ("li", "wang"):
+        for name, field in page.fields.items():
+            selected = _selection(field.type, 4, {})
+            asked = f"query($id: UUID!) {{ caseFile(id: $id) {{ {name} {selected} }} }}"
+            with watching() as watch:
+                await world.post(who, asked, {"id": case_id})
+            seen |= watch.opened
+            if watch.unguarded():
+                unguarded[f"{who}: CaseFile.{name}"] = watch.unguarded()
+        for name, field in schema.query_type.fields.items():
+            if name != "caseFile" and not any(map(is_required_argument, field.args.values())):
+                with watching() as watch:
+                    await world.post(who, query_document(schema, name))
+                if watch.unguarded():
+                    unguarded[f"{who}: {name}"] = watch.unguarded()
+
+    assert unguarded == {}
+    # The file had been through everything: nearly every column was opened somewhere.
+    assert len(seen & set(SENSITIVE)) > 30
+
+
+async def test_reading_the_identity_is_asked_for_and_noted(world: World) -> None:
+    case_id = await a_marked_journey(world)
+    before = world.count("trail_entries")
+
+    with watching() as watch:
+        await world.ask("li", "caseFile", ("identity.fullName",), id=case_id)
+
+    assert P.MINOR_IDENTITY_READ in watch.asked
+    assert "minors.identity_number" in watch.opened
+    assert world.count("trail_entries") == before + 1
