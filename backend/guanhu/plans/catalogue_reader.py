@@ -69,7 +69,7 @@ def _entry(given: Given) -> CatalogueEntry:
     wording, plain = texts(found["wording"]), texts(found["plain"])
     _refuse_blanks(found["wording"], wording, slots, every=True)
     _refuse_blanks(found["plain"], plain, slots, every=False)
-    _refuse_slots(given, slots)
+    _refuse_slots(found.get("slots", given), slots)
     roles = found["roles"].members(ChainRole)
     if not roles:
         raise found["roles"].refuse("at least one role is needed")
