@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "export-schema": "guanhu.upkeep:export_schema",
     "init-keys": "guanhu.upkeep:init_keys",
     "migrate": "guanhu.serving:migrate",
+    "open-sealed": "guanhu.unsealing:open_sealed",
     "replay": "guanhu.replay.command:replay",
     "rotate-master-key": "guanhu.upkeep:rotate_master_key_command",
     "rotate-token-key": "guanhu.upkeep:rotate_token_key",

@@ -50,6 +50,7 @@ class Permission(StrEnum):
     REVIEW_WRITE = "reviews:outcome:write"
     SCREENING_READ = "eligibility:screening:read"
     SCREENING_WRITE = "eligibility:screening:write"
+    SEALED_OPEN = "sealing:archive:open"
     SEAL = "sealing:case:seal"
     SEALED_REGISTER_READ = "sealing:register:read"
 
@@ -93,5 +94,6 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ},
 }  # fmt: skip
 
-SYSTEM_PERMISSIONS: Final = frozenset({P.JOBS_RUN})
-"""What the jobs may do as the named system actor: run, and nothing a person does."""
+SYSTEM_PERMISSIONS: Final = frozenset({P.JOBS_RUN, P.SEALED_OPEN})
+"""What the named system actor may do: run jobs, and open an archive for whoever holds the private
+seal key, which is kept off the server; and nothing a person does."""

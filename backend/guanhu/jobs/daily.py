@@ -89,6 +89,10 @@ async def _forget_expired(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return Tally(await forget_expired(parts.database, clock, actor))
 
 
+async def _forget_sign_ins(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return Tally(await forget_expired(parts.database, clock, actor))
+
+
 async def _sign_trail(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     reports = await sign_trail(parts.database, clock, actor, parts.keys.trail())
     broken = [report for report in reports if report.findings]

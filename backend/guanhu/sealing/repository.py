@@ -25,6 +25,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
+from guanhu.identity.tables import OfficeRow
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 from guanhu.plumbing.database import Base
@@ -276,6 +277,28 @@ async def sealed_orders(look: Look) -> list[Sealed]:
         Sealed(order_id, tuple(each for each in (case_id, minor_id) if each), intact)
         for order_id, case_id, minor_id, intact in found
     ]
+
+
+async def find_archive(
+    look: Look, office_code: str, year: int, number: int
+) -> tuple[SealOrderRow, Archive]:
+    """One order of one office with its archive, for the system actor; or `NotVisible`."""
+    found = await look.session.execute(
+        select(SealOrderRow, SealedArchiveRow)
+        .join(SealedArchiveRow, SealedArchiveRow.id == SealOrderRow.archive_id)
+        .join(OfficeRow, OfficeRow.id == SealOrderRow.office_id)
+        .where(
+            OfficeRow.code == office_code,
+            SealOrderRow.year == year,
+            SealOrderRow.number == number,
+        )
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotVisible
+    order, stored = row
+    archive = Archive(stored.id, stored.format, stored.ciphertext, stored.sealed_key, stored.digest)
+    return order, archive
 
 
 async def note_checked(look: Look, found: dict[UUID, int], at: datetime) -> None:
