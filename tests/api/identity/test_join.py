@@ -251,3 +251,22 @@ async def test_an_account_without_a_second_factor_is_sent_back_once_one_is_requi
         )
 
     assert (answer.status_code, answer.json()) == (401, {"code": "TOTP_NOT_ENROLLED"})
+
+
+async def test_one_code_of_the_second_factor_lets_in_once_however_fast(world: World) -> None:
+    reopened(world, totp_required=True)
+    invited = await an_invited(world, "officer")
+    body = {"login": "li.ming", "password": PASSWORD}
+
+    async with a_browser(world) as browser:
+        enrolling = (await browser.post("/auth/join", json=body | {"code": invited["code"]})).json()
+        uri = enrolling["totpUri"]
+        proof = {"enrolment": enrolling["enrolment"], "totp": totp_code(world, uri)}
+        await browser.post("/auth/join/confirm", json=proof)
+        world.later(seconds=30)
+        right = body | {"totp": totp_code(world, uri)}
+        answers = await asyncio.gather(
+            *(browser.post("/auth/sign-in", json=right) for _ in range(3))
+        )
+
+    assert sorted(answer.status_code for answer in answers) == [200, 401, 401]

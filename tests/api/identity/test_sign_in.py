@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -256,3 +257,15 @@ async def test_a_malformed_request_is_refused_and_leaves_nothing(
 
     assert answer.status_code == expected
     assert world.counts() == before
+
+
+async def test_many_attempts_at_once_do_not_slip_through_together(world: World) -> None:
+    await a_member(world, "li.ming")
+    wrong = {"login": "li.ming", "password": OTHER_PASSWORD}
+
+    async with a_browser(world) as browser:
+        answers = await asyncio.gather(
+            *(browser.post("/auth/sign-in", json=wrong) for _ in range(9))
+        )
+
+    assert sorted(answer.status_code for answer in answers) == [401] * 5 + [429] * 4
