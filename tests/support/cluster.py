@@ -82,6 +82,9 @@ class Cluster:
         admin.execute(
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
         )
+        admin.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
+        )
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
         upgrade(self.admin_url(making))
         admin.execute(
