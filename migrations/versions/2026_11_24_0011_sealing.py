@@ -13,6 +13,18 @@ depends_on = None
 INSTANT = sa.DateTime(timezone=True)
 TABLES = ("seal_checks", "seal_orders", "sealed_archives", "seal_counters")
 
+LATER = "ALTER DEFAULT PRIVILEGES IN SCHEMA public {} SELECT, DELETE ON TABLES {} guanhu_gate"
+
+# What the revisions before gave the gate; a downgrade leaves it with this and no more.
+GRANTED_BEFORE = (
+    "SELECT ON sessions, accounts, minors, guardians, guardianships, case_files",
+    "SELECT ON invitations, team_members",
+    "SELECT, INSERT, UPDATE ON trail_heads",
+    "SELECT, INSERT ON trail_entries",
+    "UPDATE (used_at) ON invitations",
+    "UPDATE (account_id) ON guardians, minors",
+)
+
 # Which rows make up a case file: read from the catalogue, so that a table made tomorrow belongs to
 # it by having a case_id or minor_id. Tables without either belong by a foreign key to one that has.
 SCOPE = """
@@ -275,10 +287,8 @@ def upgrade() -> None:
     _build_walls()
     # The gate reads and removes what belongs to a file, in every table there is and will be; the
     # trail keeps itself by its triggers.
-    op.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guanhu_gate")
-    op.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO guanhu_gate")
-    op.execute("GRANT DELETE ON ALL TABLES IN SCHEMA public TO guanhu_gate")
-    op.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT DELETE ON TABLES TO guanhu_gate")
+    op.execute("GRANT SELECT, DELETE ON ALL TABLES IN SCHEMA public TO guanhu_gate")
+    op.execute(LATER.format("GRANT", "TO"))
     op.execute(
         "REVOKE DELETE ON trail_entries, trail_heads, trail_signatures, seal_orders,"
         " sealed_archives, seal_checks, offices, accounts, sessions FROM guanhu_gate"
@@ -291,6 +301,11 @@ def upgrade() -> None:
         op.execute(f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC")
     for signature in OUTER:
         op.execute(f"GRANT EXECUTE ON FUNCTION {signature} TO guanhu_app")
+
+
+def _pointing(table: str, column: str, target: str) -> sa.Column[sa.Uuid[object]]:
+    key = sa.ForeignKey(f"{target}.id", name=f"fk_{table}_{column}")
+    return sa.Column(column, sa.Uuid, key, nullable=False)
 
 
 def _create_tables() -> None:
@@ -314,24 +329,14 @@ def _create_tables() -> None:
         "seal_orders",
         sa.Column("id", sa.Uuid, primary_key=True),
         sa.Column("office_id", sa.Uuid, nullable=False),
-        sa.Column(
-            "archive_id",
-            sa.Uuid,
-            sa.ForeignKey("sealed_archives.id", name="fk_seal_orders_archive_id"),
-            nullable=False,
-        ),
+        _pointing("seal_orders", "archive_id", "sealed_archives"),
         sa.Column("year", sa.Integer, nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("case_id", sa.Uuid, nullable=False, comment="of a row that is no more"),
         sa.Column("minor_id", sa.Uuid, comment="when the minor's rows went with the file"),
         sa.Column("sealed_on", sa.Date, nullable=False),
         sa.Column("sealed_at", INSTANT, nullable=False),
-        sa.Column(
-            "sealed_by",
-            sa.Uuid,
-            sa.ForeignKey("accounts.id", name="fk_seal_orders_sealed_by"),
-            nullable=False,
-        ),
+        _pointing("seal_orders", "sealed_by", "accounts"),
         sa.Column("basis_rule", sa.Text, nullable=False),
         sa.Column("case_number_index", sa.LargeBinary, nullable=False),
         sa.Column("identity_index", sa.LargeBinary),
@@ -347,12 +352,7 @@ def _create_tables() -> None:
         "seal_checks",
         sa.Column("id", sa.Uuid, primary_key=True),
         sa.Column("office_id", sa.Uuid, nullable=False),
-        sa.Column(
-            "seal_order_id",
-            sa.Uuid,
-            sa.ForeignKey("seal_orders.id", name="fk_seal_checks_seal_order_id"),
-            nullable=False,
-        ),
+        _pointing("seal_checks", "seal_order_id", "seal_orders"),
         sa.Column("checked_at", INSTANT, nullable=False),
         sa.Column("surface", sa.Text, nullable=False),
         sa.Column("found", sa.Integer, nullable=False),
@@ -366,12 +366,10 @@ def _build_walls() -> None:
     officer = f"({office} AND (SELECT guanhu_role()) = 'officer')"
     reader = f"({office} AND (SELECT guanhu_role()) = ANY (ARRAY['auditor', 'supervisor']))"
     own = f"({office} AND sealed_by = (SELECT guanhu_account()))"
-    own_check = (
-        "seal_order_id IN (SELECT id FROM seal_orders WHERE sealed_by = (SELECT guanhu_account()))"
-    )
+    own_orders = "(SELECT id FROM seal_orders WHERE sealed_by = (SELECT guanhu_account()))"
+    own_check = f"seal_order_id IN {own_orders}"
     for table in TABLES:
-        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
-        op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+        op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY")
     for table, verb, condition in (
         ("seal_counters", "ALL", officer),
         ("sealed_archives", "SELECT", system),
@@ -396,11 +394,9 @@ def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     for signature in (*OUTER, *INNER):
         op.execute(f"DROP FUNCTION {signature}")
-    for right in ("SELECT", "DELETE"):
-        op.execute(
-            f"ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE {right} ON TABLES FROM guanhu_gate"
-        )
-    op.execute("REVOKE DELETE ON ALL TABLES IN SCHEMA public FROM guanhu_gate")
-    op.execute("REVOKE UPDATE ON accounts, sessions, case_files FROM guanhu_gate")
+    op.execute(LATER.format("REVOKE", "FROM"))
+    op.execute("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM guanhu_gate")
+    for granted in GRANTED_BEFORE:
+        op.execute(f"GRANT {granted} TO guanhu_gate")
     for table in TABLES:
         op.drop_table(table)

@@ -19,6 +19,7 @@ from guanhu.access.permissions import Permission
 from guanhu.plumbing.database import Base
 from guanhu.plumbing.vault import RecordKey
 from guanhu.replay.selections import _selection, query_document
+from support.builders_cases import a_case
 from support.whole_journey import a_marked_journey
 from support.world import World
 
@@ -179,7 +180,7 @@ async def test_nothing_is_opened_that_was_not_asked_for(
 
 
 async def test_reading_the_identity_is_asked_for_and_noted(world: World) -> None:
-    case_id = await a_marked_journey(world)
+    case_id = await a_case(world)
     before = world.count("trail_entries")
 
     with watching() as watch:
