@@ -24,15 +24,12 @@ class Cluster:
         given = os.environ.get("GUANHU_TEST_DATABASE_URL")
         self._embedded = None if given else EmbeddedPostgres(folder, durable=False)
         self._given = given
-        self._app_password = ""
+        self._app_url = ""
         self._template = f"guanhu_template_{migrations_digest()}"
 
     def start(self) -> None:
         if self._embedded is not None:
             self._embedded.start()
-        # The same in every run against this server: runs beside each other must not lock out.
-        secret = make_url(self.admin_url()).password or ""
-        self._app_password = hashlib.sha256(f"app:{secret}".encode()).hexdigest()[:24]
         with self.admin() as admin:
             admin.execute("SELECT pg_advisory_lock(4711)")
             if not self._exists(admin, self._template):
@@ -82,9 +79,6 @@ class Cluster:
         admin.execute(
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
         )
-        admin.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making))
-        )
         admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
         upgrade(self.admin_url(making))
         admin.execute(
@@ -95,9 +89,10 @@ class Cluster:
 
     @staticmethod
     def _drop_old_templates(admin: psycopg.Connection[tuple[object, ...]]) -> None:
-        """Those of earlier migrations; one that another run is just cloning stays."""
+        """Those of earlier migrations; the newest stay, for other runs may be cloning them."""
         for (name,) in admin.execute(
             "SELECT datname FROM pg_database WHERE datname LIKE 'guanhu_template_%'"
+            " ORDER BY oid DESC OFFSET 4"
         ).fetchall():
             with contextlib.suppress(psycopg.errors.ObjectInUse):
                 admin.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(str(name))))
