@@ -91,7 +91,7 @@ distclean: clean ## The same, and the installed packages
 
 .PHONY: test check lint types imports schema operations test-web test-rules test-api migrations test-browser
 test: setup check ## Everything, from bare: all checks, then all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile
 
 check: lint types imports schema operations test-web build ## All but pytest
 
