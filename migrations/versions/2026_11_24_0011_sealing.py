@@ -121,11 +121,8 @@ DECLARE
   v_ids uuid[] := ARRAY[p_case];
   v_more uuid[];
   v_family uuid[] := '{}';
-  v_expected bigint;
-  v_total bigint := 0;
-  v_count bigint;
-  v_next text;
-  v_at int;
+  v_expected bigint;  v_total bigint := 0;  v_count bigint;
+  v_next text;  v_at int;
 BEGIN
   v_case := guanhu_sealing_admit(p_case);
   SELECT a.row_count INTO v_expected FROM sealed_archives a
@@ -258,9 +255,7 @@ BEGIN
         'seal_orders', 'sealed_archives', 'seal_checks', 'alembic_version'])
     GROUP BY c.relname ORDER BY c.relname
   LOOP
-    IF v_table.condition IS NULL THEN
-      CONTINUE;
-    END IF;
+    CONTINUE WHEN v_table.condition IS NULL;
     RETURN QUERY EXECUTE format('SELECT %L::text, count(*) FROM %I WHERE %s',
       v_table.name, v_table.name, v_table.condition)
       USING p_ids, p_digests, v_ids, p_words, v_quoted;

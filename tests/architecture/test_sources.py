@@ -57,8 +57,7 @@ def test_a_use_case_asks_for_permission_first(file: Path) -> None:
             continue
         body = function.body[1:] if ast.get_docstring(function) else function.body
         first = ast.unparse(body[0])
-        # `_require_either` asks for one of two permissions.
-        if not first.startswith(("actor.require(", "_require_either(actor")):
+        if not first.startswith(("actor.require(", "actor.require_one_of(")):
             late.append(f"{function.name}: {first}")
 
     assert late == []
