@@ -64,7 +64,7 @@ for state in Path('.guanhu').glob('*/server.json'):
 endef
 export REMOVE_SERVERS
 
-.PHONY: demo serve worker migrate bench clean distclean
+.PHONY: demo serve worker migrate clean distclean
 demo: .venv/runtime .guanhu/frontend ## A believable office on http://localhost:8000 (PORT=… changes it)
 	@exec $(BIN)/guanhu demo --port $(PORT)
 
@@ -76,9 +76,6 @@ worker: .venv/runtime ## Run the jobs with your own settings
 
 migrate: .venv/runtime ## Bring your database up to date
 	@exec $(BIN)/guanhu migrate
-
-bench: .venv/checks ## Measure the caseload page and its floor (long; not part of the tests)
-	$(BIN)/python -m tests.bench
 
 clean: ## Stop the embedded servers and delete all data and builds
 	@test ! -e .venv/runtime || $(BIN)/python -c "$$REMOVE_SERVERS"
