@@ -62,7 +62,7 @@ async def test_nothing_opens_otherwise(
     world: World,
     number: SealNumber,
     own_key: bool,
-    expected: type[Exception],  # noqa: FBT001
+    expected: type[Exception],
 ) -> None:
     await a_sealed_case(world)
     world.office("P330200")
