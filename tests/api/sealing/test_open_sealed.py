@@ -61,7 +61,7 @@ async def test_the_file_is_printed_whole_and_the_opening_is_on_the_trail(world: 
 async def test_nothing_opens_otherwise(
     world: World,
     number: SealNumber,
-    own_key: bool,
+    own_key: bool,  # noqa: FBT001 - a parameter of the table above
     expected: type[Exception],
 ) -> None:
     await a_sealed_case(world)
