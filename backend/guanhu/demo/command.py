@@ -20,7 +20,7 @@ from pydantic import SecretStr
 
 from guanhu.api.http.pages import NotBuilt
 from guanhu.demo.fill import CASES, DemoBroken, fill_office
-from guanhu.demo.people import PASSWORD, STAFF
+from guanhu.demo.people import FAMILY, PASSWORD, STAFF
 from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock, SystemClock
 from guanhu.main import assemble
@@ -193,7 +193,7 @@ def _welcome(port: int) -> str:
         "",
         f"  password 密码 {PASSWORD}",
     ]
-    for person in STAFF:
+    for person in (*STAFF, *FAMILY):
         if person["role"] not in seen:
             seen.add(person["role"])
             lines.append(f"  {person['handle']:<12} {ROLES[person['role']]}")

@@ -9,7 +9,7 @@ from typing import Any, Final
 import psycopg
 
 from guanhu.api.gql.schema import build_schema
-from guanhu.demo.people import OFFICE, OFFICERS, PASSWORD, STAFF
+from guanhu.demo.people import FAMILY, OFFICE, OFFICERS, PASSWORD, STAFF
 from guanhu.demo.story import tell
 from guanhu.kernel.clock import OFFICE_ZONE, FixedClock
 from guanhu.main import Product
@@ -20,6 +20,17 @@ from guanhu.replay.scenario import as_scenario
 CASES: Final = 60
 LONGEST_AGO_DAYS: Final = 430
 JOBS_EVERY_DAYS: Final = 7
+
+LATEST_OF_ROLE: Final = """
+    UPDATE accounts SET login_index = %s WHERE id = (
+      SELECT a.id FROM accounts a
+      JOIN case_files c ON c.minor_id IN (
+        SELECT m.id FROM minors m WHERE m.account_id = a.id
+        UNION SELECT s.minor_id FROM guardianships s JOIN guardians g ON g.id = s.guardian_id
+        WHERE g.account_id = a.id)
+      WHERE a.role = %s AND c.status = 'on_probation'
+      ORDER BY c.received_on DESC, a.id LIMIT 1)
+"""
 
 
 class DemoBroken(RuntimeError):
@@ -77,7 +88,7 @@ def _working_day(day: date) -> date:
 
 
 async def _open_accounts(product: Product, owner_url: str, passwords: Passwords) -> None:
-    """Let the staff sign in with their handle, and end the sessions of the filling."""
+    """Let the staff and a family sign in by handle, and end the sessions of the filling."""
     password = await passwords.hash(PASSWORD)
     with psycopg.connect(owner_url) as owner:
         for person in STAFF:
@@ -86,6 +97,15 @@ async def _open_accounts(product: Product, owner_url: str, passwords: Passwords)
                 [product.vault.blind_index("accounts.login", person["handle"]), password,
                  person["name"]],
             )  # fmt: skip
+        owner.execute(
+            "UPDATE accounts SET password_hash = %s WHERE role IN ('guardian', 'young_person')",
+            [password],
+        )
+        for member in FAMILY:
+            owner.execute(
+                LATEST_OF_ROLE,
+                [product.vault.blind_index("accounts.login", member["handle"]), member["role"]],
+            )
         owner.execute(
             "UPDATE sessions SET ended_at = started_at, ended_because = 'rehearsal_over'"
             " WHERE device = 'rehearsal'"

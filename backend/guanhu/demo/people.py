@@ -23,6 +23,12 @@ STAFF: Final[list[dict[str, str]]] = [
     {"handle": "audit", "role": "auditor", "name": "沈清"},
     {"handle": "admin", "role": "administrator", "name": "程远"},
 ]
+FAMILY: Final[list[dict[str, str]]] = [
+    {"handle": "guardian", "role": "guardian"},
+    {"handle": "young", "role": "young_person"},
+]
+"""Logins given to the family of the latest case under supervision."""
+
 OFFICERS: Final = ("li", "wang", "xu")
 WORKERS: Final = ("zhou", "sun", "wu", "zheng", "feng", "he", "lu", "gao")
 

@@ -166,9 +166,9 @@ def _decision(story: Story, decided: date) -> None:
         {"proposalId": story.of("proposal"), "text": "经审查，决定对该未成年人附条件不起诉。"},
         {"decision": "decisionId"},
     )  # fmt: skip
-    parties = [p for p in PARTIES if p != "DEFENDER" or story.number % 3 != 0]
     served = decided + timedelta(days=1)
-    for party in parties:
+    # Who had no defender has one by now: legal aid was asked for on the second day.
+    for party in PARTIES:
         story.do(
             served, 10, story.officer, "recordService",
             {"decisionId": story.of("decision"), "addressee": party, "mode": "DIRECT",
@@ -298,19 +298,18 @@ def _ending(story: Story, ends_on: date) -> None:
          "minorPresent": True, "legalRepresentativePresent": True, "explained": []},
     )  # fmt: skip
     for party in PARTIES:
-        if party != "DEFENDER" or story.number % 3 != 0:
-            story.do(
-                announced, 11, story.officer, "recordService",
-                {"decisionId": story.of("final"), "addressee": party, "mode": "DIRECT",
-                 "sentOn": announced.isoformat(), "receivedOn": announced.isoformat()},
-            )  # fmt: skip
+        story.do(
+            announced, 11, story.officer, "recordService",
+            {"decisionId": story.of("final"), "addressee": party, "mode": "DIRECT",
+             "sentOn": announced.isoformat(), "receivedOn": announced.isoformat()},
+        )  # fmt: skip
     story.do(
         announced + timedelta(days=2), 10, story.officer, "sealCase", {"caseId": story.of("case")}
     )
 
 
 def _family(story: Story, decided: date) -> None:
-    """The father joins by invitation."""
+    """The father and the young person join by invitation."""
     invited = decided + timedelta(days=5)
     story.ask(
         invited, 9, story.officer, "caseFile", {"id": story.of("case")},
@@ -324,6 +323,15 @@ def _family(story: Story, decided: date) -> None:
     story.steps.append(
         {"at": datetime.combine(invited, time(20)), "join": f"family{story.number:02d}",
          "with": {"code": story.of("code")}}
+    )  # fmt: skip
+    story.do(
+        invited, 11, story.officer, "inviteFamily",
+        {"caseId": story.of("case"), "guardianId": None, "forMinor": True},
+        {"youngCode": "invitationCode"},
+    )  # fmt: skip
+    story.steps.append(
+        {"at": datetime.combine(invited, time(21)), "join": f"young{story.number:02d}",
+         "with": {"code": story.of("youngCode")}}
     )  # fmt: skip
 
 
@@ -342,19 +350,22 @@ def _supervision(story: Story, decided: date) -> None:
         {f"check{n}": f"items.{n}.id" for n in range(count)},
     )  # fmt: skip
     for n in range(count):
-        _check_in(story, first + timedelta(days=n * CHECK_IN_DAYS), n)
+        due = first + timedelta(days=n * CHECK_IN_DAYS)
+        # About one in nine is missed, never the last.
+        if (story.number + 3 * n) % 9 == 4 and n < count - 1:  # noqa: PLR2004 - an invented rhythm
+            # Some officers look into it soon, others not before the period ends.
+            seen = due + timedelta(days=8) if story.number % 2 == 0 else ends_on + timedelta(days=1)
+            story.do(
+                seen, 10, story.officer, "reviewMissedCheckIn",
+                {"checkInId": story.of(f"check{n}"), "reason": "FORGOT",
+                 "note": "已电话提醒，家长表示会督促"},
+            )  # fmt: skip
+        else:
+            _check_in(story, due, n)
 
 
 def _check_in(story: Story, due: date, n: int) -> None:
-    """Kept, or missed and looked into: about one in nine is missed."""
     check_in = story.of(f"check{n}")
-    if (story.number + 3 * n) % 9 == 4:  # noqa: PLR2004 - an invented rhythm
-        if story.number % 2 == 0:
-            story.do(
-                due + timedelta(days=8), 10, story.officer, "reviewMissedCheckIn",
-                {"checkInId": check_in, "reason": "FORGOT", "note": "已电话提醒，家长表示会督促"},
-            )  # fmt: skip
-        return
     met = datetime.combine(due, time(9, 30))
     story.do(
         due, 17, story.worker, "logCheckIn",
