@@ -11,7 +11,7 @@ export default defineConfig({
     setupFiles: ['src/setupTests.ts'],
     restoreMocks: true,
     unstubGlobals: true,
-    testTimeout: 60_000,
+    testTimeout: 90_000,
     env: { TZ: 'America/New_York' },
     maxWorkers: 2,
   },

@@ -4,9 +4,9 @@ import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 // Pages are fetched when needed, and the machine may be busy.
-configure({ asyncUtilTimeout: 8000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);
 
 // jsdom lays nothing out, so it has nowhere to scroll to.
-Element.prototype.scrollIntoView = () => undefined;
+if (typeof Element !== 'undefined') Element.prototype.scrollIntoView = () => undefined;

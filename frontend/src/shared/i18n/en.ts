@@ -115,6 +115,6 @@ export const en: Messages = {
       'The case may still be under review, or you may not see it now. If in doubt, ask the prosecutor.',
     asOf: 'As of %{date}',
     state: { DONE: 'Done', OPEN: 'To do', MISSED: 'Not done – please call your contact' },
-    kind: { CHECK_IN: 'Check-in', MODULE: 'Learning', GOAL: 'Goal', MILESTONE: 'Milestone' },
+    kind: { CHECK_IN: 'Check-in', MODULE: 'Learning', MILESTONE: 'Milestone' },
   },
 };

@@ -107,7 +107,7 @@ export const zh = {
     nothingWhy: '可能是案件还在办理，或者您现在不能查看。如有疑问，请联系办案检察官。',
     asOf: '%{date}的情况',
     state: { DONE: '已完成', OPEN: '待完成', MISSED: '没有完成，请联系负责人员' },
-    kind: { CHECK_IN: '打卡', MODULE: '学习', GOAL: '目标', MILESTONE: '节点' },
+    kind: { CHECK_IN: '打卡', MODULE: '学习', MILESTONE: '节点' },
   },
 };
 
