@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 from graphql import GraphQLSchema
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -178,5 +178,7 @@ FEW = settings(
     stateful_step_count=12,
     deadline=None,
     derandomize=True,
+    # Shrinking would play hundreds of rounds against the database.
+    phases=(Phase.generate,),
     suppress_health_check=list(HealthCheck),
 )

@@ -12,7 +12,7 @@ from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.education import Module
 from guanhu.api.gql.eligibility import ScreeningCriterion
-from guanhu.api.gql.plans import ConditionCategory, EvidenceKind
+from guanhu.api.gql.plan_contents import ConditionCategory, EvidenceKind
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.education.use_cases.read_education import read_module_catalogue
