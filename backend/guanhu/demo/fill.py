@@ -9,7 +9,7 @@ from typing import Any, Final
 import psycopg
 
 from guanhu.api.gql.schema import build_schema
-from guanhu.demo.people import FAMILY, OFFICE, OFFICERS, PASSWORD, STAFF
+from guanhu.demo.people import FAMILY, OFFICE, OFFICE_NAMES, OFFICERS, PASSWORD, STAFF
 from guanhu.demo.story import tell
 from guanhu.kernel.clock import OFFICE_ZONE, FixedClock
 from guanhu.main import Product
@@ -101,6 +101,7 @@ async def _open_accounts(product: Product, owner_url: str, passwords: Passwords)
             "UPDATE accounts SET password_hash = %s WHERE role IN ('guardian', 'young_person')",
             [password],
         )
+        owner.execute("UPDATE offices SET name_zh = %s, name_en = %s", OFFICE_NAMES)
         for member in FAMILY:
             owner.execute(
                 LATEST_OF_ROLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 OFFICE: Final = "P330100"
+OFFICE_NAMES: Final = ("临江市人民检察院（演示）", "Linjiang Procuratorate (demo)")
 PASSWORD: Final = "guanhu-demo-2026"  # noqa: S105 - printed on the screen; the data is invented
 
 STAFF: Final[list[dict[str, str]]] = [
