@@ -85,10 +85,12 @@ export function FamilyPage({ view, young }: { view: FamilyView; young: boolean }
                       <strong>{contact.name}</strong>
                       <span className="hint">{contact.role}</span>
                     </span>
-                    {contact.phone && (
+                    {contact.phone ? (
                       <a className="call" href={`tel:${contact.phone}`}>
                         {t('family.call', { phone: contact.phone })}
                       </a>
+                    ) : (
+                      <span className="hint">{t('family.noPhone')}</span>
                     )}
                   </li>
                 ))}

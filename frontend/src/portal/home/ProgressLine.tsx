@@ -8,13 +8,18 @@ export function ProgressLine({ stations }: { stations: Milestone[] }) {
   const { t, language } = useLanguage();
   const when = ({ kind, daysAhead }: Milestone) => {
     if (kind === 'today') return t('family.now');
+    if (daysAhead === null) return t('family.ahead');
     if (daysAhead > 0) return t('family.daysAhead', { smart_count: daysAhead });
     return t('family.past');
+  };
+  const tenseOf = ({ kind, daysAhead }: Milestone) => {
+    if (kind === 'today') return 'now';
+    return daysAhead === null || daysAhead > 0 ? 'ahead' : 'past';
   };
   return (
     <ol className="line" aria-label={t('family.progressLabel')}>
       {stations.map((station) => {
-        const tense = station.kind === 'today' ? 'now' : station.daysAhead > 0 ? 'ahead' : 'past';
+        const tense = tenseOf(station);
         return (
           <li
             key={station.kind}
@@ -25,7 +30,9 @@ export function ProgressLine({ stations }: { stations: Milestone[] }) {
               {tense === 'past' ? '✓' : ''}
             </span>
             <span className="station">{t(`family.${station.kind}`)}</span>
-            <span className="date">{formatDate(station.date, language)}</span>
+            <span className="date">
+              {station.date ? formatDate(station.date, language) : t('family.noDateYet')}
+            </span>
             <span className="tense">{when(station)}</span>
           </li>
         );

@@ -34,10 +34,26 @@ it('puts the start before today on the first day', () => {
   const stations = milestones({
     today: '2026-03-20',
     startsOn: '2026-03-20',
+    reviewOn: '2026-09-01',
     endsOn: '2026-09-20',
   });
 
-  expect(stations.map(({ kind }) => kind)).toEqual(['start', 'today', 'end']);
+  expect(stations.map(({ kind }) => kind)).toEqual(['start', 'today', 'review', 'end']);
+});
+
+it.each([
+  ['2026-06-10', ['start', 'today', 'review', 'end']],
+  ['2026-09-20', ['start', 'review', 'end', 'today']],
+  ['2026-09-21', ['start', 'end', 'today', 'review']],
+])('keeps a review without a date on the road, on %s', (today, kinds) => {
+  const stations = milestones({ today, startsOn: '2026-03-20', endsOn: '2026-09-20' });
+
+  expect(stations.map(({ kind }) => kind)).toEqual(kinds);
+  expect(stations.find(({ kind }) => kind === 'review')).toEqual({
+    kind: 'review',
+    date: null,
+    daysAhead: null,
+  });
 });
 
 it('has no stations before there is a period', () => {
