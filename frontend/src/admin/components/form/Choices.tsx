@@ -60,6 +60,7 @@ function Pill({ chosen, wide, children }: { chosen: boolean; wide: boolean; chil
         alignItems: 'center',
         minHeight: 48,
         pr: 2,
+        py: 0.5,
         width: wide ? '100%' : 'auto',
         border: `1px solid ${chosen ? tokens.color.primary : tokens.color.lineStrong}`,
         boxShadow: chosen ? `inset 0 0 0 1px ${tokens.color.primary}` : 'none',
