@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 
@@ -41,6 +42,17 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "postgres"
     yield place
     EmbeddedPostgres(place, durable=False).remove()
+
+
+def hold(folder: Path) -> tuple[int, subprocess.Popen[str]]:
+    """Another process that starts the server of `folder` and stays; also the server's pid."""
+    owner = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert owner.stdout is not None
+    pid = int(owner.stdout.readline())
+    owner.stdout.close()
+    return pid, owner
 
 
 def ask(server: EmbeddedPostgres, question: str) -> object:
@@ -231,20 +243,61 @@ def test_a_stale_pid_file_naming_a_living_stranger_is_cleared(folder: Path) -> N
         assert server.pid != stranger
 
 
-def test_a_server_whose_owner_was_killed_is_taken_over(folder: Path) -> None:
-    owner = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert owner.stdout is not None
-    orphan_pid = int(owner.stdout.readline())
+def test_a_server_whose_users_were_killed_ends_by_itself(folder: Path) -> None:
+    pid, owner = hold(folder)
     owner.kill()
     owner.wait()
-    owner.stdout.close()
+
+    wait_for(lambda: not Path(f"/proc/{pid}/cmdline").exists())
+    with EmbeddedPostgres(folder, durable=False) as server:
+        assert ask(server, "SELECT 1") == 1
+
+
+def test_a_killed_user_does_not_end_the_server_of_the_others(folder: Path) -> None:
+    pid, owner = hold(folder)
+    with EmbeddedPostgres(folder, durable=False) as server:
+        owner.kill()
+        owner.wait()
+        time.sleep(0.5)
+
+        assert (server.pid, ask(server, "SELECT 1")) == (pid, 1)
+    assert not Path(f"/proc/{pid}/cmdline").exists()
+
+
+def test_a_server_without_a_watch_and_users_is_replaced(folder: Path) -> None:
+    """As after a crash of the machine's other half: nobody holds a lock, the server runs."""
+    with EmbeddedPostgres(folder, durable=False) as first:
+        command = psutil.Process(first.pid).cmdline()
+        account = psutil.Process(first.pid).uids().real
+    orphan = subprocess.Popen(
+        command,
+        user=account,
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_for(lambda: answers(first))
 
     with EmbeddedPostgres(folder, durable=False) as server:
-        assert server.pid != orphan_pid
+        assert server.pid != orphan.pid
+        assert orphan.wait(timeout=10) == 0
         assert ask(server, "SELECT 1") == 1
-    assert not Path(f"/proc/{orphan_pid}/cmdline").exists()
+
+
+def test_a_deleted_folder_does_not_leave_a_server_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "postgres"
+    server = EmbeddedPostgres(folder, durable=False)
+    server.start()
+    pid = server.pid
+    shutil.rmtree(folder)
+
+    server.stop()
+
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    if home_elsewhere(folder).exists():
+        shutil.rmtree(home_elsewhere(folder))
 
 
 def test_a_port_taken_meanwhile_is_replaced(folder: Path) -> None:

@@ -16,6 +16,7 @@ import logging
 import secrets
 import shutil
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, TypedDict
 
+from guanhu.plumbing.postgres_data import SUPERUSER, create_data
 from guanhu.plumbing.postgres_home import (
     Home,
     PostgresUnavailable,
@@ -40,14 +42,12 @@ from guanhu.plumbing.postgres_process import (
     stop_orphan,
 )
 
-SUPERUSER = "postgres"
 READY_SECONDS = 60.0
 DOOR_SECONDS = 2 * READY_SECONDS
 WATCH_SECONDS = 0.2
 RESTARTS_ALLOWED = 10  # within one RESTART_WINDOW_SECONDS
 RESTART_WINDOW_SECONDS = 60.0
 LARGEST_LOG_BYTES = 10_000_000
-FIRST_MAJOR_WITH_BUILTIN_LOCALE = 17
 
 log = logging.getLogger(__name__)
 
@@ -124,6 +124,8 @@ class EmbeddedPostgres:
                     raise
             self._use = self._folder.joinpath("users").open("a")
             fcntl.flock(self._use, fcntl.LOCK_SH)
+            if self._process is not None:
+                self._watch(self._process.pid)
         atexit.register(self.stop)
         self._stopping.clear()
         self._supervisor = threading.Thread(
@@ -140,6 +142,13 @@ class EmbeddedPostgres:
         if self._supervisor is not None:
             self._supervisor.join()
             self._supervisor = None
+        if not self._folder.exists():
+            # Somebody deleted it under a running server, which then has no use for anybody.
+            self._use.close()
+            self._use = None
+            self._shut_down()
+            self._process = None
+            return
         with self._door():
             self._use.close()
             self._use = None
@@ -202,6 +211,9 @@ class EmbeddedPostgres:
 
     def _has_users(self) -> bool:
         with (self._folder / "users").open("a") as file:
+            if _locked(file):
+                return False
+            time.sleep(0.02)  # a watch waking up holds it for an instant
             return not _locked(file)
 
     def _join(self) -> bool:
@@ -242,7 +254,7 @@ class EmbeddedPostgres:
         }
         self._write_state(self._state)
         if not home.data.exists():
-            self._create()
+            create_data(home, self._state["password"], durable=self._durable)
         made_by = (home.data / "PG_VERSION").read_text().strip()
         if made_by != str(binaries.major):
             raise PostgresUnavailable(
@@ -250,45 +262,8 @@ class EmbeddedPostgres:
                 f"the server at hand is {binaries.major}"
             )
 
-    def _create(self) -> None:
-        """Run initdb beside the final place, so that one cut short leaves nothing half done."""
-        home, state = self._prepared()
-        building, password_file = home.folder / "building", home.folder / "building.password"
-        if building.exists():
-            shutil.rmtree(building)
-        building.mkdir(mode=0o700)
-        home.give(building)
-        # Closed before it is filled: nobody may open it between the two.
-        password_file.touch(mode=0o600)
-        password_file.write_text(state["password"])
-        home.give(password_file)
-        locale = (
-            ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-            if home.binaries.major >= FIRST_MAJOR_WITH_BUILTIN_LOCALE
-            else ["--locale=C"]
-        )
-        command = [
-            home.binaries.path("initdb"),
-            f"--pgdata={building}",
-            f"--username={SUPERUSER}",
-            f"--pwfile={password_file}",
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--data-checksums",
-            *locale,
-            *([] if self._durable else ["--no-sync"]),
-        ]
-        try:
-            done = subprocess.run(
-                command, capture_output=True, text=True, check=False, **home.run_as()
-            )
-        finally:
-            password_file.unlink()
-        if done.returncode != 0:
-            raise PostgresUnavailable(f"initdb failed: {done.stderr.strip()}")
-        building.rename(home.data)
-
-    def _launch(self) -> None:
+    def _launch(self) -> int:
+        """Start the server, wait until it answers, and give its process id."""
         home, state = self._prepared()
         quoted = state["socket"].replace('"', '""')
         options = {
@@ -321,6 +296,20 @@ class EmbeddedPostgres:
                 **home.run_as(),
             )
         self._wait_until_ready(process)
+        return process.pid
+
+    def _watch(self, pid: int) -> None:
+        """Have the server ended should all its users be killed; returns at once."""
+        data = self._prepared()[0].data
+        module = "guanhu.plumbing.postgres_watch"
+        subprocess.run(
+            [sys.executable, "-m", module, str(self._folder), str(data), str(pid)],
+            check=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
     def _log_file(self) -> IO[bytes]:
         path = self._folder / "server.log"
@@ -361,7 +350,7 @@ class EmbeddedPostgres:
     def _revive(self) -> None:
         log.warning("embedded PostgreSQL ended; starting it again")
         try:
-            self._launch()
+            self._watch(self._launch())
         except PostgresUnavailable:
             # Sessions of the dead server hold its shared memory for a moment longer; the next
             # round tries again, and RESTARTS_ALLOWED ends it.
