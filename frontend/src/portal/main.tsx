@@ -9,6 +9,7 @@ import { SessionProvider } from './frame/SessionContext.tsx';
 import { AppRoutes } from './routes.tsx';
 
 import 'virtual:tokens.css';
+import './controls.css';
 import './portal.css';
 
 const queries = new QueryClient({
