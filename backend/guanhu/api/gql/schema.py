@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable
+from functools import cache
 from types import ModuleType
 from typing import Any
 from uuid import UUID
@@ -57,8 +58,9 @@ class QuietSchema(strawberry.Schema):
         """Say nothing here; `guanhu.api.http.graphql` answers and logs without the text."""
 
 
+@cache
 def build_schema(*, open_documents: bool) -> strawberry.Schema:
-    """The whole schema; introspection only with `open_documents`."""
+    """The whole schema, built once in a process; introspection only with `open_documents`."""
     here = {module.name for module in pkgutil.iter_modules(gql.__path__)}
     modules = [
         importlib.import_module(f"guanhu.api.gql.{name}") for name in MODULES if name in here
