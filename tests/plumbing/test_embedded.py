@@ -269,6 +269,7 @@ def test_a_server_without_a_watch_and_users_is_replaced(folder: Path) -> None:
     with EmbeddedPostgres(folder, durable=False) as first:
         command = psutil.Process(first.pid).cmdline()
         account = psutil.Process(first.pid).uids().real
+    Path(json.loads((folder / "server.json").read_text())["socket"]).mkdir(exist_ok=True)
     orphan = subprocess.Popen(
         command,
         user=account,
@@ -290,7 +291,8 @@ def test_a_deleted_folder_does_not_leave_a_server_behind(tmp_path: Path) -> None
     server = EmbeddedPostgres(folder, durable=False)
     server.start()
     pid = server.pid
-    shutil.rmtree(folder)
+    while folder.exists():  # the server may be writing meanwhile
+        shutil.rmtree(folder, ignore_errors=True)
 
     server.stop()
 
