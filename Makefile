@@ -58,9 +58,12 @@ build: .guanhu/frontend ## Build both front ends
 # A server started by root may keep its files outside .guanhu (docs/decisions/0002…).
 define REMOVE_SERVERS
 from pathlib import Path
-from guanhu.plumbing.embedded import EmbeddedPostgres
-for state in Path('.guanhu').glob('*/server.json'):
-    EmbeddedPostgres(state.parent).remove()
+from guanhu.plumbing.embedded import EmbeddedPostgres, PostgresUnavailable
+try:
+    for state in Path('.guanhu').glob('*/server.json'):
+        EmbeddedPostgres(state.parent).remove()
+except PostgresUnavailable as in_use:
+    raise SystemExit(f'{in_use}; stop it first')
 endef
 export REMOVE_SERVERS
 
