@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from guanhu import registry
 from guanhu.api.gql.schema import build_schema
-from guanhu.api.http.explorer import explorer
+from guanhu.api.http.explorer import explorer_routes
 from guanhu.api.http.graphql import METHODS, GraphQLDoor, load_documents
 from guanhu.api.http.health import health_routes
 from guanhu.api.http.metrics import Metrics, MetricsPort
@@ -94,7 +94,7 @@ def create_app(product: Product) -> FastAPI:
         metrics,
     )
     if settings.environment in {Environment.DEMO, Environment.DEVELOPMENT}:
-        app.router.routes.append(Route("/graphql", explorer, methods=["GET"]))
+        app.router.routes.extend(explorer_routes(settings.static_folder))
     # A bare route: no dependency solving on the hot path.
     app.router.routes.append(Route("/graphql", door.answer, methods=METHODS))
     app.router.routes.extend(health_routes(product.database))

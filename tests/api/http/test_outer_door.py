@@ -139,6 +139,25 @@ async def test_the_explorer_needs_nothing_from_elsewhere(
     assert "unsafe" not in policies[0]
 
 
+async def test_graphiql_takes_its_place_where_it_is_built(door: Door, tmp_path: Path) -> None:
+    for name in ("portal", "admin", "graphiql"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(f"<!doctype html><title>{name}</title>")
+    (tmp_path / "graphiql" / "page.js").write_text("1")
+
+    shown = {
+        environment: [
+            (await door(environment=environment, static_folder=tmp_path).get(path)).text
+            for path in ("/graphql", "/graphiql/page.js")
+        ]
+        for environment in (Environment.DEMO, Environment.PRODUCTION)
+    }
+
+    assert shown[Environment.DEMO] == ["<!doctype html><title>graphiql</title>", "1"]
+    assert "graphiql" not in shown[Environment.PRODUCTION][0]
+    assert "1" not in shown[Environment.PRODUCTION][1]
+
+
 # -- the log --------------------------------------------------------------------------------------
 
 

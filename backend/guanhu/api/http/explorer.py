@@ -1,12 +1,26 @@
-"""A page to try queries on, in the demo and in development. Everything it needs is in it."""
+"""GraphiQL at /graphql, in the demo and in development.
+
+It is built with the front ends and served by us. Where they are not built, a small page takes its
+place, with everything it needs in it.
+"""
 
 from __future__ import annotations
 
 import secrets
+from pathlib import Path
 from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+# GraphiQL writes styles into its page at run time, and carries its icons and fonts as data.
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+    " img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none';"
+    " form-action 'self'; frame-ancestors 'none'"
+)
 
 PAGE: Final = """<!doctype html>
 <html lang="en">
@@ -131,7 +145,23 @@ loadFields();
 """
 
 
-async def explorer(_request: Request) -> Response:
+def explorer_routes(static_folder: Path | None) -> list[BaseRoute]:
+    """GET /graphql and what its page loads; `static_folder` holds the built front ends."""
+    built = None if static_folder is None else static_folder / "graphiql"
+    if built is None or not (built / "index.html").is_file():
+        return [Route("/graphql", _small_page, methods=["GET"])]
+    page = (built / "index.html").read_text(encoding="utf-8")
+
+    async def graphiql(_request: Request) -> Response:
+        return HTMLResponse(page, headers={"content-security-policy": POLICY})
+
+    return [
+        Route("/graphql", graphiql, methods=["GET"]),
+        Mount("/graphiql", StaticFiles(directory=built)),
+    ]
+
+
+async def _small_page(_request: Request) -> Response:
     """The page, with a policy that runs its own script and nothing else."""
     nonce = secrets.token_urlsafe(16)
     policy = (
