@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 NPM := npm --prefix frontend --no-audit --no-fund --no-update-notifier
 SOURCES := backend tests migrations
-WEB_SOURCES := $(shell find frontend/src frontend/admin frontend/public graphql/operations -type f 2>/dev/null) \
+WEB_SOURCES := $(shell find frontend/src frontend/admin frontend/graphiql frontend/public graphql/operations -type f 2>/dev/null) \
   $(wildcard frontend/*.html frontend/*.ts frontend/package-lock.json)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
