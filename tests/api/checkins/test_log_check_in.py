@@ -328,3 +328,17 @@ async def test_the_list_is_one_statement_and_its_extras_one_each(world: World) -
     assert (page["total"], len(page["items"])) == (3, 3)
     asked = [each for each in sent if "FROM check_ins" in each or "FROM check_in_re" in each]
     assert len(asked) == 2
+
+
+async def test_what_was_logged_is_no_draft_any_more(world: World) -> None:
+    case_id = await a_case_under_supervision(world)
+    check_in = await a_check_in(world, case_id)
+    form = {"form": "LOG_CHECK_IN", "recordId": check_in}
+    await world.done("li", "saveDraft", caseId=case_id, content='{"note":"半句"}', **form)
+
+    refused = await world.do("li", "logCheckIn", **a_visit(check_in, contactMade=False))
+    assert refused["code"] == "INVALID_INPUT"
+    assert (await world.ask("li", "draft", **form))["content"] == '{"note":"半句"}'
+    await world.done("li", "logCheckIn", **a_visit(check_in))
+
+    assert await world.ask("li", "draft", **form) is None

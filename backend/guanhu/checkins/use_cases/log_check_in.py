@@ -26,6 +26,8 @@ from guanhu.checkins.repository import CheckInRepository
 from guanhu.checkins.rules import Attempt, is_late, refuse_log
 from guanhu.checkins.standing import marks_of
 from guanhu.checkins.tables import CheckInRow
+from guanhu.drafts.facts import DraftForm
+from guanhu.drafts.repository import DraftRepository
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
@@ -89,6 +91,7 @@ async def log_check_in(
             row, _record(command, late=is_late(marks_of(row), command.happened_at))
         )
         await keeping.note_missed()
+        await DraftRepository(work).submitted(DraftForm.LOG_CHECK_IN, row.id)
         work.record(
             "checkins.logged", "check_in", row.id, case_id=file.id,
             contact=command.contact_made, late=row.late, concern=command.concern_level.value,

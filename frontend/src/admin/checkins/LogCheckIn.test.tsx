@@ -141,4 +141,26 @@ describe('the field form', () => {
     expect(screen.getByLabelText('经过')).toHaveValue('上次写到这里');
     expect(screen.getByLabelText('电话')).toBeChecked();
   });
+
+  it('does not overwrite an earlier draft that could not be read', async () => {
+    const earlier = {
+      content: JSON.stringify({ note: '还没看到' }),
+      savedAt: '2026-03-02T01:00:00Z',
+    };
+    let readings = 0;
+    const server = formServer().onRaw(DraftDocument, () => {
+      readings += 1;
+      return readings === 1
+        ? { body: { data: null, errors: [{ message: '', extensions: { code: 'INTERNAL' } }] } }
+        : { body: { data: { draft: earlier } } };
+    });
+    openDesk(PATH);
+
+    await userEvent.type(await screen.findByLabelText('经过'), '新写的');
+
+    await waitFor(() => expect(readings).toBe(2), { timeout: 3000 });
+    expect(await screen.findByText(/^草稿没有保存/)).toBeVisible();
+    expect(screen.getByLabelText('经过')).toHaveValue('新写的');
+    expect(server.variablesOf(SaveDraftDocument)).toEqual([]);
+  });
 });

@@ -35,6 +35,8 @@ export function useDraft<Content>(
 ) {
   const [state, setState] = useState<DraftState>({ kind: 'reading' });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  // While an earlier draft could not be read, saving would overwrite words nobody has seen.
+  const unread = useRef(false);
   const restoring = useRef(restore);
   useEffect(() => {
     restoring.current = restore;
@@ -53,8 +55,9 @@ export function useDraft<Content>(
         setState({ kind: 'found', savedAt: draft.savedAt });
       },
       () => {
-        // An unread draft must not stop the work; the first save will tell what is wrong.
-        if (!stop.signal.aborted) setState({ kind: 'none' });
+        if (stop.signal.aborted) return;
+        unread.current = true;
+        setState({ kind: 'failed' });
       },
     );
     return () => stop.abort();
@@ -71,19 +74,29 @@ export function useDraft<Content>(
       cancelTimer();
       timer.current = setTimeout(() => {
         setState({ kind: 'saving' });
-        runCommand(SaveDraftDocument, {
-          input: {
-            form,
-            recordId,
-            caseId,
-            content: JSON.stringify(content),
-            idempotencyKey: crypto.randomUUID(),
-          },
-          language: 'ZH',
-        }).then(
-          () => setState({ kind: 'saved', savedAt: new Date().toISOString() }),
-          () => setState({ kind: 'failed' }),
-        );
+        const clear = unread.current
+          ? request(DraftDocument, { form, recordId }).then(({ draft }) => {
+              if (draft) throw new Error('an earlier draft waits to be read');
+              unread.current = false;
+            })
+          : Promise.resolve();
+        clear
+          .then(() =>
+            runCommand(SaveDraftDocument, {
+              input: {
+                form,
+                recordId,
+                caseId,
+                content: JSON.stringify(content),
+                idempotencyKey: crypto.randomUUID(),
+              },
+              language: 'ZH',
+            }),
+          )
+          .then(
+            () => setState({ kind: 'saved', savedAt: new Date().toISOString() }),
+            () => setState({ kind: 'failed' }),
+          );
       }, PAUSE_MS);
     },
     [form, recordId, caseId],
