@@ -9,9 +9,10 @@ from typing import Any, Final
 import psycopg
 
 from guanhu.api.gql.schema import build_schema
-from guanhu.demo.people import FAMILY, OFFICE, OFFICE_NAMES, OFFICERS, PASSWORD, STAFF
-from guanhu.demo.story import tell
+from guanhu.demo.people import FAMILY, KINDS, OFFICE, OFFICE_NAMES, OFFICERS, PASSWORD, STAFF
+from guanhu.demo.story import DECIDED_AFTER_DAYS, tell
 from guanhu.kernel.clock import OFFICE_ZONE, FixedClock
+from guanhu.law.periods import add_months
 from guanhu.main import Product
 from guanhu.plumbing.passwords import Passwords
 from guanhu.replay.player import Player
@@ -20,6 +21,8 @@ from guanhu.replay.scenario import as_scenario
 CASES: Final = 60
 LONGEST_AGO_DAYS: Final = 430
 JOBS_EVERY_DAYS: Final = 7
+ENDED_DAYS_AGO: Final = {41: 1, 42: 1, 43: 1, 44: 3, 45: 3, 46: 3, 47: 6}
+"""Cases whose period ended just now: a short stage that chance would leave empty."""
 
 LATEST_OF_ROLE: Final = """
     UPDATE accounts SET login_index = %s WHERE id = (
@@ -72,14 +75,26 @@ def _steps(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
     today = now.date()
     for number in range(cases):
         # Recent cases lie closer together, so that every stage is there.
-        ago = 2 + round(LONGEST_AGO_DAYS * (number / cases) ** 1.4)
-        story = tell(number, _working_day(today - timedelta(days=ago)), OFFICERS[number % 3])
+        ago = 1 + round(LONGEST_AGO_DAYS * (number / cases) ** 1.4)
+        received = _working_day(today - timedelta(days=ago))
+        if number in ENDED_DAYS_AGO:
+            received = _received_to_end(today - timedelta(days=ENDED_DAYS_AGO[number]), number)
+        story = tell(number, received, OFFICERS[number % 3])
         yield from (step for step in story.steps if step["at"] <= now)
     day = today - timedelta(days=LONGEST_AGO_DAYS)
     while day <= today:
         yield {"at": datetime.combine(day, time(6)), "run": "daily"}
         day += timedelta(days=JOBS_EVERY_DAYS)
     yield {"at": datetime.combine(today, time(0, 1)), "run": "daily"}
+
+
+def _received_to_end(ends_on: date, number: int) -> date:
+    """The day of receipt with which the period of case `number` ends by `ends_on`."""
+    months = KINDS[number % len(KINDS)]["months"]
+    received = ends_on - timedelta(days=28 * months + DECIDED_AFTER_DAYS)
+    while add_months(received + timedelta(days=DECIDED_AFTER_DAYS), months) > ends_on:
+        received -= timedelta(days=1)
+    return received
 
 
 def _working_day(day: date) -> date:

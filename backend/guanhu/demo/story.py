@@ -14,6 +14,7 @@ from guanhu.law.periods import add_months
 
 PARTIES: Final = ("POLICE", "VICTIM", "MINOR", "LEGAL_REPRESENTATIVE", "DEFENDER")
 CRITERIA: Final = tuple(f"E_0{number}" for number in range(1, 8))
+DECIDED_AFTER_DAYS: Final = 11
 CHECK_IN_DAYS: Final = 14
 LATEST_CHECK_INS: Final = 60
 FAMILY_EVERY: Final = 10
@@ -82,7 +83,7 @@ class Story:
 def tell(number: int, received: date, officer: str) -> Story:
     """The whole story of one case."""
     story = Story(number, received, officer)
-    decided = received + timedelta(days=11)
+    decided = received + timedelta(days=DECIDED_AFTER_DAYS)
     _intake(story)
     _hearing(story)
     _decision(story, decided)

@@ -57,7 +57,18 @@ function CaseCard({ item }: { item: CaseListItem }) {
 export function CaseCards() {
   const { data } = useListContext<CaseListItem & { id: string }>();
   return (
-    <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 1.5 }}>
+    <Box
+      component="ul"
+      sx={{
+        listStyle: 'none',
+        p: 0,
+        m: 0,
+        display: 'grid',
+        gap: 1.5,
+        // A long word in one card must not widen them all past the screen.
+        gridTemplateColumns: 'minmax(0, 1fr)',
+      }}
+    >
       {data?.map((item) => (
         <CaseCard key={item.id} item={item} />
       ))}
