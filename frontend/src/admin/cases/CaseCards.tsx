@@ -28,7 +28,15 @@ function CaseCard({ item }: { item: CaseListItem }) {
         gap: 1,
       }}
     >
-      <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'start' }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'space-between',
+          gap: 1,
+          alignItems: 'start',
+        }}
+      >
         <CaseName item={item} />
         <Tag tone={caseTone[item.status]} label={text(`labels.status.${item.status}`)} />
       </Box>
