@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from support.builders_cases import a_case
+from support.builders_decisions import a_decided_case
 from support.world import OTHER_OFFICE, World
 
 ENTRY = ("items.action", "items.seq", "items.actor.displayName", "items.actor.role", "total")
@@ -107,6 +108,36 @@ async def test_the_timeline_shows_what_happened_and_leaves_views_out(world: Worl
         ("cases.opened", "受理案件", "li"),
     ]
     assert world.sql("SELECT count(*) FROM trail_entries WHERE action ~ 'viewed$'") == [(2,)]
+
+
+async def test_alike_events_say_to_whom_or_what_by_kind_and_in_both_languages(
+    world: World,
+) -> None:
+    case_id, _ = await a_decided_case(world)
+    decision = await world.ask("li", "caseFile", ("decisions.id",), id=case_id)
+    await world.done(
+        "li", "recordService", decisionId=decision["decisions"][0]["id"], addressee="VICTIM",
+        mode="DIRECT", sentOn=world.today.isoformat(), receivedOn=world.today.isoformat(),
+    )  # fmt: skip
+    asked = """
+        query($id: UUID!) { caseFile(id: $id) { timeline(first: 100) {
+          kind zh: title en: title(language: EN) } } }"""
+
+    answer = await world.post("li", asked, {"id": case_id})
+
+    found = {
+        (event["kind"], event["zh"], event["en"])
+        for event in answer["data"]["caseFile"]["timeline"]
+        if event["kind"] in {"decisions.served", "decisions.opinion_heard"}
+    }
+    assert found == {
+        ("decisions.served", "送达：被害人", "Decision served: Victim"),
+        ("decisions.opinion_heard", "听取意见：公安机关", "Opinion heard: Police"),
+        ("decisions.opinion_heard", "听取意见：被害人", "Opinion heard: Victim"),
+        ("decisions.opinion_heard", "听取意见：未成年人", "Opinion heard: Young person"),
+        ("decisions.opinion_heard", "听取意见：法定代理人", "Opinion heard: Legal representative"),
+        ("decisions.opinion_heard", "听取意见：辩护人", "Opinion heard: Defender"),
+    }
 
 
 async def test_the_timeline_costs_one_statement_and_is_bounded(world: World) -> None:

@@ -18,8 +18,13 @@ from guanhu.api.gql.words import catalogue, sentence
 from guanhu.audit.facts import TrailFilter, TrailSeen
 from guanhu.audit.use_cases.read_trail import read_trail
 from guanhu.cases.use_cases.read_timeline import read_timeline
+from guanhu.education.facts import Module
+from guanhu.education.module_catalogue import modules
+from guanhu.kernel.clock import office_date
 from guanhu.kernel.commands import camel
 from guanhu.kernel.errors import InvalidInput, Problem, facts_as_text
+from guanhu.plans.condition_catalogue import conditions
+from guanhu.plans.facts import CatalogueEntry
 
 LONGEST_TIMELINE = 200
 
@@ -133,9 +138,13 @@ class TimelineEvent:
     def kind(self) -> str:
         return self.seen.action
 
-    @strawberry.field(description="What happened, in words.")
+    @strawberry.field(description="What happened, in words, and to whom: a kind, never a name.")
     def title(self, language: LanguageArgument = Language.ZH) -> str:
-        return sentence("timeline", self.seen.action, language.value)
+        title = sentence("timeline", self.seen.action, language.value)
+        about = _about(self.seen, language)
+        if about is None:
+            return title
+        return f"{title}：{about}" if language is Language.ZH else f"{title}: {about}"
 
     @strawberry.field(description="Display name of who did it; null for families and the system.")
     def actor(self) -> str | None:
@@ -152,6 +161,21 @@ class TimelineEvent:
     @strawberry.field(description="Identifier of the record it is about.")
     def record_id(self) -> UUID:
         return self.seen.record_id
+
+
+def _about(seen: TrailSeen, language: Language) -> str | None:
+    """What tells alike events apart: the party, the module or the condition; never a name."""
+    details, day = seen.details, office_date(seen.at)
+    party = details.get("addressee") or details.get("party")
+    if isinstance(party, str):
+        return sentence("parties", party.upper(), language.value)
+    module, condition = details.get("module"), details.get("condition")
+    found: Module | CatalogueEntry | None = None
+    if isinstance(module, str):
+        found = modules().find_offered(module, day)
+    elif isinstance(condition, str):
+        found = conditions().find_offered(condition, day)
+    return None if found is None else found.title.text(language.value)
 
 
 @strawberry.type(description="The history of a case file.")
