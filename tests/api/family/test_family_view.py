@@ -39,6 +39,7 @@ async def test_guardian_sees_dates_conditions_and_whom_to_call(world: World) -> 
     assert (found["startsOn"], found["today"], found["endsOn"]) == (
         "2026-03-02", "2026-03-12", "2026-09-02",
     )  # fmt: skip
+    assert found["reviewOn"] == "2026-09-03"
     assert (found["elapsedDays"], found["totalDays"]) == (10, 184)
     assert [each["plainWording"] for each in found["conditions"]][-1] == (
         "到社区图书馆做公益，一共20小时，2026年6月30日以前做完。时间避开上课，那里的人不需要知道原因。"
@@ -53,6 +54,20 @@ async def test_guardian_sees_dates_conditions_and_whom_to_call(world: World) -> 
     ] * 3
     assert len(found["howToDisagree"]) == 4
     assert found["urgentHelp"].startswith("如果有人正面临危险")
+
+
+@pytest.mark.parametrize(
+    ("status", "review_on"),
+    [("on_probation", "2026-09-03"), ("final_decision", "2026-09-03"), ("revoked", None)],
+)
+async def test_the_review_comes_after_the_last_day_unless_the_road_is_left(
+    world: World, status: str, review_on: str | None
+) -> None:
+    case_id, _ = await a_supervised_case_with_plan(world)
+    a_guardian(world, case_id)
+    world.sql("UPDATE case_files SET status = %s WHERE id = %s", [status, case_id])
+
+    assert (await view(world))["reviewOn"] == review_on
 
 
 async def test_young_person_sees_what_is_done_and_what_comes(world: World) -> None:

@@ -36,6 +36,7 @@ from guanhu.plans.family import FamilyPlan
 from guanhu.plans.use_cases.read_family_plan import read_family_plan
 
 WEEK = timedelta(days=7)
+LEFT_THE_ROAD = frozenset({CaseStatus.PROSECUTED, CaseStatus.REVOKED, CaseStatus.QUASHED})
 DISAGREE = ("DISAGREE_1", "DISAGREE_2", "DISAGREE_3", "DISAGREE_4")
 
 
@@ -150,9 +151,15 @@ class FamilyView:
     def today(self) -> date:
         return self.day
 
-    @strawberry.field(description="Day of a review, once one is fixed.")
+    @strawberry.field(
+        description="First day on which the outcome may be reviewed: the day after the last one"
+        " (P-08, P-12). Null before a period is fixed, and when the case has left that road."
+    )
     def review_on(self) -> date | None:
-        return None
+        last = self.plan.case.milestones.probation_ends_on
+        if last is None or self.plan.case.status in LEFT_THE_ROAD:
+            return None
+        return last + timedelta(days=1)
 
     @strawberry.field(description="Last day of the period, by the later reading (A-1).")
     def ends_on(self) -> date | None:

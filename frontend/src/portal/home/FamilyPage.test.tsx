@@ -49,7 +49,7 @@ describe('the family page', () => {
     expect(stations.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       '✓开始2026年7月20日已过',
       '今天2026年11月24日现在',
-      '考察评估2027年1月5日还有 42 天',
+      '考察评估开始2027年1月5日还有 42 天',
       '考验期结束2027年1月20日还有 57 天',
     ]);
     expect(stations.getByText('今天').closest('li')).toHaveAttribute('aria-current', 'date');

@@ -87,7 +87,7 @@ export const en: Messages = {
     progressLabel: 'The probation period',
     start: 'Start',
     today: 'Today',
-    review: 'Review',
+    review: 'Outcome review begins',
     end: 'End of the period',
     past: 'Past',
     now: 'Now',

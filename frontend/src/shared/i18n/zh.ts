@@ -81,7 +81,7 @@ export const zh = {
     progressLabel: '考验期的进程',
     start: '开始',
     today: '今天',
-    review: '考察评估',
+    review: '考察评估开始',
     end: '考验期结束',
     past: '已过',
     now: '现在',
