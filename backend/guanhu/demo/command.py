@@ -20,7 +20,7 @@ from pydantic import SecretStr
 
 from guanhu.api.http.pages import NotBuilt
 from guanhu.demo.fill import CASES, DemoBroken, fill_office
-from guanhu.demo.people import FAMILY, PASSWORD, STAFF
+from guanhu.demo.people import FAMILY, PASSWORD, PHONE, STAFF
 from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock, SystemClock
 from guanhu.main import assemble
@@ -105,6 +105,7 @@ def demo_settings(app_url: str, keys_folder: Path, port: int) -> Settings:
         open_documents=True,
         secure_cookies=False,
         log_level=LOG_LEVEL,
+        family_phone=PHONE,
     )
 
 

@@ -54,7 +54,8 @@ async def fill_office(
     `product` stands on `clock`; it is left standing at `now`.
     """
     local = now.astimezone(OFFICE_ZONE).replace(tzinfo=None)
-    player = Player(product, build_schema(open_documents=True)._schema, clock, owner_url)  # noqa: SLF001
+    schema = build_schema(open_documents=True)._schema  # noqa: SLF001
+    player = Player(product, schema, clock, owner_url, bare=True)
     scenario = as_scenario(
         {
             "title": "demo office",

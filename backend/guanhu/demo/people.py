@@ -6,6 +6,8 @@ from typing import Any, Final
 
 OFFICE: Final = "P330100"
 OFFICE_NAMES: Final = ("临江市人民检察院（演示）", "Linjiang Procuratorate (demo)")
+PHONE: Final = "0000-1234567"
+"""The office's telephone number: no area code begins like this, so nobody is called by it."""
 PASSWORD: Final = "guanhu-demo-2026"  # noqa: S105 - printed on the screen; the data is invented
 
 STAFF: Final[list[dict[str, str]]] = [

@@ -48,11 +48,22 @@ class Outcome:
 
 
 class Player:
-    """Plays scenarios on one product. Accounts and saved values last as long as the player."""
+    """Plays scenarios on one product. Accounts and saved values last as long as the player.
+
+    A `bare` player asks each answer only for what the step saves or expects. A rehearsal reads
+    the whole answer; one who merely fills an office saves most of the work.
+    """
 
     def __init__(
-        self, product: Product, schema: GraphQLSchema, clock: FixedClock, owner_url: str
+        self,
+        product: Product,
+        schema: GraphQLSchema,
+        clock: FixedClock,
+        owner_url: str,
+        *,
+        bare: bool = False,
     ) -> None:
+        self._bare = bare
         self._product = product
         self._schema = schema
         self._clock = clock
@@ -111,10 +122,12 @@ class Player:
         if step.verb == "do":
             given.setdefault("idempotencyKey", uuid.uuid4().hex)
             document = step.select or mutation_document(
-                self._schema, step.name, _of_union(wanted, step)
+                self._schema, step.name, _of_union(wanted, step), bare=self._bare
             )
             return await self._post(step, document, {"input": given})
-        document = step.select or query_document(self._schema, step.name, given, wanted)
+        document = step.select or query_document(
+            self._schema, step.name, given, wanted, bare=self._bare
+        )
         return await self._post(step, document, given)
 
     async def _post(self, step: Step, document: str, variables: dict[str, Any]) -> Any:

@@ -1,7 +1,8 @@
 """GraphQL documents generated from the schema, for scenarios and tests.
 
 All fields without required arguments that are scalars are selected, objects to a given depth, and
-every path that somebody wants by name.
+every path that somebody wants by name. A bare document selects the wanted paths alone, and of a
+refusal what it takes to understand it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ ONLY_ON_PURPOSE: Final = frozenset({"identity"})
 """Fields whose reading is itself an event; selected only when wanted by name."""
 
 
+BARE: Final = -1
+"""A depth at which nothing is selected by default."""
+REFUSED: Final = "Refused"
+OF_A_REFUSAL: Final = ("code", "facts.name", "facts.value", "problems.path", "problems.code")
+
+
 class UnknownOperation(ValueError):
     """No such query or mutation in the schema."""
 
@@ -48,19 +55,26 @@ def tree_of(paths: Iterable[str]) -> Paths:
     return tree
 
 
-def mutation_document(schema: GraphQLSchema, name: str, wanted: Iterable[str] = ()) -> str:
+def mutation_document(
+    schema: GraphQLSchema, name: str, wanted: Iterable[str] = (), *, bare: bool = False
+) -> str:
     """A document that sends one mutation with ``$input``; raises `UnknownOperation`."""
     root = schema.mutation_type
     field = None if root is None else root.fields.get(name)
     if field is None:
         raise UnknownOperation(name)
-    selected = _selection(field.type, 1, tree_of(wanted))
+    selected = _selection(field.type, BARE if bare else 1, tree_of(wanted))
     input_type = field.args["input"].type
     return f"mutation Do($input: {input_type}) {{ {name}(input: $input) {selected} }}"
 
 
 def query_document(
-    schema: GraphQLSchema, name: str, given: Iterable[str] = (), wanted: Iterable[str] = ()
+    schema: GraphQLSchema,
+    name: str,
+    given: Iterable[str] = (),
+    wanted: Iterable[str] = (),
+    *,
+    bare: bool = False,
 ) -> str:
     """A document that asks one query with the `given` arguments as variables.
 
@@ -78,7 +92,8 @@ def query_document(
     passed = ", ".join(f"{arg}: ${arg}" for arg in arguments)
     head = f"({declared})" if declared else ""
     call = f"({passed})" if passed else ""
-    return f"query Ask{head} {{ {name}{call} {_selection(field.type, 2, tree_of(wanted))} }}"
+    selected = _selection(field.type, BARE if bare else 2, tree_of(wanted))
+    return f"query Ask{head} {{ {name}{call} {selected} }}"
 
 
 def _selection(shown: GraphQLOutputType, depth: int, wanted: Paths) -> str:
@@ -91,6 +106,8 @@ def _selection(shown: GraphQLOutputType, depth: int, wanted: Paths) -> str:
         for member in named.types:
             mine = {name: deeper for name, deeper in wanted.items() if name in member.fields}
             left -= set(mine)
+            if depth <= BARE and member.name == REFUSED:
+                mine = {**tree_of(OF_A_REFUSAL), **mine}
             parts.append(f"... on {member.name} {_fields(member, depth, mine)}")
         if left:
             raise UnknownField(", ".join(sorted(left)))
@@ -113,7 +130,9 @@ def _fields(shown: GraphQLObjectType | GraphQLInterfaceType, depth: int, wanted:
 
 
 def _wanted_by_default(name: str, field: GraphQLField, depth: int) -> bool:
-    if name in ONLY_ON_PURPOSE or any(is_required_argument(arg) for arg in field.args.values()):
+    if depth <= BARE or name in ONLY_ON_PURPOSE:
+        return False
+    if any(is_required_argument(arg) for arg in field.args.values()):
         return False
     simple = isinstance(get_named_type(field.type), GraphQLScalarType | GraphQLEnumType)
     return simple or depth > 0
