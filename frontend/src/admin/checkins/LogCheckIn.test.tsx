@@ -132,6 +132,20 @@ describe('the field form', () => {
     expect(JSON.parse(saved[0]?.input.content ?? '')).toMatchObject({ note: '刚到', how: null });
   });
 
+  it('saves the last words at once when the page is left', async () => {
+    const server = formServer();
+    const { unmount } = openDesk(PATH);
+
+    await userEvent.type(await screen.findByLabelText('经过'), '走');
+    expect(server.variablesOf(SaveDraftDocument)).toEqual([]);
+    window.dispatchEvent(new Event('pagehide'));
+    unmount();
+
+    const saved = server.variablesOf(SaveDraftDocument);
+    expect(saved).toHaveLength(1);
+    expect(JSON.parse(saved[0]?.input.content ?? '')).toMatchObject({ note: '走' });
+  });
+
   it('brings an earlier draft back', async () => {
     const content = JSON.stringify({ note: '上次写到这里', how: 'PHONE' });
     formServer({ content, savedAt: '2026-03-02T01:00:00Z' });

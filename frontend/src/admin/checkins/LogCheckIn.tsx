@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import { useNotify } from 'ra-core';
 import { useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
@@ -99,15 +99,17 @@ function WhenAndHow({ form, change, errorOf }: PartProps) {
           { label: text('checkIns.yesterday'), date: addDays(today, -1) },
         ]}
       />
-      <TextBox
-        id="time"
-        label={text('checkIns.time')}
-        hint={text('checkIns.timeHint')}
-        value={form.time}
-        onValue={(time) => change({ time })}
-        error={errorOf('time')}
-        input={{ inputMode: 'numeric', autoComplete: 'off' }}
-      />
+      <Box sx={{ maxWidth: 260 }}>
+        <TextBox
+          id="time"
+          label={text('checkIns.time')}
+          hint={text('checkIns.timeHint')}
+          value={form.time}
+          onValue={(time) => change({ time })}
+          error={errorOf('time')}
+          input={{ inputMode: 'numeric', autoComplete: 'off' }}
+        />
+      </Box>
       <ChooseOne
         id="how"
         label={text('checkIns.how')}

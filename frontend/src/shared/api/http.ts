@@ -5,11 +5,14 @@ export interface HttpAnswer {
   body: unknown;
 }
 
-/** One POST with a JSON body. The cookie with the refresh token goes only to our own origin. */
+/**
+ * One POST with a JSON body; `leaving` lets it outlive the page. The cookie with the refresh token goes only
+ * to our own origin.
+ */
 export async function post(
   path: string,
   body: unknown,
-  options: { token?: string | null; signal?: AbortSignal | undefined } = {},
+  options: { token?: string | null; signal?: AbortSignal | undefined; leaving?: boolean } = {},
 ): Promise<HttpAnswer> {
   const headers: Record<string, string> = { 'Content-Type': 'application/json' };
   if (options.token) headers['Authorization'] = `Bearer ${options.token}`;
@@ -22,6 +25,7 @@ export async function post(
       headers,
       body: JSON.stringify(body),
       ...(options.signal ? { signal: options.signal } : {}),
+      ...(options.leaving ? { keepalive: true } : {}),
     });
   } catch (error) {
     // An aborted read is nobody's problem: react-query asked for it and drops the answer.

@@ -31,7 +31,7 @@ function read(answer: HttpAnswer): unknown {
 export async function request<Result, Variables>(
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
-  options: { signal?: AbortSignal | undefined } = {},
+  options: { signal?: AbortSignal | undefined; leaving?: boolean } = {},
 ): Promise<Result> {
   const documentId: unknown = document.__meta__?.['hash'];
   if (typeof documentId !== 'string')

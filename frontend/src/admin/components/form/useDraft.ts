@@ -22,7 +22,8 @@ export type DraftState =
   | { kind: 'failed' };
 
 /**
- * Keeps what is typed on the server: nothing before the first keystroke, then after each pause.
+ * Keeps what is typed on the server: nothing before the first keystroke, then after each pause and
+ * when the page is left.
  *
  * The draft is protected with the key of the case, so the case is named too.
  * `restore` is called once with an earlier draft. `keep` is called with every change.
@@ -35,6 +36,7 @@ export function useDraft<Content>(
 ) {
   const [state, setState] = useState<DraftState>({ kind: 'reading' });
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const waiting = useRef<Content | null>(null);
   // While an earlier draft could not be read, saving would overwrite words nobody has seen.
   const unread = useRef(false);
   const restoring = useRef(restore);
@@ -66,13 +68,44 @@ export function useDraft<Content>(
   const cancelTimer = () => {
     if (timer.current) clearTimeout(timer.current);
     timer.current = null;
+    waiting.current = null;
   };
-  useEffect(() => cancelTimer, []);
+
+  const variablesOf = useCallback(
+    (content: Content) => ({
+      input: {
+        form,
+        recordId,
+        caseId,
+        content: JSON.stringify(content),
+        idempotencyKey: crypto.randomUUID(),
+      },
+      language: 'ZH' as const,
+    }),
+    [form, recordId, caseId],
+  );
+
+  useEffect(() => {
+    // The last words before a reload or a way back are as dear as those before a pause.
+    const leave = () => {
+      const content = waiting.current;
+      cancelTimer();
+      if (content === null || unread.current) return;
+      void request(SaveDraftDocument, variablesOf(content), { leaving: true }).catch(() => null);
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [variablesOf]);
 
   const keep = useCallback(
     (content: Content) => {
       cancelTimer();
+      waiting.current = content;
       timer.current = setTimeout(() => {
+        cancelTimer();
         setState({ kind: 'saving' });
         const clear = unread.current
           ? request(DraftDocument, { form, recordId }).then(({ draft }) => {
@@ -81,25 +114,14 @@ export function useDraft<Content>(
             })
           : Promise.resolve();
         clear
-          .then(() =>
-            runCommand(SaveDraftDocument, {
-              input: {
-                form,
-                recordId,
-                caseId,
-                content: JSON.stringify(content),
-                idempotencyKey: crypto.randomUUID(),
-              },
-              language: 'ZH',
-            }),
-          )
+          .then(() => runCommand(SaveDraftDocument, variablesOf(content)))
           .then(
             () => setState({ kind: 'saved', savedAt: new Date().toISOString() }),
             () => setState({ kind: 'failed' }),
           );
       }, PAUSE_MS);
     },
-    [form, recordId, caseId],
+    [form, recordId, variablesOf],
   );
 
   const discard = useCallback(async () => {
