@@ -128,6 +128,10 @@ migrations: .venv/checks ## Up, down, up; and no drift from the tables in the co
 test-browser: .venv/checks .guanhu/frontend chromium ## Journeys in a real Chromium
 	$(BIN)/python -m pytest tests/browser
 
+.PHONY: bench
+bench: .venv/checks ## Speed: 100,000 cases, 3,000,000 check-ins; see docs/performance.md
+	@$(BIN)/python -m tests.bench
+
 # --- changing -------------------------------------------------------------------------------
 
 .PHONY: fmt codegen migration lock

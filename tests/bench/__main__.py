@@ -1,0 +1,125 @@
+"""`make bench`: prints what the caseload page and a logged check-in cost, and judges the ratios.
+
+Ends with 1 when a target is missed. How it is measured: docs/performance.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from guanhu import registry
+from guanhu.plumbing.app_role import open_app_role
+from guanhu.plumbing.embedded import EmbeddedPostgres
+from guanhu.plumbing.keys import KeyFolder
+from guanhu.plumbing.migrations import ROOT
+from guanhu.plumbing.vault import Vault
+from tests.bench import node
+from tests.bench.office import Size, ensure
+from tests.bench.rows import ROWS, Bench, Figures, Row, measure
+from tests.bench.statements import page_statements
+
+FOLDER: Final = ROOT / ".guanhu"
+LARGE: Final = Size(100_000)
+SMALL: Final = Size(1_000)
+OPEN_NEEDED: Final = 12_000
+
+
+def main() -> None:
+    options = _options()
+    KeyFolder.create(FOLDER / "bench-keys")
+    keys = KeyFolder(FOLDER / "bench-keys")
+    registry.load()
+    with EmbeddedPostgres(FOLDER / "bench-postgres") as server:
+        for size in (SMALL, LARGE):
+            ensure(server, Vault(keys), size, open_needed=OPEN_NEEDED)
+        bench = Bench(
+            server=server,
+            keys=keys,
+            app_url=open_app_role(server.admin_url(LARGE.database)),
+            large=LARGE,
+            small=SMALL,
+            node_folder=node.install(FOLDER / "bench-node"),
+            scratch=FOLDER,
+            seconds=options.seconds,
+            rounds=options.rounds,
+        )
+        rows = [
+            row
+            for row in ROWS
+            if (not options.only or row.key in options.only)
+            and (bench.node_folder is not None or row.kind != "postgraphile")
+        ]
+        measured = _measure_all(bench, rows, options.rounds)
+        statements = page_statements(bench)
+    _print_table(rows, measured)
+    sys.exit(0 if _judge(measured, statements) else 1)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=6.0, help="measured stretch of one row")
+    parser.add_argument("--only", nargs="*", default=[], help="keys of rows, e.g. a b")
+    return parser.parse_args()
+
+
+def _measure_all(bench: Bench, rows: list[Row], rounds: int) -> dict[str, Figures]:
+    """Medians over the rounds; in each round every row once, in order."""
+    found: dict[str, list[Figures]] = {row.key: [] for row in rows}
+    for number in range(rounds):
+        for row in rows:
+            print(f"round {number + 1} of {rounds}: {row.title}", file=sys.stderr, flush=True)
+            found[row.key].append(measure(bench, row))
+    return {key: _median(each) for key, each in found.items()}
+
+
+def _median(several: list[Figures]) -> Figures:
+    return {name: statistics.median(one[name] for one in several) for name in several[0]}
+
+
+def _print_table(rows: list[Row], measured: Mapping[str, Figures]) -> None:
+    heads = ("req/s", "p50 ms", "p99 ms", "server ms", "database ms", "MiB")
+    names = ("per_second", "p50_ms", "p99_ms", "server_ms", "database_ms", "mib")
+    print(f"\n{'':<58}" + "".join(f"{head:>13}" for head in heads))
+    for row in rows:
+        figures = measured[row.key]
+        cells = "".join(f"{figures[name]:>13.1f}" for name in names)
+        print(f"({row.key:<2}) {row.title:<53}{cells}")
+    print("\nserver ms and database ms are CPU per request; MiB is what the server process holds.")
+
+
+def _judge(measured: Mapping[str, Figures], statements: int) -> bool:
+    """Print each ratio beside its target; True when none is missed."""
+    speed = {key: figures["per_second"] for key, figures in measured.items()}
+    print()
+    kept = [_held("statements of the page", statements, 1, at_most=True)]
+    for name, top, bottom, target, at_most in (
+        ("a / c   page against PostGraphile, req/s", "a", "c", 1.3, False),
+        ("a / b   page against the floor, req/s", "a", "b", 0.2, False),
+        ("a at 1,000 / a at 100,000 (officer), req/s", "a1", "a", 1.2, True),
+        ("the same for the supervisor of the whole office", "s1", "s", 1.2, True),
+    ):
+        if top in speed and bottom in speed:
+            kept.append(_held(name, speed[top] / speed[bottom], target, at_most=at_most))
+        else:
+            print(f"  not measured  {name}")
+    if "e" in measured:
+        kept.append(_held("e  server CPU ms of a case's deadlines", measured["e"]["server_ms"], 5,
+                          at_most=True))  # fmt: skip
+    return all(kept)
+
+
+def _held(name: str, found: float, target: float, *, at_most: bool) -> bool:
+    good = found <= target if at_most else found >= target
+    sign = "≤" if at_most else "≥"
+    print(f"  {'reached' if good else 'MISSED ':<12}  {name}: {found:.2f} ({sign} {target})")
+    return good
+
+
+if __name__ == "__main__":
+    main()
