@@ -14,6 +14,7 @@ from guanhu.main import assemble
 from guanhu.plumbing.keys import KeyFolder
 from guanhu.settings import Environment, Settings
 from support.cluster import Cluster
+from support.stages import forget_stages
 from support.world import World
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +25,7 @@ def cluster() -> Iterator[Cluster]:
     found = Cluster(ROOT / ".guanhu" / "test-postgres")
     found.start()
     yield found
+    forget_stages(found)
     found.stop()
 
 
@@ -75,6 +77,6 @@ async def world(
     clock: FixedClock,
     schema: GraphQLSchema,
 ) -> AsyncIterator[World]:
-    made = World(assemble(settings, clock), schema, clock, cluster.admin_url(database_name))
+    made = World(assemble(settings, clock), schema, clock, cluster, database_name)
     yield made
     await made.close()

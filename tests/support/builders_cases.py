@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from support.stages import staged
 from support.world import World
 
 _numbers = itertools.count(1)
@@ -55,6 +56,7 @@ def an_intake(**overrides: Any) -> dict[str, Any]:
     return intake | overrides
 
 
+@staged
 async def a_case(world: World, officer: str = "li", **overrides: Any) -> str:
     """Open a case as `officer` (made if absent) on the world's day; answers its id."""
     if officer not in world.actors:

@@ -7,9 +7,11 @@ from typing import Any
 
 from guanhu.law.periods import add_months
 from support.builders_cases import a_case
+from support.stages import staged
 from support.world import World
 
 
+@staged
 async def a_case_under_supervision(
     world: World, officer: str = "li", *, months: int = 6, **overrides: Any
 ) -> str:

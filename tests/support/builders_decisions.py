@@ -11,6 +11,7 @@ from guanhu.cases.states import CaseAction
 from guanhu.decisions.issuing import issue_final_decision
 from guanhu.plumbing.database import Entry
 from support.builders_cases import a_case
+from support.stages import staged
 from support.world import World
 
 CRITERIA = ("E_01", "E_02", "E_03", "E_04", "E_05", "E_06", "E_07")
@@ -48,6 +49,7 @@ def an_opinion(world: World, case_id: str, party: str, **overrides: Any) -> dict
     return given | overrides
 
 
+@staged
 async def a_heard_case(world: World, officer: str = "li", **overrides: Any) -> str:
     """Screened as eligible, and everybody heard."""
     case_id = await a_case(world, officer, **overrides)
@@ -57,6 +59,7 @@ async def a_heard_case(world: World, officer: str = "li", **overrides: Any) -> s
     return case_id
 
 
+@staged
 async def a_proposed_case(world: World, officer: str = "li", months: int = 6) -> tuple[str, str]:
     """Proposed; answers the ids of case and proposal."""
     case_id = await a_heard_case(world, officer)
@@ -66,6 +69,7 @@ async def a_proposed_case(world: World, officer: str = "li", months: int = 6) ->
     return case_id, str(proposed["proposalId"])
 
 
+@staged
 async def a_decided_case(
     world: World, officer: str = "li", months: int = 6, supervisor: str = "chen"
 ) -> tuple[str, str]:
@@ -91,6 +95,7 @@ def an_announcement(world: World, decision_id: str, **overrides: Any) -> dict[st
     return given | overrides
 
 
+@staged
 async def a_case_on_probation(world: World, officer: str = "li", months: int = 6) -> str:
     """Decided, served on everybody and announced today."""
     case_id, decision_id = await a_decided_case(world, officer, months)

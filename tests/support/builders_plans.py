@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from support.builders_checkins import a_case_under_supervision
+from support.stages import staged
 from support.world import World
 
 PUBLIC_WORK = {
@@ -74,6 +75,7 @@ async def a_plan_in_force(world: World, case_id: str, **condition: Any) -> dict[
     return version | {"conditionId": draft["conditionId"]}
 
 
+@staged
 async def a_supervised_case_with_plan(world: World, **overrides: Any) -> tuple[str, dict[str, Any]]:
     """A case of li under supervision since the world's day, with a plan in force."""
     case_id = await a_case_under_supervision(world, **overrides)

@@ -7,6 +7,7 @@ from typing import Any
 from support.builders_checkins import a_check_in, a_visit
 from support.builders_decisions import an_opinion
 from support.builders_plans import a_supervised_case_with_plan
+from support.stages import staged
 from support.world import World
 
 AFTER_THE_PERIOD = "2026-09-03"
@@ -18,6 +19,7 @@ WHOLE = (
 )
 
 
+@staged
 async def a_case_at_its_end(world: World, **overrides: Any) -> str:
     """A file with a plan and one kept visit, on the day after its period."""
     case_id, _plan = await a_supervised_case_with_plan(world, **overrides)

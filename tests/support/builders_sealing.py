@@ -10,9 +10,11 @@ from support.builders_checkins import (
     a_visit,
     put_under_supervision,
 )
+from support.stages import staged
 from support.world import World
 
 
+@staged
 async def a_finished_case(world: World, officer: str = "li", **overrides: Any) -> str:
     """A file with a logged visit whose final decision was announced and served."""
     case_id = await a_case_under_supervision(world, officer, **overrides)

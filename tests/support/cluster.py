@@ -54,11 +54,15 @@ class Cluster:
         return psycopg.connect(self.admin_url(database), autocommit=True)
 
     def clone(self) -> str:
-        name = f"t_{secrets.token_hex(6)}"
+        """A new database with every migration and no rows; its name."""
+        return self.copy(self._template, f"t_{secrets.token_hex(6)}")
+
+    def copy(self, source: str, name: str) -> str:
+        """Make `name` a copy of `source`, to which nobody may be connected."""
         with self.admin() as admin:
             admin.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                    sql.Identifier(name), sql.Identifier(self._template)
+                    sql.Identifier(name), sql.Identifier(source)
                 )
             )
         return name

@@ -17,10 +17,13 @@ from guanhu.access.roles import Role
 from guanhu.kernel.clock import FixedClock
 from guanhu.main import Product, create_app
 from guanhu.replay.selections import mutation_document, query_document
+from support.cluster import Cluster
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OFFICE = "P330100"
 OTHER_OFFICE = "P330200"
+PEOPLE = uuid.UUID("6f1d5f0e-4b55-4a52-9d37-0d5a3c1b7a11")
+"""The same handle has the same id in every test, so that a stage built once fits the next."""
 
 
 class Failed(AssertionError):
@@ -31,12 +34,24 @@ class World:
     """What a test stands in. Times are Asia/Shanghai unless they carry a zone."""
 
     def __init__(
-        self, product: Product, schema: GraphQLSchema, clock: FixedClock, admin_url: str
+        self,
+        product: Product,
+        schema: GraphQLSchema,
+        clock: FixedClock,
+        cluster: Cluster,
+        database: str,
     ) -> None:
         self.product = product
         self.schema = schema
         self.clock = clock
-        self.admin_url = admin_url
+        self.cluster = cluster
+        self.database = database
+        self.admin_url = cluster.admin_url(database)
+        self.setting: list[tuple[str, ...]] = []
+        """Who was put here, and when: what a stage is known by (see `stages`)."""
+        self.untouched = True
+        """Nothing was done yet but putting people here."""
+        self._admin: psycopg.Connection[tuple[Any, ...]] | None = None
         self.app = create_app(product)
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=True),
@@ -63,8 +78,8 @@ class World:
 
     def office(self, code: str = OFFICE) -> UUID:
         if code not in self.offices:
-            office_id = uuid.uuid4()
-            self.sql(
+            office_id = uuid.uuid5(PEOPLE, code)
+            self._run(
                 "INSERT INTO offices (id, code, name_zh, name_en, region_code)"
                 " VALUES (%s, %s, %s, %s, %s)",
                 [office_id, code, f"检察院{code}", f"Office {code}", code[1:]],
@@ -74,14 +89,16 @@ class World:
 
     def person(self, handle: str, role: str, office: str = OFFICE) -> Actor:
         """An account with a live session; sign-in itself has tests of its own."""
-        account_id, session_id = uuid.uuid4(), uuid.uuid4()
+        account_id = uuid.uuid5(PEOPLE, f"{office} {handle}")
+        session_id = uuid.uuid5(account_id, "session")
         office_id = self.office(office)
-        self.sql(
+        self.setting.append((handle, role, office, self.clock.now().isoformat()))
+        self._run(
             "INSERT INTO accounts (id, office_id, role, display_name, created_at)"
             " VALUES (%s, %s, %s, %s, %s)",
             [account_id, office_id, role, handle, self.clock.now()],
         )
-        self.sql(
+        self._run(
             "INSERT INTO sessions (id, account_id, started_at, last_used_at, expires_at)"
             " VALUES (%s, %s, %s, %s, %s)",
             [session_id, account_id, self.clock.now(), self.clock.now(),
@@ -109,6 +126,7 @@ class World:
         self, handle: str | None, query: str, variables: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         """One GraphQL request; the whole answer."""
+        self.untouched = False
         headers = {} if handle is None else {"authorization": f"Bearer {self.token(handle)}"}
         response = await self.http.post(
             "/graphql", json={"query": query, "variables": variables or {}}, headers=headers
@@ -161,9 +179,14 @@ class World:
 
     def sql(self, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
         """Run one statement as the superuser."""
-        with psycopg.connect(self.admin_url, autocommit=True) as admin:
-            cursor = admin.execute(statement, parameters)  # type: ignore[arg-type]
-            return cursor.fetchall() if cursor.description else []
+        self.untouched = False
+        return self._run(statement, parameters)
+
+    def _run(self, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
+        if self._admin is None:
+            self._admin = psycopg.connect(self.admin_url, autocommit=True)
+        cursor = self._admin.execute(statement, parameters)  # type: ignore[arg-type]
+        return cursor.fetchall() if cursor.description else []
 
     def count(self, table: str) -> int:
         return int(self.sql(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
@@ -177,9 +200,16 @@ class World:
         each = [f"SELECT '{name}', count(*) FROM {name}" for (name,) in names]  # noqa: S608
         return {str(name): int(count) for name, count in self.sql(" UNION ALL ".join(each))}
 
+    async def let_go(self) -> None:
+        """Close every connection to the database; the next use opens one again."""
+        await self.product.database.close()
+        if self._admin is not None:
+            self._admin.close()
+            self._admin = None
+
     async def close(self) -> None:
         await self.http.aclose()
-        await self.product.database.close()
+        await self.let_go()
 
 
 __all__ = ["OFFICE", "OTHER_OFFICE", "Failed", "World"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -29,6 +30,7 @@ def downgrade(owner_url: str, revision: str) -> None:
     command.downgrade(configuration(owner_url), revision)
 
 
+@cache
 def expected_revision() -> str:
     """The revision this code needs its database to stand at."""
     config = Config(toml_file=ROOT / "pyproject.toml")

@@ -129,7 +129,7 @@ def victim(cluster: Cluster, keys_folder: Any, schema: GraphQLSchema) -> Iterato
     )  # fmt: skip
     with asyncio.Runner() as runner:
         clock = FixedClock(datetime(2026, 3, 2, 1, tzinfo=UTC))
-        world = World(assemble(made, clock), schema, clock, cluster.admin_url(name))
+        world = World(assemble(made, clock), schema, clock, cluster, name)
         runner.run(a_marked_journey(world))
         for who, (role, office) in SENDERS.items():
             world.person(who, role, **office)

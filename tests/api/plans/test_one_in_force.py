@@ -160,7 +160,7 @@ def test_there_is_never_an_instant_with_none_or_two(
     run: Callable[[Coroutine[Any, Any, Any]], Any],
 ) -> None:
     clock = FixedClock(datetime(2026, 3, 2, 1, tzinfo=UTC))
-    world = World(assemble(settings, clock), schema, clock, cluster.admin_url(database_name))
+    world = World(assemble(settings, clock), schema, clock, cluster, database_name)
     world.person("wang", "supervisor")
     world.person("sun", "supervisor")
     machine = type("Machine", (Plans,), {"world": world, "run": staticmethod(run)})
