@@ -27,8 +27,8 @@ ONLY_ON_PURPOSE: Final = frozenset({"identity"})
 """Fields whose reading is itself an event; selected only when wanted by name."""
 
 
-BARE: Final = -1
-"""A depth at which nothing is selected by default."""
+BARE: Final = -1_000
+"""A depth at which nothing is selected by default; no wanted path goes as deep from another."""
 REFUSED: Final = "Refused"
 OF_A_REFUSAL: Final = ("code", "facts.name", "facts.value", "problems.path", "problems.code")
 
