@@ -11,7 +11,7 @@ import guanhu
 from guanhu.plumbing.migrations import ROOT
 
 PACKAGE = Path(guanhu.__file__).parent
-LONGEST = 430
+LONGEST = 400
 NOT_WRITTEN_BY_HAND = {"generated", "node_modules", "dist"}
 
 

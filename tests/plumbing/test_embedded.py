@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from guanhu.plumbing.embedded import EmbeddedPostgres
-from guanhu.plumbing.postgres_home import MARKER, PostgresUnavailable, find_binaries, home_elsewhere
+from guanhu.plumbing.postgres_home import PostgresUnavailable, find_binaries, home_elsewhere
 
 NOBODY = 65534
 
@@ -326,38 +326,6 @@ def test_permissions_of_the_parents_stay_as_they_were(folder: Path) -> None:
     assert during == before
     assert modes_up_to_the_root(folder) == before
     assert owner_uid == (NOBODY if os.geteuid() == 0 else os.geteuid())
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs a home elsewhere")
-def test_root_in_a_closed_folder_gets_a_home_elsewhere_that_remove_clears(tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
-    folder = tmp_path / "postgres"
-    server = EmbeddedPostgres(folder, durable=False)
-
-    with server:
-        home = home_elsewhere(folder)
-        assert ask(server, "SHOW data_directory") == str(home / "data")
-        assert (home / MARKER).is_file()
-        assert not (folder / "data").exists()
-    server.remove()
-
-    assert not home.exists()
-    assert not folder.exists()
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root needs a home elsewhere")
-def test_what_a_deleted_clone_left_elsewhere_is_not_taken_for_ours(tmp_path: Path) -> None:
-    tmp_path.chmod(0o700)
-    folder = tmp_path / "postgres"
-    with EmbeddedPostgres(folder, durable=False) as server:
-        run(server, "CREATE TABLE old AS SELECT 7 AS value")
-    for path in folder.iterdir():
-        path.unlink()
-    folder.rmdir()
-
-    with EmbeddedPostgres(folder, durable=False) as server:
-        assert ask(server, "SELECT to_regclass('old')") is None
-    server.remove()
 
 
 def test_a_long_path_still_gets_a_private_socket(request: pytest.FixtureRequest) -> None:
