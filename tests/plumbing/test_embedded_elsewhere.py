@@ -16,7 +16,8 @@ pytestmark = pytest.mark.slow
 
 def ask(server: EmbeddedPostgres, question: str) -> object:
     with psycopg.connect(server.admin_url(), autocommit=True) as connection:
-        row = connection.execute(question.encode()).fetchone()
+        answer = connection.execute(question.encode())
+        row = answer.fetchone() if answer.description else None
     return None if row is None else row[0]
 
 
@@ -42,8 +43,7 @@ def test_what_a_deleted_clone_left_elsewhere_is_not_taken_for_ours(tmp_path: Pat
     tmp_path.chmod(0o700)
     folder = tmp_path / "postgres"
     with EmbeddedPostgres(folder, durable=False) as server:
-        with psycopg.connect(server.admin_url(), autocommit=True) as connection:
-            connection.execute("CREATE TABLE old AS SELECT 7 AS value")
+        ask(server, "CREATE TABLE old AS SELECT 7 AS value")
     for path in folder.iterdir():
         path.unlink()
     folder.rmdir()
