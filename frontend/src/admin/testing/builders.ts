@@ -62,6 +62,7 @@ export const aCaseFile = (overrides: Partial<CaseFile> = {}): CaseFile => ({
   involvement: null,
   linkedCases: [],
   opinions: [],
+  proposals: [],
   decisions: [],
   probation: null,
   deadlines: [],

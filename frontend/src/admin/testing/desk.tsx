@@ -12,6 +12,7 @@ const PERMISSIONS: Partial<Record<RoleName, string[]>> = {
   officer: ['cases:case:list', 'cases:case:read', 'people:identity:read', 'identity:session:own'],
   supervisor: ['cases:case:list', 'cases:case:read', 'identity:session:own'],
   auditor: ['audit:trail:read', 'identity:session:own'],
+  administrator: ['identity:account:manage', 'identity:session:own'],
 };
 
 /** The server as a signed-in person finds it, with one case unless another is given. */

@@ -1,15 +1,20 @@
+import { trail } from './audit.ts';
 import type { Binding } from './binding.ts';
 import { caseFiles, caseIdentities, cases } from './cases.ts';
 import { modules } from './education.ts';
-import { sessions } from './identity.ts';
+import { accounts, sessions } from './identity.ts';
+import { planVersions } from './plans.ts';
 
 /** Every resource and how it is read. */
 export const bindings = {
+  accounts,
   cases,
   'case-files': caseFiles,
   'case-identities': caseIdentities,
   modules,
+  'plan-versions': planVersions,
   sessions,
+  trail,
 } satisfies Record<string, Binding>;
 
 export type ResourceName = keyof typeof bindings;

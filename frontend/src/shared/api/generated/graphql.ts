@@ -4,6 +4,20 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Narrows the accounts; every part narrows further. */
+export type AccountFilterInput = {
+  /** Open, or closed. */
+  active?: boolean | null | undefined;
+  /** In this role. */
+  role?: Role | null | undefined;
+};
+
+/** What the list of accounts is sorted by. */
+export type AccountSort =
+  | 'CREATED_AT'
+  | 'DISPLAY_NAME'
+  | 'ROLE';
+
 /** On whom a decision is served (D-08, F-03). */
 export type Addressee =
   | 'DEFENDER'
@@ -39,6 +53,26 @@ export type ApproveOutcomeReviewInput = {
   /** The outcome review. */
   reviewId: string;
   /** Text of the final decision. */
+  text: string;
+};
+
+/** Approve a version that somebody else wrote. */
+export type ApprovePlanInput = {
+  /** The version last seen, to approve exactly that. */
+  expectedVersion?: number | null | undefined;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The version handed in. */
+  planVersionId: string;
+};
+
+/** Approve a proposal: the conditional decision is made today (P-02). */
+export type ApproveProposalInput = {
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The proposal. */
+  proposalId: string;
+  /** Text of the decision. */
   text: string;
 };
 
@@ -199,6 +233,18 @@ export type ConditionChange =
   | 'NONE'
   | 'REMOVED';
 
+/** Make an account for a member of staff. */
+export type CreateAccountInput = {
+  /** How colleagues see the person. */
+  displayName: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The administrator's own office; may be left out. */
+  officeId?: string | null | undefined;
+  /** A role of the staff. */
+  role: Role;
+};
+
 /** What is due. */
 export type DeadlineKind =
   | 'BAIL_END'
@@ -308,6 +354,37 @@ export type GoalStatus =
   | 'DONE'
   | 'OPEN'
   | 'REMOVED';
+
+/** Record what somebody said before a decision. */
+export type HearOpinionInput = {
+  /** Who of the police approved the written opinion (D-02). */
+  approvedBy?: string | null | undefined;
+  /** The case file. */
+  caseId: string;
+  /** Day of the hearing; of the written opinion for the police. */
+  heardOn: string;
+  /** How; the police opinion is written (D-02). */
+  how: HearingMode;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** To what the party objects. */
+  objection?: ObjectionKind;
+  /** Who was heard. */
+  party: OpinionParty;
+  /** Before which decision. */
+  stage: HearingStage;
+  /** Where the party stands. */
+  stance: Stance;
+  /** What was said. */
+  statement: string;
+};
+
+/** How somebody was heard; the police opinion is written (D-02). */
+export type HearingMode =
+  | 'IN_PERSON'
+  | 'PHONE'
+  | 'VIDEO'
+  | 'WRITTEN';
 
 /** Before which decision somebody is heard. */
 export type HearingStage =
@@ -426,6 +503,25 @@ export type Present =
   | 'OTHER'
   | 'TEACHER';
 
+/** Where a proposal, or a proposed change of the period, stands. */
+export type ProposalState =
+  | 'APPROVED'
+  | 'LAPSED'
+  | 'RETURNED'
+  | 'SUBMITTED';
+
+/** Propose conditional non-prosecution with a period. */
+export type ProposeDecisionInput = {
+  /** The case file. */
+  caseId: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** Length of the period in months. */
+  periodMonths: number;
+  /** Why. */
+  reasons: string;
+};
+
 /** How something went over the whole period. */
 export type Rating =
   | 'MET'
@@ -438,6 +534,24 @@ export type RatingSubject =
   | 'CONDITION'
   | 'DUTY'
   | 'GOAL';
+
+/** Record that a decision reached one addressee. */
+export type RecordServiceInput = {
+  /** On whom it was served. */
+  addressee: Addressee;
+  /** The decision. */
+  decisionId: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** How (T-09). */
+  mode: ServiceMode;
+  /** Remark on the receipt. */
+  note?: string | null | undefined;
+  /** Day on the receipt. */
+  receivedOn: string;
+  /** Day it was sent or brought. */
+  sentOn: string;
+};
 
 /** Of the guardian to the minor. */
 export type Relation =
@@ -457,6 +571,26 @@ export type ReturnOutcomeReviewInput = {
   idempotencyKey: string;
   /** The outcome review. */
   reviewId: string;
+};
+
+/** Send a version that somebody else wrote back to its author. */
+export type ReturnPlanInput = {
+  /** What is to be looked at again. */
+  feedback: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The version handed in. */
+  planVersionId: string;
+};
+
+/** Send a proposal back with feedback. */
+export type ReturnProposalInput = {
+  /** What is missing or wrong. */
+  feedback: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** The proposal. */
+  proposalId: string;
 };
 
 /** Review one missed check-in. */
@@ -511,6 +645,14 @@ export type SchoolStatus =
   | 'SENIOR_SECONDARY'
   | 'VOCATIONAL';
 
+/** How a paper reached its addressee (T-09). */
+export type ServiceMode =
+  | 'ADULT_RECIPIENT'
+  | 'DIRECT'
+  | 'ENTRUSTED'
+  | 'LEFT'
+  | 'POST';
+
 /** As stated in the identity document. */
 export type Sex =
   | 'FEMALE'
@@ -552,6 +694,30 @@ export type Topic =
   | 'SCHOOL'
   | 'WORK';
 
+/** Narrows the trail; every part narrows further. */
+export type TrailFilterInput = {
+  /** By this account. */
+  accountId?: string | null | undefined;
+  /** Code of what was done. */
+  action?: string | null | undefined;
+  /** About this case file. */
+  caseId?: string | null | undefined;
+  /** On or after this day. */
+  from?: string | null | undefined;
+  /** On or before this day. */
+  to?: string | null | undefined;
+};
+
+export type TrailQueryVariables = Exact<{
+  page: number;
+  perPage: number;
+  filter?: TrailFilterInput | null | undefined;
+  language: Language;
+}>;
+
+
+export type TrailQuery = { trail: { total: number, items: Array<{ seq: number, at: string, action: string, title: string, recordKind: string, recordId: string, caseId: string | null, actor: { accountId: string | null, displayName: string | null, role: string } }> } };
+
 export type CaseListQueryVariables = Exact<{
   page: number;
   perPage: number;
@@ -570,7 +736,7 @@ export type CasePageQueryVariables = Exact<{
 }>;
 
 
-export type CasePageQuery = { caseFile: { id: string, caseNumber: string, status: CaseStatus, version: number, receivedOn: string, rulebook: string, chainRole: string, progress: { startsOn: string, endsOn: string, elapsedDays: number, totalDays: number } | null, minor: { id: string, maskedName: string, sex: Sex, ageAtAct: number | null, ageNow: number | null, schoolStatus: SchoolStatus }, guardians: Array<{ id: string, maskedName: string, relation: Relation, legalRepresentative: boolean, blocked: boolean }>, officer: { id: string, displayName: string, role: Role } | null, charges: Array<{ id: string, totalFen: number, offence: { code: string, name: string }, acts: Array<{ id: string, occurredOn: string, amountFen: number, ageBand: AgeBand }> }>, involvement: { chainRole: ChainRole, tier: Tier, means: Array<Means>, platform: string | null, gainFen: number, beganOn: string | null, endedOn: string | null } | null, linkedCases: Array<{ id: string, caseNumber: string, chainRole: string, kind: LinkKind }>, opinions: Array<{ id: string, stage: HearingStage, party: OpinionParty, heardOn: string | null, stance: Stance | null, objection: ObjectionKind, impossibleBecause: string | null, withdrawnOn: string | null }> | null, decisions: Array<{ id: string, kind: DecisionKind, decidedOn: string, effectiveOn: string | null, addressees: Array<Addressee>, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, services: Array<{ id: string, addressee: Addressee, sentOn: string, receivedOn: string, dueOn: string, late: boolean }>, announcement: { announcedOn: string } | null }>, probation: { startsOn: string, months: number, endsOn: string, endsOnDayBefore: string, printedEnd: string | null, confirmed: boolean, expired: boolean, elapsedDays: number, totalDays: number, explanation: Array<string> } | null, deadlines: Array<{ kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } }>, nextDeadline: { kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } } | null, allowedActions: Array<{ action: CaseAction, allowed: boolean, code: string | null, reason: string | null, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }>, plan: { id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null, checkInEveryDays: number, checkInKind: CheckInKind, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, conditions: Array<{ id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange }>, goals: Array<{ id: string, text: string, owner: GoalOwner, targetOn: string, status: GoalStatus }>, agreements: Array<{ id: string, party: AgreementParty, answer: Answer, reason: string | null, answeredOn: string, current: boolean }> } | null, planVersions: Array<{ id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null }>, team: Array<{ id: string, duty: TeamDuty, from: string, until: string | null, account: { id: string, displayName: string, role: Role } | null }>, assignments: Array<{ id: string, conditionId: string | null, dueOn: string, status: AssignmentStatus, completedOn: string | null, minutes: number | null, module: { code: string, title: string, minutes: number } }>, checkIns: Array<{ id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null }>, outcomeReview: { id: string, state: ReviewState, version: number, proposal: OutcomeProposal | null, reasons: string | null, defaultOutcome: OutcomeProposal, assembled: { checkInsKept: number, checkInsMissed: number, modulesDone: number, modulesAssigned: number, goalsCount: number, goalsDone: number, conditionsCount: number }, ratings: Array<{ subjectKind: RatingSubject, subjectId: string, label: string, rating: Rating | null, evidence: string | null }>, evaluations: Array<{ by: Evaluator, text: string }>, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, feedback: Array<{ text: string, at: string, by: { id: string, displayName: string, role: Role } | null }>, missing: Array<{ code: string, label: string }> } | null, timeline: Array<{ at: string, kind: string, title: string, actor: string | null, actorRole: string, recordId: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }> } };
+export type CasePageQuery = { caseFile: { id: string, caseNumber: string, status: CaseStatus, version: number, receivedOn: string, rulebook: string, chainRole: string, progress: { startsOn: string, endsOn: string, elapsedDays: number, totalDays: number } | null, minor: { id: string, maskedName: string, sex: Sex, ageAtAct: number | null, ageNow: number | null, schoolStatus: SchoolStatus }, guardians: Array<{ id: string, maskedName: string, relation: Relation, legalRepresentative: boolean, blocked: boolean }>, officer: { id: string, displayName: string, role: Role } | null, charges: Array<{ id: string, totalFen: number, offence: { code: string, name: string }, acts: Array<{ id: string, occurredOn: string, amountFen: number, ageBand: AgeBand }> }>, involvement: { chainRole: ChainRole, tier: Tier, means: Array<Means>, platform: string | null, gainFen: number, beganOn: string | null, endedOn: string | null } | null, linkedCases: Array<{ id: string, caseNumber: string, chainRole: string, kind: LinkKind }>, opinions: Array<{ id: string, stage: HearingStage, party: OpinionParty, heardOn: string | null, stance: Stance | null, objection: ObjectionKind, impossibleBecause: string | null, withdrawnOn: string | null }> | null, proposals: Array<{ id: string, periodMonths: number, reasons: string, state: ProposalState, feedback: string | null, author: { id: string, displayName: string, role: Role } | null }> | null, decisions: Array<{ id: string, kind: DecisionKind, decidedOn: string, effectiveOn: string | null, addressees: Array<Addressee>, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, services: Array<{ id: string, addressee: Addressee, sentOn: string, receivedOn: string, dueOn: string, late: boolean }>, announcement: { announcedOn: string } | null }>, probation: { startsOn: string, months: number, endsOn: string, endsOnDayBefore: string, printedEnd: string | null, confirmed: boolean, expired: boolean, elapsedDays: number, totalDays: number, explanation: Array<string> } | null, deadlines: Array<{ kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } }>, nextDeadline: { kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } } | null, allowedActions: Array<{ action: CaseAction, allowed: boolean, code: string | null, reason: string | null, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }>, plan: { id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null, checkInEveryDays: number, checkInKind: CheckInKind, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, conditions: Array<{ id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange }>, goals: Array<{ id: string, text: string, owner: GoalOwner, targetOn: string, status: GoalStatus }>, agreements: Array<{ id: string, party: AgreementParty, answer: Answer, reason: string | null, answeredOn: string, current: boolean }> } | null, planVersions: Array<{ id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null }>, team: Array<{ id: string, duty: TeamDuty, from: string, until: string | null, account: { id: string, displayName: string, role: Role } | null }>, assignments: Array<{ id: string, conditionId: string | null, dueOn: string, status: AssignmentStatus, completedOn: string | null, minutes: number | null, module: { code: string, title: string, minutes: number } }>, checkIns: Array<{ id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null }>, outcomeReview: { id: string, state: ReviewState, version: number, proposal: OutcomeProposal | null, reasons: string | null, defaultOutcome: OutcomeProposal, assembled: { checkInsKept: number, checkInsMissed: number, modulesDone: number, modulesAssigned: number, goalsCount: number, goalsDone: number, conditionsCount: number }, ratings: Array<{ subjectKind: RatingSubject, subjectId: string, label: string, rating: Rating | null, evidence: string | null }>, evaluations: Array<{ by: Evaluator, text: string }>, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, feedback: Array<{ text: string, at: string, by: { id: string, displayName: string, role: Role } | null }>, missing: Array<{ code: string, label: string }> } | null, timeline: Array<{ at: string, kind: string, title: string, actor: string | null, actorRole: string, recordId: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }> } };
 
 export type CaseIdentityQueryVariables = Exact<{
   id: string;
@@ -599,6 +765,61 @@ export type ReviewMissedCheckInMutationVariables = Exact<{
 export type ReviewMissedCheckInMutation = { reviewMissedCheckIn:
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
     | { __typename: 'ReviewMissedCheckInSuccess', checkIn: { id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null } }
+   };
+
+export type HearOpinionMutationVariables = Exact<{
+  input: HearOpinionInput;
+  language: Language;
+}>;
+
+
+export type HearOpinionMutation = { hearOpinion:
+    | { __typename: 'HearOpinionSuccess', caseFile: { id: string, status: CaseStatus } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ProposeDecisionMutationVariables = Exact<{
+  input: ProposeDecisionInput;
+  language: Language;
+}>;
+
+
+export type ProposeDecisionMutation = { proposeDecision:
+    | { __typename: 'ProposeDecisionSuccess', caseFile: { id: string, status: CaseStatus } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ApproveProposalMutationVariables = Exact<{
+  input: ApproveProposalInput;
+  language: Language;
+}>;
+
+
+export type ApproveProposalMutation = { approveProposal:
+    | { __typename: 'ApproveProposalSuccess', caseFile: { id: string, status: CaseStatus } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ReturnProposalMutationVariables = Exact<{
+  input: ReturnProposalInput;
+  language: Language;
+}>;
+
+
+export type ReturnProposalMutation = { returnProposal:
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+    | { __typename: 'ReturnProposalSuccess', caseFile: { id: string, status: CaseStatus } }
+   };
+
+export type RecordServiceMutationVariables = Exact<{
+  input: RecordServiceInput;
+  language: Language;
+}>;
+
+
+export type RecordServiceMutation = { recordService:
+    | { __typename: 'RecordServiceSuccess', caseFile: { id: string, status: CaseStatus } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
    };
 
 export type DraftQueryVariables = Exact<{
@@ -688,6 +909,58 @@ export type EndSessionMutationVariables = Exact<{
 export type EndSessionMutation = { endSession:
     | { __typename: 'EndSessionSuccess' }
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type AccountsQueryVariables = Exact<{
+  page: number;
+  perPage: number;
+  sort: AccountSort;
+  order: SortOrder;
+  filter?: AccountFilterInput | null | undefined;
+}>;
+
+
+export type AccountsQuery = { accounts: { total: number, items: Array<{ id: string, displayName: string, role: Role, joined: boolean, active: boolean, createdAt: string }> } };
+
+export type CreateAccountMutationVariables = Exact<{
+  input: CreateAccountInput;
+  language: Language;
+}>;
+
+
+export type CreateAccountMutation = { createAccount:
+    | { __typename: 'CreateAccountSuccess', invitationCode: string, expiresOn: string, account: { id: string, displayName: string } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type PlanVersionQueryVariables = Exact<{
+  id: string;
+  language: Language;
+}>;
+
+
+export type PlanVersionQuery = { planVersion: { version: number, id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null, checkInEveryDays: number, checkInKind: CheckInKind, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, conditions: Array<{ id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange }>, goals: Array<{ id: string, text: string, owner: GoalOwner, targetOn: string, status: GoalStatus }>, agreements: Array<{ id: string, party: AgreementParty, answer: Answer, reason: string | null, answeredOn: string, current: boolean }> } };
+
+export type ApprovePlanMutationVariables = Exact<{
+  input: ApprovePlanInput;
+  language: Language;
+}>;
+
+
+export type ApprovePlanMutation = { approvePlan:
+    | { __typename: 'ApprovePlanSuccess', planVersion: { id: string, state: PlanVersionState } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type ReturnPlanMutationVariables = Exact<{
+  input: ReturnPlanInput;
+  language: Language;
+}>;
+
+
+export type ReturnPlanMutation = { returnPlan:
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+    | { __typename: 'ReturnPlanSuccess', planVersion: { id: string, state: PlanVersionState } }
    };
 
 export type ApproveOutcomeReviewMutationVariables = Exact<{
@@ -942,11 +1215,17 @@ export const OutcomeReviewPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentSt
   displayName
   role
 }`, {"fragmentName":"OutcomeReviewParts"}) as unknown as TypedDocumentString<OutcomeReviewPartsFragment, unknown>;
+export const TrailDocument = {"__meta__":{"hash":"sha256:f5a8d3ace9441eb351134878daeeb792b20c9c519d46c26774728ad7981d0fbd"}} as unknown as TypedDocumentString<TrailQuery, TrailQueryVariables>;
 export const CaseListDocument = {"__meta__":{"hash":"sha256:260f079f3133169eb403f8629dcdd8105358eaa7111185042abe06959b4235b4"}} as unknown as TypedDocumentString<CaseListQuery, CaseListQueryVariables>;
-export const CasePageDocument = {"__meta__":{"hash":"sha256:d780e0f7e71fb6c958644b177d0ceb5be6b151d2ac2aaf5b1827f351dcc4aea3"}} as unknown as TypedDocumentString<CasePageQuery, CasePageQueryVariables>;
+export const CasePageDocument = {"__meta__":{"hash":"sha256:01dd6ba97e4000511036781287b9f92b872d4c6b6f176649858aeca0b3f0680a"}} as unknown as TypedDocumentString<CasePageQuery, CasePageQueryVariables>;
 export const CaseIdentityDocument = {"__meta__":{"hash":"sha256:4b2a4985c88c4bcb78108f382de26dd5408216bcfc894a7b0b96e5655205ad8f"}} as unknown as TypedDocumentString<CaseIdentityQuery, CaseIdentityQueryVariables>;
 export const LogCheckInDocument = {"__meta__":{"hash":"sha256:e48b800eb9b0f836bb6db60450b5d749880c032c7d389375a8f8f9d19d5a6038"}} as unknown as TypedDocumentString<LogCheckInMutation, LogCheckInMutationVariables>;
 export const ReviewMissedCheckInDocument = {"__meta__":{"hash":"sha256:bd2155c47792e42d0b5e88d529d3da494ad05b4c3eec67aac843557bb2b4bfb9"}} as unknown as TypedDocumentString<ReviewMissedCheckInMutation, ReviewMissedCheckInMutationVariables>;
+export const HearOpinionDocument = {"__meta__":{"hash":"sha256:482f0174bf347f8565f0794eb4ea732e4d1b1da96c904cbc24adc3d9a9cdfa1c"}} as unknown as TypedDocumentString<HearOpinionMutation, HearOpinionMutationVariables>;
+export const ProposeDecisionDocument = {"__meta__":{"hash":"sha256:e6d42e93b996056914c56a492eeb958daf62c7b773ebadb439325476a8c25601"}} as unknown as TypedDocumentString<ProposeDecisionMutation, ProposeDecisionMutationVariables>;
+export const ApproveProposalDocument = {"__meta__":{"hash":"sha256:91ea2b23340872bc825e809b09e57e88bdc63b564e1706da26ad3f19f8603773"}} as unknown as TypedDocumentString<ApproveProposalMutation, ApproveProposalMutationVariables>;
+export const ReturnProposalDocument = {"__meta__":{"hash":"sha256:20f03ddc5e1c066e5155c152d3bae940af0013aa15daacdcf27669518749c7a8"}} as unknown as TypedDocumentString<ReturnProposalMutation, ReturnProposalMutationVariables>;
+export const RecordServiceDocument = {"__meta__":{"hash":"sha256:819383f1e369094c18396511c36c3830fde80e63d968e2ec98c03a87ab682b4b"}} as unknown as TypedDocumentString<RecordServiceMutation, RecordServiceMutationVariables>;
 export const DraftDocument = {"__meta__":{"hash":"sha256:b1336c9f91993bfbb2afb3619748d1b697c47e2135f70ef0fe725130dd65fc94"}} as unknown as TypedDocumentString<DraftQuery, DraftQueryVariables>;
 export const SaveDraftDocument = {"__meta__":{"hash":"sha256:74be1d03d8de1b58804193372d01d73e36fdedf7f70f1b00dcb7dba1d0747478"}} as unknown as TypedDocumentString<SaveDraftMutation, SaveDraftMutationVariables>;
 export const DiscardDraftDocument = {"__meta__":{"hash":"sha256:aa3e441a870e2791b88032124e9ed0ae01f50ecd4bb1f2b383d0aec117b2e9c3"}} as unknown as TypedDocumentString<DiscardDraftMutation, DiscardDraftMutationVariables>;
@@ -955,5 +1234,10 @@ export const AssignModuleDocument = {"__meta__":{"hash":"sha256:e090d3fa7ad260fb
 export const FamilyViewDocument = {"__meta__":{"hash":"sha256:8f38bc639a557c0dc612fac1fa02b2bfc0a400533d72f8434de4894ba90e2678"}} as unknown as TypedDocumentString<FamilyViewQuery, FamilyViewQueryVariables>;
 export const MySessionsDocument = {"__meta__":{"hash":"sha256:8dde2e77715601ca2547de2818e08bb82c1fe84d2266beb61ebaac878628f91f"}} as unknown as TypedDocumentString<MySessionsQuery, MySessionsQueryVariables>;
 export const EndSessionDocument = {"__meta__":{"hash":"sha256:787f04ab58659fe083df327d55f43436af1011b9f69c54e31fac7ed6d737148b"}} as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const AccountsDocument = {"__meta__":{"hash":"sha256:73cc9d85628a26aa1715055c310e7dcc3ecccab44223f209c1fa896e81794576"}} as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
+export const CreateAccountDocument = {"__meta__":{"hash":"sha256:e096de08907680840f48681c155106d450c09322d7b98447fb0ffa5c001e9067"}} as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
+export const PlanVersionDocument = {"__meta__":{"hash":"sha256:52c8299dc4a57987137cd8c0ea679ebe6bff6acc446bb162b9b05365194298b8"}} as unknown as TypedDocumentString<PlanVersionQuery, PlanVersionQueryVariables>;
+export const ApprovePlanDocument = {"__meta__":{"hash":"sha256:af13ec645153c6e8b826d4ebd1890d78f9abaf1b78923493dd3ae6bd7961e155"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
+export const ReturnPlanDocument = {"__meta__":{"hash":"sha256:72abb2f1f8034de2cddbf3b6582aaa1bfd3c2c13ef6209a854ef28bd40668bc7"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
 export const ApproveOutcomeReviewDocument = {"__meta__":{"hash":"sha256:1f4dab92ce7183139ad3cc227ce18861e3b508a6f1407bd034a82e165b0f9eb0"}} as unknown as TypedDocumentString<ApproveOutcomeReviewMutation, ApproveOutcomeReviewMutationVariables>;
 export const ReturnOutcomeReviewDocument = {"__meta__":{"hash":"sha256:7cca271985a97ba6039aea4edc52394fc11a30382d66402054a07f4634ba0918"}} as unknown as TypedDocumentString<ReturnOutcomeReviewMutation, ReturnOutcomeReviewMutationVariables>;
