@@ -1,49 +1,90 @@
 import { Box, Typography } from '@mui/material';
 
-import { ActionLink, findAction } from '../components/ActionLink.tsx';
+import { ActionLink, findAction, type AllowedAction } from '../components/ActionLink.tsx';
+import { Basis } from '../components/Basis.tsx';
 import { Panel } from '../components/Panel.tsx';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useText } from '../i18n/useText.ts';
 
 import { waysOf } from './caseActions.ts';
 
-/** What may be done now; below it what may not be, with the reason. */
+const list = { m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 } as const;
+
+function Shut({ actions }: { actions: readonly AllowedAction[] }) {
+  const text = useText();
+  return (
+    <Box component="details" sx={{ '& summary': { cursor: 'pointer', py: 0.5 } }}>
+      <summary>{text('case.otherActions', { count: actions.length })}</summary>
+      <Box component="ul" sx={{ ...list, mt: 1 }}>
+        {actions.map(({ action, reason, basis }) => (
+          <Box component="li" key={action}>
+            <strong>{text(`labels.action.${action}`)}</strong>
+            <Typography variant="body2" color="textSecondary" component="div">
+              {reason} {basis && <Basis basis={basis} />}
+            </Typography>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+/**
+ * What may be done now: where a page exists the way to it, the rest by name; then what may not be,
+ * each with the reason and the article. What is not this person's to do is left out.
+ */
 export function CaseActions({ file }: { file: CaseFile }) {
   const text = useText();
+  const own = file.allowedActions.filter(({ code }) => code !== 'NOT_PERMITTED');
   const ways = waysOf(file).flatMap((way) => {
-    const offered = findAction(file.allowedActions, way.action);
-    return offered === undefined || offered.code === 'NOT_PERMITTED' ? [] : [{ ...way, offered }];
+    const offered = findAction(own, way.action);
+    return offered?.allowed ? [{ ...way, offered }] : [];
   });
-  const open = ways.filter(({ offered }) => offered.allowed);
-  const shut = ways.filter(({ offered }) => !offered.allowed);
+  const paged = new Set(ways.map(({ action }) => action));
+  const elsewhere = own.filter(({ allowed, action }) => allowed && !paged.has(action));
+  const shut = own.filter(({ allowed }) => !allowed);
   return (
     <Panel title={text('case.actions')}>
-      {ways.length === 0 && <Typography color="textSecondary">{text('case.noActions')}</Typography>}
-      {open.length > 0 && (
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
-          {open.map(({ action, to, offered }, index) => (
-            <ActionLink
-              key={action}
-              offered={offered}
-              to={to}
-              label={text(`labels.action.${action}`)}
-              main={index === 0}
-            />
-          ))}
-        </Box>
-      )}
-      {shut.length > 0 && (
-        <Box sx={{ display: 'grid', gap: 1.5, mt: open.length > 0 ? 2 : 0 }}>
-          {shut.map(({ action, to, offered }) => (
-            <ActionLink
-              key={action}
-              offered={offered}
-              to={to}
-              label={text(`labels.action.${action}`)}
-            />
-          ))}
-        </Box>
-      )}
+      <Box sx={{ display: 'grid', gap: 1.5 }}>
+        {ways.length === 0 && elsewhere.length === 0 && (
+          <Typography color="textSecondary">{text('case.noActions')}</Typography>
+        )}
+        {ways.length > 0 && (
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+            {ways.map(({ action, to, offered }, index) => (
+              <ActionLink
+                key={action}
+                offered={offered}
+                to={to}
+                label={text(`labels.action.${action}`)}
+                main={index === 0}
+              />
+            ))}
+          </Box>
+        )}
+        {elsewhere.length > 0 && (
+          <Box>
+            <Typography variant="body2" color="textSecondary">
+              {text('case.openActions')}
+            </Typography>
+            <Box
+              component="ul"
+              sx={{
+                ...list,
+                columnGap: 2,
+                gridTemplateColumns: 'repeat(auto-fill, minmax(11em, 1fr))',
+              }}
+            >
+              {elsewhere.map(({ action, basis }) => (
+                <li key={action}>
+                  {text(`labels.action.${action}`)} {basis && <Basis basis={basis} />}
+                </li>
+              ))}
+            </Box>
+          </Box>
+        )}
+        {shut.length > 0 && <Shut actions={shut} />}
+      </Box>
     </Panel>
   );
 }

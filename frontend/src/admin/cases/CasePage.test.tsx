@@ -18,9 +18,9 @@ describe('the case page', () => {
     const journey = within(await screen.findByRole('navigation', { name: '办案进程' }));
     const steps = journey.getAllByRole('listitem');
     expect(steps).toHaveLength(9);
-    expect(steps[3]).toHaveTextContent('决定、送达、宣布 已完成');
+    expect(steps[3]).toHaveTextContent('决定与宣布 已完成');
     expect(steps[4]).toHaveAttribute('aria-current', 'step');
-    expect(steps[4]).toHaveTextContent('刑事诉讼法第283条');
+    expect(steps[4]).toHaveTextContent('刑诉法第283条');
     expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent('李某');
     expect(document.title).toBe('李某 · 江检未附〔2026〕10号 · 观护');
     await expectAccessible(container.querySelector('main') ?? container);
@@ -32,6 +32,7 @@ describe('the case page', () => {
       aCaseFile({
         allowedActions: [
           allowed('LOG_CHECK_IN'),
+          allowed('RECORD_ANNOUNCEMENT'),
           refused('ASSIGN_MODULE', 'MOVE_NOT_ALLOWED', '案件目前所处阶段不能进行此操作。'),
           refused('APPROVE_OUTCOME_REVIEW', 'NOT_PERMITTED', '没有权限'),
         ],
@@ -43,9 +44,11 @@ describe('the case page', () => {
       'href',
       '#/cases/case-1/check-ins/check-in-1/log',
     );
-    const assign = screen.getByRole('button', { name: '布置课程' });
-    expect(assign).toBeDisabled();
-    expect(assign).toHaveAccessibleDescription('现在不能操作：案件目前所处阶段不能进行此操作。');
+    expect(screen.queryByRole('link', { name: '布置课程' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByText('现在不能做的 1 项，以及原因'));
+    const shut = within(screen.getByText('布置课程').closest('li') ?? document.body);
+    expect(shut.getByText('案件目前所处阶段不能进行此操作。')).toBeVisible();
+    expect(screen.getByText('记录宣布')).toBeVisible();
     expect(screen.queryByText('批准考察意见')).not.toBeInTheDocument();
   });
 

@@ -86,7 +86,7 @@ function StepItem({ step, tense, number }: { step: Step; tense: Tense; number: n
           variant="caption"
           component="div"
           color="textSecondary"
-          sx={{ lineHeight: 1.35, mt: 0.25 }}
+          sx={{ lineHeight: 1.35, mt: 0.25, whiteSpace: 'pre' }}
         >
           {text(`labels.stepArticle.${step}`)}
         </Typography>

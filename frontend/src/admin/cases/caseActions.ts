@@ -1,6 +1,8 @@
 import type { CaseAction } from '../../shared/api/generated/graphql.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 
+import { toBeServed } from './forms/addressees.ts';
+
 export interface Way {
   action: CaseAction;
   to: string;
@@ -15,7 +17,11 @@ export function waysOf(file: CaseFile): Way[] {
   const base = `/cases/${file.id}`;
   const open = file.checkIns.find(({ status }) => status === 'DUE');
   const missed = file.checkIns.find(({ status }) => status === 'MISSED');
+  const proposed = file.proposals?.some(({ state }) => state === 'SUBMITTED') ?? false;
+  const planned = file.planVersions.some(({ state }) => state === 'SUBMITTED');
   const ways: (Way | null)[] = [
+    proposed ? { action: 'APPROVE_PROPOSAL', to: `${base}/proposal` } : null,
+    planned ? { action: 'APPROVE_PLAN', to: `${base}/plan/approval` } : null,
     open ? { action: 'LOG_CHECK_IN', to: `${base}/check-ins/${open.id}/log` } : null,
     missed
       ? { action: 'REVIEW_MISSED_CHECK_IN', to: `${base}/check-ins/${missed.id}/review` }
@@ -24,6 +30,9 @@ export function waysOf(file: CaseFile): Way[] {
     file.outcomeReview?.state === 'SUBMITTED'
       ? { action: 'APPROVE_OUTCOME_REVIEW', to: `${base}/outcome-review` }
       : null,
+    { action: 'HEAR_OPINION', to: `${base}/opinions/hear` },
+    { action: 'PROPOSE_DECISION', to: `${base}/proposal/new` },
+    toBeServed(file) ? { action: 'RECORD_SERVICE', to: `${base}/services/record` } : null,
   ];
   return ways.filter((way) => way !== null);
 }

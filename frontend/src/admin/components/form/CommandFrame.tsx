@@ -1,5 +1,5 @@
 import { Box, Button, Link, Paper, Typography } from '@mui/material';
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { Link as RouterLink } from 'react-router-dom';
 
 import type { RefusalPartsFragment } from '../../../shared/api/generated/graphql.ts';
@@ -7,12 +7,14 @@ import { useText } from '../../i18n/useText.ts';
 import { PageTitle } from '../PageTitle.tsx';
 import { Facts } from '../Panel.tsx';
 
-import { ErrorSummary, type FieldError } from './ErrorSummary.tsx';
+import { ErrorSummary, problemSentence, type FieldError } from './ErrorSummary.tsx';
 
 interface CommandFrameProps {
   title: string;
   intro?: ReactNode;
   backTo: string;
+  /** Where that is, when it is not the case. */
+  backLabel?: string;
   /** Everything wrong with what is filled in; empty when it may be checked. */
   validate: () => FieldError[];
   /** What was filled in, in words, for the check page. */
@@ -32,6 +34,7 @@ export function CommandFrame({
   title,
   intro,
   backTo,
+  backLabel,
   validate,
   answers,
   checkTitle,
@@ -45,13 +48,32 @@ export function CommandFrame({
 }: CommandFrameProps) {
   const text = useText();
   const [checking, setChecking] = useState(false);
-  const [errors, setErrors] = useState<FieldError[]>([]);
+  const [found, setFound] = useState<FieldError[]>([]);
+  // The server's word on single fields leads back to them, until the answers are checked again.
+  const [answered, setAnswered] = useState<RefusalPartsFragment | null>(null);
+  const refused: FieldError[] =
+    refusal === null || refusal === answered
+      ? []
+      : refusal.problems.map(({ path, code }) => ({
+          field: path.split('.').at(-1) ?? path,
+          text: problemSentence(text, code),
+        }));
+  const errors = found.length > 0 ? found : refused;
+  const onCheckPage = checking && refused.length === 0;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(onCheckPage);
+  useEffect(() => {
+    // The button that was pressed is gone: a reader goes on from the top of what took its place.
+    if (shown.current !== onCheckPage) heading.current?.focus({ preventScroll: true });
+    shown.current = onCheckPage;
+  }, [onCheckPage]);
 
   const check = (event: SyntheticEvent) => {
     event.preventDefault();
-    const found = validate();
-    setErrors(found);
-    if (found.length > 0) return;
+    const wrong = validate();
+    setFound(wrong);
+    setAnswered(refusal);
+    if (wrong.length > 0) return;
     setChecking(true);
     window.scrollTo({ top: 0 });
   };
@@ -64,16 +86,16 @@ export function CommandFrame({
     <Box sx={{ maxWidth: 640, mt: 2 }}>
       <PageTitle title={title} />
       <Link component={RouterLink} to={backTo}>
-        ← {text('common.back')}
+        ← {backLabel ?? text('common.back')}
       </Link>
       <Paper
         sx={{ p: { xs: 2, md: 3 }, mt: 1, border: 1, borderColor: 'divider', borderRadius: 2 }}
       >
-        <Typography variant="h1" sx={{ mb: 1 }}>
-          {checking ? checkTitle : title}
+        <Typography variant="h1" ref={heading} tabIndex={-1} sx={{ mb: 1, outline: 'none' }}>
+          {onCheckPage ? checkTitle : title}
         </Typography>
-        <ErrorSummary errors={checking ? [] : errors} refusal={refusal} />
-        {checking ? (
+        <ErrorSummary errors={onCheckPage ? [] : errors} refusal={refusal} />
+        {onCheckPage ? (
           <form onSubmit={send}>
             <Typography color="textSecondary" sx={{ mb: 2 }}>
               {checkIntro}

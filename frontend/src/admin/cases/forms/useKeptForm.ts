@@ -1,0 +1,35 @@
+import { useState } from 'react';
+
+import type { DraftForm } from '../../../shared/api/generated/graphql.ts';
+import { useDraft } from '../../components/form/useDraft.ts';
+
+/** A form whose words are kept on the server from the first keystroke, about one record of a case. */
+export function useKeptForm<Form extends object>(
+  kind: DraftForm,
+  recordId: string,
+  caseId: string,
+  empty: Form,
+) {
+  const [form, setForm] = useState(empty);
+  const draft = useDraft<Partial<Form>>(kind, recordId, caseId, (kept) =>
+    setForm({ ...empty, ...kept }),
+  );
+  return {
+    form,
+    state: draft.state,
+    change: (next: Partial<Form>) => {
+      const filled = { ...form, ...next };
+      setForm(filled);
+      draft.keep(filled);
+    },
+    /** Empties the form and forgets what was kept. */
+    clear: () => {
+      setForm(empty);
+      void draft.discard();
+    },
+    /** Before sending: nothing more is kept behind its back. */
+    stop: draft.stop,
+    /** After it was accepted. */
+    done: () => void draft.discard(),
+  };
+}
