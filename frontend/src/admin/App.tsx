@@ -6,15 +6,23 @@ import { authProvider } from './authProvider.ts';
 import { cases } from './cases/index.ts';
 import { buildDataProvider } from './dataProvider/index.ts';
 import { SignInPage } from './entrance/SignInPage.tsx';
-import { Welcome } from './entrance/Welcome.tsx';
 import { i18nProvider } from './i18nProvider.ts';
 import { AppLayout } from './layout/AppLayout.tsx';
+import { FirstPage } from './layout/FirstPage.tsx';
 import {
+  AccountsPage,
   AssignModulePage,
+  HearOpinionPage,
   LogCheckInPage,
+  NewAccountPage,
   OutcomeReviewPage,
+  ProposeDecisionPage,
+  RecordServicePage,
   ReviewMissedPage,
+  ReviewPlanPage,
+  ReviewProposalPage,
   SessionsPage,
+  TrailPage,
 } from './pages.ts';
 import { theme } from './theme.ts';
 
@@ -33,7 +41,7 @@ export function App() {
       darkTheme={null}
       layout={AppLayout}
       loginPage={SignInPage}
-      dashboard={Welcome}
+      dashboard={FirstPage}
       requireAuth
       disableTelemetry
     >
@@ -43,6 +51,14 @@ export function App() {
         <Route path="/cases/:caseId/check-ins/:checkInId/log" element={<LogCheckInPage />} />
         <Route path="/cases/:caseId/check-ins/:checkInId/review" element={<ReviewMissedPage />} />
         <Route path="/cases/:caseId/education/assign" element={<AssignModulePage />} />
+        <Route path="/cases/:caseId/opinions/hear" element={<HearOpinionPage />} />
+        <Route path="/cases/:caseId/proposal/new" element={<ProposeDecisionPage />} />
+        <Route path="/cases/:caseId/proposal" element={<ReviewProposalPage />} />
+        <Route path="/cases/:caseId/services/record" element={<RecordServicePage />} />
+        <Route path="/cases/:caseId/plan/approval" element={<ReviewPlanPage />} />
+        <Route path="/trail" element={<TrailPage />} />
+        <Route path="/accounts" element={<AccountsPage />} />
+        <Route path="/accounts/new" element={<NewAccountPage />} />
         <Route path="/cases/:caseId/outcome-review" element={<OutcomeReviewPage />} />
       </CustomRoutes>
     </Admin>

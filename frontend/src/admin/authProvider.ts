@@ -20,6 +20,8 @@ const NEEDED: Readonly<Record<string, string>> = {
   'check-ins.review': 'checkins:check-in:review',
   'assignments.assign': 'education:assignment:assign',
   'outcome-reviews.approve': 'reviews:outcome:approve',
+  'trail.list': 'audit:trail:read',
+  'accounts.list': 'identity:account:manage',
   'sessions.list': 'identity:session:own',
 };
 

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 
-import { CaseListDocument } from '../../shared/api/generated/graphql.ts';
+import { CaseListDocument, TrailDocument } from '../../shared/api/generated/graphql.ts';
 import { expectAccessible } from '../../testing/axe.ts';
 import { aListItem } from '../testing/builders.ts';
 import { deskServer, openDesk } from '../testing/desk.tsx';
@@ -82,11 +82,13 @@ describe('the caseload', () => {
   });
 
   it('is not offered to those who have no cases', async () => {
-    const server = deskServer('auditor');
+    const server = deskServer('auditor').on(TrailDocument, () => ({
+      trail: { items: [], total: 0 },
+    }));
     openDesk();
 
-    expect(await screen.findByText('这个工作台没有需要您处理的页面')).toBeVisible();
-    expect(screen.queryByText('案件')).not.toBeInTheDocument();
+    expect(await screen.findByText('没有符合条件的记录')).toBeVisible();
+    expect(screen.queryByRole('menuitem', { name: '案件' })).not.toBeInTheDocument();
     expect(server.variablesOf(CaseListDocument)).toEqual([]);
   });
 });

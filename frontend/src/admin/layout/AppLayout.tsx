@@ -1,5 +1,7 @@
 import DevicesIcon from '@mui/icons-material/DevicesOutlined';
 import FolderSharedIcon from '@mui/icons-material/FolderSharedOutlined';
+import TrailIcon from '@mui/icons-material/HistoryOutlined';
+import AccountsIcon from '@mui/icons-material/ManageAccountsOutlined';
 import TranslateIcon from '@mui/icons-material/Translate';
 import { Box, Button, ListItemIcon, MenuItem, Typography } from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
@@ -58,6 +60,8 @@ function DeskBar() {
   const account = currentAccount();
   return (
     <AppBar
+      // Hidden while the page is scrolled, it could not be reached with the keyboard.
+      alwaysOn
       toolbar={
         <>
           <LanguageSwitch />
@@ -94,15 +98,31 @@ function DeskBar() {
 
 function DeskMenu() {
   const text = useText();
-  const { canAccess } = useCanAccess({ resource: 'cases', action: 'list' });
+  const cases = useCanAccess({ resource: 'cases', action: 'list' });
+  const trail = useCanAccess({ resource: 'trail', action: 'list' });
+  const accounts = useCanAccess({ resource: 'accounts', action: 'list' });
   return (
     <nav aria-label={text('desk.menu')}>
       <Menu sx={{ pt: 2 }}>
-        {canAccess && (
+        {cases.canAccess && (
           <Menu.Item
             to="/cases"
             primaryText={text('resources.cases.name')}
             leftIcon={<FolderSharedIcon />}
+          />
+        )}
+        {trail.canAccess && (
+          <Menu.Item
+            to="/trail"
+            primaryText={text('resources.trail.name')}
+            leftIcon={<TrailIcon />}
+          />
+        )}
+        {accounts.canAccess && (
+          <Menu.Item
+            to="/accounts"
+            primaryText={text('resources.accounts.name')}
+            leftIcon={<AccountsIcon />}
           />
         )}
       </Menu>
