@@ -14,7 +14,10 @@ export default function ReviewsTab({ file }: { file: CaseFile }) {
       action={
         review?.state === 'SUBMITTED' ? (
           <ActionLink
-            offered={findAction(file.allowedActions, 'APPROVE_OUTCOME_REVIEW')}
+            offered={
+              findAction(file.allowedActions, 'RETURN_OUTCOME_REVIEW') ??
+              findAction(file.allowedActions, 'APPROVE_OUTCOME_REVIEW')
+            }
             to={`/cases/${file.id}/outcome-review`}
             label={text('reviews.open')}
             main

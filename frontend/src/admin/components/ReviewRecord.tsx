@@ -24,7 +24,14 @@ function Ratings({ review }: { review: OutcomeReviewPartsFragment }) {
     <Box component="ul" sx={list}>
       {review.ratings.map((rating) => (
         <Box component="li" key={`${rating.subjectKind}-${rating.subjectId}`} sx={row}>
-          <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}>
+          <Box
+            sx={{
+              display: 'flex',
+              gap: 1,
+              justifyContent: 'space-between',
+              alignItems: 'flex-start',
+            }}
+          >
             <Typography>{rating.label}</Typography>
             {rating.rating ? (
               <Tag
@@ -124,7 +131,9 @@ export function ReviewRecord({ review }: { review: OutcomeReviewPartsFragment })
           {review.feedback.map((feedback) => (
             <Typography key={feedback.at} variant="body2">
               {feedback.by?.displayName ?? text('common.unknownPerson')} ·{' '}
-              {formatInstant(feedback.at, language)}：{feedback.text}
+              {formatInstant(feedback.at, language)}
+              {text('common.colon')}
+              {feedback.text}
             </Typography>
           ))}
         </>

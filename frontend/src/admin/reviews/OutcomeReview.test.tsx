@@ -57,6 +57,21 @@ it('sends it back with what has to change', async () => {
   });
 });
 
+it('can be sent back while something is missing for the approval', async () => {
+  deskServer('supervisor', {
+    ...submitted,
+    allowedActions: [
+      refused('APPROVE_OUTCOME_REVIEW', 'VICTIM_NOT_HEARD', '还没有再次听取被害人意见。'),
+      allowed('RETURN_OUTCOME_REVIEW'),
+    ],
+  });
+  openDesk(PATH);
+
+  expect(await screen.findByText(/现在不能操作：还没有再次听取被害人意见。/)).toBeVisible();
+  expect(screen.getByLabelText('退回')).toBeEnabled();
+  expect(screen.queryByLabelText('批准')).not.toBeInTheDocument();
+});
+
 it('opens no form for somebody the server refuses, and says why', async () => {
   deskServer('officer', {
     ...submitted,

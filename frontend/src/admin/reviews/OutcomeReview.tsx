@@ -1,7 +1,7 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Link, Typography } from '@mui/material';
 import { useNotify } from 'ra-core';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
+import { Link as RouterLink, useNavigate } from 'react-router-dom';
 
 import {
   ApproveOutcomeReviewDocument,
@@ -13,15 +13,25 @@ import { ChooseOne, choicesOf } from '../components/form/Choices.tsx';
 import { CommandFrame } from '../components/form/CommandFrame.tsx';
 import type { FieldError } from '../components/form/ErrorSummary.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
+import { Notice } from '../components/Notice.tsx';
+import { PageTitle } from '../components/PageTitle.tsx';
 import { ReviewRecord } from '../components/ReviewRecord.tsx';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
 import { useText } from '../i18n/useText.ts';
 
-type Verdict = 'approve' | 'return';
+const VERDICTS = ['approve', 'return'] as const;
+type Verdict = (typeof VERDICTS)[number];
 type Review = NonNullable<CaseFile['outcomeReview']>;
 
-function ApprovalForm({ file, review }: { file: CaseFile; review: Review }) {
+interface ApprovalProps {
+  file: CaseFile;
+  review: Review;
+  /** Why it cannot be approved yet; sending it back is possible all the same. */
+  notYet: string | null;
+}
+
+function ApprovalForm({ file, review, notYet }: ApprovalProps) {
   const text = useText();
   const navigate = useNavigate();
   const notify = useNotify();
@@ -94,10 +104,17 @@ function ApprovalForm({ file, review }: { file: CaseFile; review: Review }) {
     >
       {(errorOf) => (
         <>
+          {notYet !== null && (
+            <Notice tone="info">
+              {text('reviews.approve')} · {text('common.notAllowed', { reason: notYet })}
+            </Notice>
+          )}
           <ChooseOne
             id="verdict"
             label={text('reviews.decision')}
-            choices={choicesOf(['approve', 'return'] as const, (each) => text(`reviews.${each}`))}
+            choices={choicesOf<Verdict>(notYet === null ? VERDICTS : ['return'], (each) =>
+              text(`reviews.${each}`),
+            )}
             value={verdict}
             onValue={(next) => {
               setVerdict(next);
@@ -133,16 +150,26 @@ export default function OutcomeReview() {
     <CaseOf>
       {(file) => {
         const review = file.outcomeReview;
-        const offered = findAction(file.allowedActions, 'APPROVE_OUTCOME_REVIEW');
-        if (review?.state === 'SUBMITTED' && offered?.allowed) {
-          return <ApprovalForm key={review.id} file={file} review={review} />;
+        const approval = findAction(file.allowedActions, 'APPROVE_OUTCOME_REVIEW');
+        const returning = findAction(file.allowedActions, 'RETURN_OUTCOME_REVIEW');
+        const waits = review?.state === 'SUBMITTED';
+        if (waits && (approval?.allowed || returning?.allowed)) {
+          const notYet = approval?.allowed ? null : (approval?.reason ?? '');
+          return <ApprovalForm key={review.id} file={file} review={review} notYet={notYet} />;
         }
+        const title = text(waits ? 'reviews.open' : 'reviews.notOpen');
         return (
-          <Box sx={{ mt: 4, maxWidth: 640 }}>
-            <Typography variant="h1">{text('reviews.notOpen')}</Typography>
-            {offered?.reason && (
+          <Box sx={{ mt: 2, maxWidth: 640 }}>
+            <PageTitle title={title} />
+            <Link component={RouterLink} to={`/cases/${file.id}/show?tab=reviews`}>
+              ← {text('common.back')}
+            </Link>
+            <Typography variant="h1" sx={{ mt: 2 }}>
+              {title}
+            </Typography>
+            {approval?.reason && (
               <Typography sx={{ mt: 1 }}>
-                {text('common.notAllowed', { reason: offered.reason })}
+                {text('common.notAllowed', { reason: approval.reason })}
               </Typography>
             )}
           </Box>
