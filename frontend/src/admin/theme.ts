@@ -41,7 +41,17 @@ export const theme: RaThemeOptions = {
         ':focus-visible': { outline: `3px solid ${color.focus}`, outlineOffset: 2 },
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButtonBase: {
+      defaultProps: { disableRipple: true },
+      styleOverrides: {
+        root: {
+          // MUI takes the outline away for the sake of its ripple, which we have not.
+          '&:focus-visible': { outline: `3px solid ${color.focus}`, outlineOffset: 2 },
+          'header &:focus-visible': { outlineColor: color.onPrimary },
+        },
+      },
+    },
+    MuiMenuItem: { styleOverrides: { root: { '&:focus-visible': { outlineOffset: -3 } } } },
     MuiButton: {
       defaultProps: { disableElevation: true },
       styleOverrides: { root: { borderRadius: radius.s } },
@@ -51,7 +61,15 @@ export const theme: RaThemeOptions = {
       styleOverrides: { root: { backgroundImage: 'none' } },
     },
     MuiAppBar: { defaultProps: { elevation: 0 } },
-    MuiTab: { styleOverrides: { root: { minWidth: 72, fontSize: rem(text.base) } } },
+    MuiTab: {
+      styleOverrides: {
+        root: {
+          minWidth: 72,
+          fontSize: rem(text.base),
+          '&:focus-visible': { outlineOffset: -3 },
+        },
+      },
+    },
     MuiTextField: { defaultProps: { variant: 'outlined', size: 'medium', margin: 'none' } },
     MuiOutlinedInput: {
       styleOverrides: {

@@ -53,9 +53,11 @@ function Row({ checkIn, file }: { checkIn: CheckIn; file: CaseFile }) {
           {checkIn.contactMade != null &&
             ` · ${text(checkIn.contactMade ? 'checkIns.contactYes' : 'checkIns.contactNo')}`}
           {checkIn.concernLevel &&
-            ` · ${text('checkIns.concern')}：${text(`labels.concern.${checkIn.concernLevel}`)}`}
+            ` · ${text('checkIns.concern')}{text('common.colon')}${text(`labels.concern.${checkIn.concernLevel}`)}`}
         </Typography>
-        {checkIn.note && <Typography sx={{ mt: 0.5 }}>{checkIn.note}</Typography>}
+        {checkIn.note && (
+          <Typography sx={{ mt: 0.5, whiteSpace: 'pre-line' }}>{checkIn.note}</Typography>
+        )}
         {checkIn.review && (
           <Typography variant="body2" sx={{ mt: 0.5 }}>
             {text('checkIns.reviewedBy', {

@@ -52,8 +52,22 @@ function answersOf(
     .filter(({ id }) => form.conditionsEvidenced.includes(id))
     .map(({ sentence }) => sentence);
   const met: (readonly [string, ReactNode])[] = [
-    [text('checkIns.present'), listed(form.present.map((each) => text(`labels.present.${each}`)))],
-    [text('checkIns.topics'), listed(form.topics.map((each) => text(`labels.topic.${each}`)))],
+    [
+      text('checkIns.present'),
+      listed(
+        PRESENT.filter((each) => form.present.includes(each)).map((each) =>
+          text(`labels.present.${each}`),
+        ),
+      ),
+    ],
+    [
+      text('checkIns.topics'),
+      listed(
+        TOPICS.filter((each) => form.topics.includes(each)).map((each) =>
+          text(`labels.topic.${each}`),
+        ),
+      ),
+    ],
     [text('checkIns.evidenced'), listed(evidenced)],
   ];
   const notMet: (readonly [string, ReactNode])[] = [

@@ -45,7 +45,7 @@ export function Facts({ pairs }: { pairs: readonly (readonly [string, ReactNode]
       sx={{
         m: 0,
         display: 'grid',
-        gridTemplateColumns: 'minmax(5.5em, max-content) 1fr',
+        gridTemplateColumns: { xs: 'fit-content(7em) 1fr', md: 'minmax(5.5em, max-content) 1fr' },
         columnGap: 2,
         rowGap: 0.75,
       }}
@@ -55,7 +55,10 @@ export function Facts({ pairs }: { pairs: readonly (readonly [string, ReactNode]
           <Typography component="dt" color="textSecondary">
             {name}
           </Typography>
-          <Typography component="dd" sx={{ m: 0, minWidth: 0, overflowWrap: 'anywhere' }}>
+          <Typography
+            component="dd"
+            sx={{ m: 0, minWidth: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' }}
+          >
             {value}
           </Typography>
         </Box>
