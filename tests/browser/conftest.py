@@ -16,7 +16,6 @@ from support.browsing import (
     AXE,
     DIST,
     FLAGS,
-    NO_SESSION_YET,
     SCREENS,
     TRUSTED_DOCUMENTS,
     Screen,
@@ -78,14 +77,6 @@ async def screen(
     await context.add_init_script(path=AXE)
     await context.clock.set_fixed_time(world.clock.now())
     made = Screen(world, await context.new_page(), origin, request.param)
-    made.page.on("pageerror", lambda error: made.errors.append(str(error)))
-    made.page.on(
-        "console",
-        lambda said: (
-            made.errors.append(said.text)
-            if said.type == "error" and NO_SESSION_YET not in said.text
-            else None
-        ),
-    )
+    made.watch()
     yield made
     await context.close()

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import ConsoleMessage, Page, Request, expect
 
 from support.builders_identity import PASSWORD
 from support.world import World
@@ -28,8 +28,10 @@ FLAGS = (
 )
 SCREENS = {"desktop": (1280, 800), "phone": (390, 844)}
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
-# Opened without a session, a page asks for one by its cookie and is told there is none.
-NO_SESSION_YET = "401 (Unauthorized)"
+CALM_LOOKS = 3
+# A refusal at the door (no session yet, a used code) is an answer with a status of its own, which
+# the browser writes to its console whatever the page makes of it.
+EXPECTED = ("401 (Unauthorized)", "422 (Unprocessable Entity)")
 
 
 class Unbuilt(RuntimeError):
@@ -45,13 +47,49 @@ class Screen:
     origin: str
     name: str
     errors: list[str] = field(default_factory=list)
+    on_the_way: set[Request] = field(default_factory=set)
+
+    def watch(self) -> None:
+        """Keep what the page says is wrong, and what it has asked for and not got yet."""
+        page = self.page
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._said)
+        page.on("request", self._asked)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
+
+    def _asked(self, request: Request) -> None:
+        self.on_the_way.add(request)
+
+    def _answered(self, request: Request) -> None:
+        self.on_the_way.discard(request)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.endswith(EXPECTED):
+            self.errors.append(message.text)
 
     @property
     def phone(self) -> bool:
         return self.name == "phone"
 
+    async def at(self, when: str) -> None:
+        """Put the clock of the world and of the browser (see `World.at`)."""
+        self.world.at(when)
+        await self.page.context.clock.set_fixed_time(self.world.clock.now())
+
     async def open(self, address: str) -> None:
         await self.page.goto(f"{self.origin}{address}")
+
+    async def quiet(self) -> None:
+        """Wait until everything asked for is there and has been drawn.
+
+        Two looks in a row, for an answer often is the reason for the next question. (The browser's
+        own "networkidle" is told once per document and says nothing after a change of tab.)
+        """
+        calm = 0
+        while calm < CALM_LOOKS:
+            calm = 0 if self.on_the_way else calm + 1
+            await self.page.evaluate("new Promise((done) => setTimeout(done, 50))")
 
     async def settled(self, shot: str = "") -> None:
         """Nothing is on its way, and what is shown is right in every way a machine can tell.
@@ -60,7 +98,7 @@ class Screen:
         is also where a breach of the content security policy is told). `GUANHU_SCREENSHOTS` names
         a folder for pictures.
         """
-        await self.page.wait_for_load_state("networkidle")
+        await self.quiet()
         await expect(self.page.locator(".RaLoadingIndicator-loader")).to_have_count(0)
         # Ripples and fades have half-transparent colours that nobody reads.
         await self.page.evaluate(
@@ -93,6 +131,18 @@ class Screen:
         await self.page.get_by_label("密码", exact=True).fill(PASSWORD)
         await self.page.get_by_role("button", name="登录", exact=True).click()
         await expect(self.page.get_by_role("heading", level=1)).not_to_have_text("登录")
+
+    async def enter(self, handle: str, address: str = "/admin/") -> None:
+        """Open a page as somebody who has signed in in this browser; the page itself is not asked.
+
+        For journeys whose subject is not signing in: the cookie is what a reload finds.
+        """
+        await let_sign_in(self.world, handle)
+        answer = await self.page.context.request.post(
+            f"{self.origin}/auth/sign-in", data={"login": handle, "password": PASSWORD}
+        )
+        assert answer.status == 200, await answer.text()
+        await self.open(address)
 
 
 async def let_sign_in(world: World, handle: str) -> None:
