@@ -83,7 +83,6 @@ def create_app(product: Product) -> FastAPI:
         await product.database.close()
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
-    app.add_middleware(OuterDoor, metrics=metrics)
     door = GraphQLDoor(
         build_schema(open_documents=settings.open_documents),
         product.database,
@@ -93,9 +92,9 @@ def create_app(product: Product) -> FastAPI:
         load_documents(settings.trusted_documents),
         metrics,
     )
+    app.add_middleware(OuterDoor, metrics=metrics, straight=door)
     if settings.environment in {Environment.DEMO, Environment.DEVELOPMENT}:
         app.router.routes.extend(explorer_routes(settings.static_folder))
-    # A bare route: no dependency solving on the hot path.
     app.router.routes.append(Route("/graphql", door.answer, methods=METHODS))
     app.router.routes.extend(health_routes(product.database))
     app.router.routes.extend(auth_routes(product.database, product.clock, product.tokens, settings))

@@ -9,8 +9,12 @@ import argparse
 import statistics
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
+
+from tests.bench import node
+from tests.bench.office import Size, ensure
+from tests.bench.rows import ROWS, Bench, Figures, Row, measure
+from tests.bench.statements import page_statements
 
 from guanhu import registry
 from guanhu.plumbing.app_role import open_app_role
@@ -18,10 +22,6 @@ from guanhu.plumbing.embedded import EmbeddedPostgres
 from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.migrations import ROOT
 from guanhu.plumbing.vault import Vault
-from tests.bench import node
-from tests.bench.office import Size, ensure
-from tests.bench.rows import ROWS, Bench, Figures, Row, measure
-from tests.bench.statements import page_statements
 
 FOLDER: Final = ROOT / ".guanhu"
 LARGE: Final = Size(100_000)
@@ -102,15 +102,18 @@ def _judge(measured: Mapping[str, Figures], statements: int) -> bool:
         ("a / c   page against PostGraphile, req/s", "a", "c", 1.3, False),
         ("a / b   page against the floor, req/s", "a", "b", 0.2, False),
         ("a at 1,000 / a at 100,000 (officer), req/s", "a1", "a", 1.2, True),
-        ("the same for the supervisor of the whole office", "s1", "s", 1.2, True),
     ):
         if top in speed and bottom in speed:
             kept.append(_held(name, speed[top] / speed[bottom], target, at_most=at_most))
         else:
             print(f"  not measured  {name}")
+    if {"s", "s1"} <= speed.keys():
+        print(
+            f"  no target     the same for a supervisor of it all: {speed['s1'] / speed['s']:.2f}"
+        )
     if "e" in measured:
-        kept.append(_held("e  server CPU ms of a case's deadlines", measured["e"]["server_ms"], 5,
-                          at_most=True))  # fmt: skip
+        cost = measured["e"]["server_ms"]
+        print(f"  no target yet (e) server CPU of deadlines and actions: {cost:.1f} ms")
     return all(kept)
 
 

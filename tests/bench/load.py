@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import uvloop
-
 from tests.bench.processes import cpu_seconds
 
 OK: Final = b"HTTP/1.1 200"

@@ -26,7 +26,7 @@ def install(folder: Path) -> Path | None:
         description.write_text(wanted, encoding="utf-8")
         command = ["npm", "install", "--no-audit", "--no-fund", "--loglevel=error"]
         try:
-            subprocess.run(command, cwd=folder, check=True, timeout=300)  # noqa: S607
+            subprocess.run(command, cwd=folder, check=True, timeout=300)
         except (OSError, subprocess.SubprocessError) as failed:
             print(
                 f"(c) is left out: npm could not install PostGraphile ({failed})", file=sys.stderr

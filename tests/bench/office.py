@@ -59,16 +59,20 @@ MINOR_COLUMNS: Final = (
 )  # fmt: skip
 KEY_COLUMNS: Final = ("record_id", "kind", "office_id", "master_key_id", "wrapped")
 
-CIRCUMSTANCES: Final = (
-    "INSERT INTO charges (id, office_id, case_id, position, offence_code)"
-    " SELECT gen_random_uuid(), office_id, id, 1, '287-2' FROM case_files",
-    "INSERT INTO acts (id, office_id, case_id, charge_id, occurred_on, amount_fen)"
-    " SELECT gen_random_uuid(), c.office_id, c.id, h.id, c.last_act_on, 20000"
-    " FROM case_files c JOIN charges h ON h.case_id = c.id",
-    "INSERT INTO involvements (id, office_id, case_id, chain_role, tier, means, gain_fen, recruits)"
-    " SELECT gen_random_uuid(), office_id, id, chain_role, 'participant', '{bank_card}', 20000, 0"
-    " FROM case_files",
-)
+CHARGES: Final = """
+INSERT INTO charges (id, office_id, case_id, position, offence_code)
+  SELECT gen_random_uuid(), office_id, id, 1, '287-2' FROM case_files
+"""
+ACTS: Final = """
+INSERT INTO acts (id, office_id, case_id, charge_id, occurred_on, amount_fen)
+  SELECT gen_random_uuid(), c.office_id, c.id, h.id, c.last_act_on, 20000
+  FROM case_files c JOIN charges h ON h.case_id = c.id
+"""
+INVOLVEMENTS: Final = """
+INSERT INTO involvements (id, office_id, case_id, chain_role, tier, means, gain_fen, recruits)
+  SELECT gen_random_uuid(), office_id, id, chain_role, 'participant', '{bank_card}', 20000, 0
+  FROM case_files
+"""
 SCHEDULES: Final = """
 INSERT INTO check_in_schedules (id, office_id, case_id, kind, first_due_on, every_days, count,
     window_days, grace_days, author_id, scheduled_at)
@@ -156,7 +160,7 @@ def _rebuild(server: EmbeddedPostgres, vault: Vault, size: Size) -> None:
                 "each": CHECK_INS_PER_CASE, "today": office_date(now), "now": now,
                 "open": OPEN_DAYS,
             }  # fmt: skip
-            for statement in CIRCUMSTANCES:
+            for statement in (CHARGES, ACTS, INVOLVEMENTS):
                 admin.execute(statement)
             admin.execute(SCHEDULES, facts)
             admin.execute(CHECK_INS, facts)

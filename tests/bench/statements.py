@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
 import httpx
 from pydantic import SecretStr
-from sqlalchemy import event
+from tests.bench.rows import PAGE_VARIABLES, Bench, token, trusted
+from tests.support.sent import sent_by
 
 from guanhu.main import assemble, create_app
 from guanhu.plumbing.migrations import ROOT
 from guanhu.settings import Settings
-from tests.bench.rows import PAGE_VARIABLES, Bench, token, trusted
+
+AROUND = ("BEGIN", "COMMIT")
 
 
 def page_statements(bench: Bench) -> int:
-    """Statements that read the page: all but the one that enters the two walls."""
+    """Statements that read the page: all but BEGIN, which enters the two walls, and COMMIT."""
     return asyncio.run(_counted(bench))
 
 
@@ -28,19 +29,14 @@ async def _counted(bench: Bench) -> int:
             trusted_documents=ROOT / "graphql" / "trusted-documents.json",
         )
     )
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(product.database.engine.sync_engine, "before_cursor_execute", note)
     transport = httpx.ASGITransport(create_app(product))
-    async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
-        answer = await client.post(
-            "/graphql",
-            json={"documentId": trusted("CaseList"), "variables": PAGE_VARIABLES},
-            headers={"authorization": f"Bearer {token(bench, bench.large.officers[0])}"},
-        )
+    async with sent_by(product.database) as sent:
+        async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
+            answer = await client.post(
+                "/graphql",
+                json={"documentId": trusted("CaseList"), "variables": PAGE_VARIABLES},
+                headers={"authorization": f"Bearer {token(bench, bench.large.officers[0])}"},
+            )
     await product.database.close()
     assert len(answer.json()["data"]["caseFiles"]["items"]) == PAGE_VARIABLES["perPage"]
-    return sum("guanhu_enter" not in statement for statement in sent)
+    return sum(not statement.startswith(AROUND) for statement in sent)

@@ -11,10 +11,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 from uuid import UUID
 
 import orjson
@@ -58,6 +58,11 @@ class Look:
         """The office's calendar date (Asia/Shanghai)."""
         return office_date(self.now)
 
+    async def rows(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a statement given as text, with the driver's placeholders ($1, $2, …)."""
+        connection = await self.session.connection()
+        return (await connection.exec_driver_sql(statement, tuple(values))).all()
+
     def entry(self) -> Entry:
         return _entry(self.actor, self.now)
 
@@ -87,6 +92,18 @@ class Look:
         for trace in self._traces:
             await append(self.session, trace)
         self._traces.clear()
+
+
+class Glance(Look):
+    """A read-only look over the bare driver; it has no session and answers `rows` only."""
+
+    def __init__(self, driver: Any, actor: Actor, now: datetime, vault: Vault) -> None:
+        super().__init__(cast("AsyncSession", None), actor, now, vault)
+        self._driver = driver
+
+    async def rows(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
+        found: list[Any] = await self._driver.fetch(statement, *values)
+        return found
 
 
 class Work(Look, Generic[A]):
@@ -180,6 +197,14 @@ async def look(
     now = clock.now()
     async with database.read(_entry(actor, now), snapshot=snapshot) as session:
         yield Look(session, actor, now, database.vault)
+
+
+@asynccontextmanager
+async def glance(database: Database, clock: Clock, actor: Actor) -> AsyncIterator[Look]:
+    """Open a read-only transaction as `actor` for one statement given as text."""
+    now = clock.now()
+    async with database.glance(_entry(actor, now)) as driver:
+        yield Glance(driver, actor, now, database.vault)
 
 
 @asynccontextmanager

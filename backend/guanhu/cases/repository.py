@@ -5,55 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import select
 
 from guanhu.audit.work import Look
 from guanhu.cases.clock import next_due
 from guanhu.cases.facts import CaseSeen, Milestones
+from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, form_of
+from guanhu.cases.listing import CaseFilter as CaseFilter  # noqa: PLC0414 - said to be re-exported
+from guanhu.cases.listing import CaseSort as CaseSort  # noqa: PLC0414 - the same
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, CaseStatus, move
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
-from guanhu.identity.tables import AccountRow
 from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.kernel.masking import masked_name
-from guanhu.people.tables import MinorRow
-from guanhu.plumbing.tables import RecordKeyRow
-
-
-class CaseSort(StrEnum):
-    """What the caseload is sorted by."""
-
-    NEXT_DEADLINE = "next_deadline"
-    CASE_NUMBER = "case_number"
-    RECEIVED_ON = "received_on"
-    STATUS = "status"
-    LAST_CHECK_IN = "last_check_in"
-
-
-SORT_COLUMNS = {
-    CaseSort.NEXT_DEADLINE: CaseFileRow.next_deadline_on,
-    CaseSort.CASE_NUMBER: CaseFileRow.case_number,
-    CaseSort.RECEIVED_ON: CaseFileRow.received_on,
-    CaseSort.STATUS: CaseFileRow.status,
-    CaseSort.LAST_CHECK_IN: CaseFileRow.last_check_in_on,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """Which files of the caseload; every part narrows further."""
-
-    status: tuple[CaseStatus, ...] = ()
-    search: str | None = None
-    chain_role: str | None = None
-    officer_id: UUID | None = None
-    due_before: date | None = None
-    missed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,83 +110,59 @@ class CaseRepository:
         offset: int,
     ) -> tuple[list[CaseListed], int]:
         """One page of the caseload and the number of all matching files, in one statement."""
-        conditions = self._conditions(wanted)
-        column = SORT_COLUMNS[sort]
-        ordered = column.desc().nullslast() if descending else column.asc().nullslast()
-        total = (
-            select(func.count()).select_from(CaseFileRow).where(*conditions)
-            if wanted.search is None
-            else select(func.count())
-            .select_from(CaseFileRow)
-            .join(MinorRow, MinorRow.id == CaseFileRow.minor_id)
-            .where(*conditions)
-        ).scalar_subquery()
-        statement = (
-            select(
-                CaseFileRow,
-                MinorRow.name,
-                MinorRow.birth_date,
-                RecordKeyRow.master_key_id,
-                RecordKeyRow.wrapped,
-                AccountRow.display_name,
-                total.label("total"),
-            )
-            .join(MinorRow, MinorRow.id == CaseFileRow.minor_id)
-            .join(RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.minor_id)
-            .join(AccountRow, AccountRow.id == CaseFileRow.officer_id)
-            .where(*conditions)
-            .order_by(ordered, CaseFileRow.id)
-            .limit(limit)
-            .offset(offset)
-        )
-        rows = (await self._session.execute(statement)).all()
+        actor = self._look.actor
+        form = form_of(visible, actor.role, wanted, sort, descending=descending)
+        given = {
+            "office": actor.office_id,
+            "account": actor.account_id,
+            "today": self._look.today,
+            "limit": limit,
+            "offset": offset,
+            "chain_role": wanted.chain_role,
+            "officer": wanted.officer_id,
+            "due_before": wanted.due_before,
+        }
+        if wanted.search:
+            given["search"] = wanted.search.strip()
+            given["name_index"] = self._look.vault.blind_index("minors.name", wanted.search)
+        rows = await self._look.rows(form.text, form.values(given))
         if not rows and offset:
             # The page lies past the end: the total still has to be told.
             first, count = await self.page(
                 wanted, sort=sort, descending=descending, limit=1, offset=0
             )
             return [], count if first else 0
-        return [self._listed(row) for row in rows], rows[0].total if rows else 0
+        return [self._listed(row) for row in rows], rows[0][-1] if rows else 0
 
-    def _conditions(self, wanted: CaseFilter) -> Sequence[ColumnElement[bool]]:
-        conditions: list[ColumnElement[bool]] = [visible(self._look)]
-        if wanted.status:
-            conditions.append(or_(*(self._has_status(status) for status in wanted.status)))
-        if wanted.search:
-            name_index = self._look.vault.blind_index("minors.name", wanted.search)
-            conditions.append(
-                (CaseFileRow.case_number == wanted.search.strip())
-                | (MinorRow.name_index == name_index)
-            )
-        if wanted.chain_role:
-            conditions.append(CaseFileRow.chain_role == wanted.chain_role)
-        if wanted.officer_id:
-            conditions.append(CaseFileRow.officer_id == wanted.officer_id)
-        if wanted.due_before:
-            conditions.append(CaseFileRow.next_deadline_on < wanted.due_before)
-        if wanted.missed_only:
-            conditions.append(CaseFileRow.missed_to_review > 0)
-        return conditions
-
-    def _has_status(self, status: CaseStatus) -> ColumnElement[bool]:
-        running = CaseFileRow.status == CaseStatus.ON_PROBATION.value
-        ended = running & (CaseFileRow.probation_ends_on < self._look.today)
-        if status is CaseStatus.PERIOD_ENDED:
-            return ended
-        if status is CaseStatus.ON_PROBATION:
-            return running & (CaseFileRow.probation_ends_on >= self._look.today)
-        return CaseFileRow.status == status.value
-
-    def _listed(self, row: Row[Any]) -> CaseListed:
-        case: CaseFileRow = row[0]
-        key = self._look.keys.keep(case.minor_id, row.master_key_id, row.wrapped)
-        born = key.open("minors.birth_date", case.minor_id, row.birth_date)
-        return CaseListed(
-            case=self.seen(case),
-            masked_name=masked_name(key.open("minors.name", case.minor_id, row.name)),
-            born=date.fromisoformat(born),
-            officer_name=row.display_name,
+    def _listed(self, row: Sequence[Any]) -> CaseListed:
+        facts = milestones_of(row[len(CASE_COLUMNS) :])
+        name, birth_date, master_key_id, wrapped, officer_name, _total = row[-6:]
+        case = CaseSeen(
+            id=row[0],
+            minor_id=row[1],
+            officer_id=row[2],
+            case_number=row[3],
+            status=status_on(facts, self._look.today),
+            version=row[4],
+            last_act_on=row[5],
+            chain_role=row[6],
+            last_check_in_on=row[7],
+            missed_to_review=row[8],
+            milestones=facts,
         )
+        key = self._look.keys.keep(case.minor_id, master_key_id, wrapped)
+        return CaseListed(
+            case=case,
+            masked_name=masked_name(key.open("minors.name", case.minor_id, name)),
+            born=date.fromisoformat(key.open("minors.birth_date", case.minor_id, birth_date)),
+            officer_name=officer_name,
+        )
+
+
+def milestones_of(values: Sequence[Any]) -> Milestones:
+    """The dated facts from a row that has them in the order of `MILESTONE_COLUMNS`."""
+    status, *rest = values[: len(MILESTONE_COLUMNS)]
+    return Milestones(CaseStatus(status), *rest)
 
 
 def milestones(row: CaseFileRow) -> Milestones:

@@ -13,6 +13,7 @@ from guanhu.plumbing.keys import TokenKeys
 
 LIFETIME: Final = timedelta(minutes=10)
 ISSUER: Final = "guanhu"
+REMEMBERED: Final = 4_096
 
 
 class TokenRefused(Exception):
@@ -35,6 +36,9 @@ class Tokens:
 
     def __init__(self, keys: TokenKeys) -> None:
         self._keys = keys
+        # A signature is checked once: the same token always says the same. Expiry is not part of
+        # it and is judged at every reading, as is, in the database, whether the session lives.
+        self._verified: dict[str, Claims] = {}
 
     def issue(
         self, *, account_id: UUID, session_id: UUID, office_id: UUID, role: str, now: datetime
@@ -59,6 +63,17 @@ class Tokens:
 
     def read(self, token: str, *, now: datetime) -> Claims:
         """The claims of a valid token; else `TokenRefused`."""
+        read = self._verified.get(token)
+        if read is None:
+            read = self._verify(token)
+            if len(self._verified) >= REMEMBERED:
+                self._verified.clear()
+            self._verified[token] = read
+        if now >= read.expires_at:
+            raise TokenRefused
+        return read
+
+    def _verify(self, token: str) -> Claims:
         try:
             key = self._keys.by_id[jwt.get_unverified_header(token)["kid"]]
             claims = jwt.decode(
@@ -66,10 +81,10 @@ class Tokens:
                 key.public_key(),
                 algorithms=["EdDSA"],
                 issuer=ISSUER,
-                # The clock is an argument: expiry is judged below.
+                # The clock is an argument: expiry is judged by `read`.
                 options={"verify_exp": False, "verify_iat": False, "require": ["exp", "sub"]},
             )
-            read = Claims(
+            return Claims(
                 account_id=UUID(claims["sub"]),
                 session_id=UUID(claims["sid"]),
                 office_id=UUID(claims["office"]),
@@ -78,6 +93,3 @@ class Tokens:
             )
         except (jwt.PyJWTError, KeyError, ValueError) as broken:
             raise TokenRefused from broken
-        if now >= read.expires_at:
-            raise TokenRefused
-        return read

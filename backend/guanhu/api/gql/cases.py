@@ -12,9 +12,9 @@ from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
-from guanhu.api.gql.deadlines import Deadline
+from guanhu.api.gql.deadlines import Deadline, next_deadline_of
 from guanhu.api.gql.paging import PageNumber, PageSize, SortOrder, window
-from guanhu.cases.clock import deadlines, next_deadline
+from guanhu.cases.clock import deadlines
 from guanhu.cases.facts import Milestones
 from guanhu.cases.repository import CaseFilter, CaseListed
 from guanhu.cases.repository import CaseSort as Sort
@@ -89,8 +89,7 @@ class CaseListItem:
 
     @strawberry.field(description="The next open deadline.")
     def next_deadline(self) -> Deadline | None:
-        found = next_deadline(self.listed.case.milestones, self.today)
-        return None if found is None else Deadline(source=found, today=self.today)
+        return next_deadline_of(self.listed.case.milestones, self.today)
 
     @strawberry.field(description="Day of the last recorded check-in.")
     def last_check_in_on(self) -> date | None:
@@ -310,9 +309,7 @@ class CaseFilesPart(CaseBase):
 
     @strawberry.field(description="The next open deadline.")
     def next_deadline(self, info: Info) -> Deadline | None:
-        today = _today(info)
-        found = next_deadline(self.page.case.milestones, today)
-        return None if found is None else Deadline(source=found, today=today)
+        return next_deadline_of(self.page.case.milestones, _today(info))
 
 
 @strawberry.type

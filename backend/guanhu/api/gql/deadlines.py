@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
+from functools import lru_cache
+from typing import Any, Final
 
 import strawberry
 
@@ -10,6 +13,8 @@ from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
+from guanhu.cases.clock import next_deadline
+from guanhu.cases.facts import Milestones
 from guanhu.law.deadlines import Deadline as LawDeadline
 from guanhu.law.deadlines import DeadlineKind as Kind
 from guanhu.law.deadlines import DeadlineState as State
@@ -17,6 +22,7 @@ from guanhu.law.deadlines import explain
 
 DeadlineKind = enum_type(Kind)
 DeadlineState = enum_type(State)
+REMEMBERED: Final = 10_000
 
 
 @strawberry.type(description="What is due, until when, under which article, and why.")
@@ -25,6 +31,8 @@ class Deadline:
 
     source: strawberry.Private[LawDeadline]
     today: strawberry.Private[date]
+    # Filled by `guanhu.api.gql.shaping`: what one says is decided by the two above alone.
+    shapes: strawberry.Private[dict[Any, Any]] = dataclasses.field(default_factory=dict)
 
     @strawberry.field(description="What is due.")
     def kind(self) -> DeadlineKind:  # type: ignore[valid-type]
@@ -57,3 +65,10 @@ class Deadline:
     @strawberry.field(description="The arithmetic, step by step.")
     def explanation(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return explain(self.source, language.value)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def next_deadline_of(facts: Milestones, today: date) -> Deadline | None:
+    """The next open deadline of a file; the same facts on the same day give the same object."""
+    found = next_deadline(facts, today)
+    return None if found is None else Deadline(source=found, today=today)

@@ -26,6 +26,7 @@ from guanhu.api import gql
 from guanhu.api.gql.commands import mutation
 from guanhu.api.gql.limits import MAX_TOKENS, Validation
 from guanhu.api.gql.scalars import FEN, IDENTIFIER
+from guanhu.api.gql.shaping import ShapingExecutor
 from guanhu.kernel.money import Fen
 
 MODULES = (
@@ -76,6 +77,7 @@ def build_schema(*, open_documents: bool) -> strawberry.Schema:
         query=_query(modules),
         mutation=_mutation(modules),
         extensions=_as_factories(extensions),
+        execution_context_class=ShapingExecutor,
         config=StrawberryConfig(
             scalar_map={Fen: FEN, UUID: IDENTIFIER}, disable_field_suggestions=not open_documents
         ),

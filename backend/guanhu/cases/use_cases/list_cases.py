@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look
+from guanhu.audit.work import glance
 from guanhu.cases.repository import CaseFilter, CaseListed, CaseRepository, CaseSort
 from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
@@ -23,7 +23,7 @@ async def list_cases(
 ) -> tuple[list[CaseListed], int]:
     """One page of the files the actor may see, and how many match in all."""
     actor.require(Permission.CASE_LIST)
-    async with look(database, clock, actor) as seen:
+    async with glance(database, clock, actor) as seen:
         return await CaseRepository(seen).page(
             wanted, sort=sort, descending=descending, limit=limit, offset=offset
         )

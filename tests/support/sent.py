@@ -1,0 +1,37 @@
+"""What is really sent to the database, seen at the driver."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from guanhu.plumbing.database import Database
+
+
+@asynccontextmanager
+async def sent_by(database: Database) -> AsyncIterator[list[str]]:
+    """Every statement sent while the block runs: by a session, or by the driver alone."""
+    seen: list[str] = []
+
+    def note(record: Any) -> None:
+        seen.append(record.query)
+
+    def begin(connection: Any, *_rest: Any) -> None:
+        connection.driver_connection.add_query_logger(note)
+
+    def end(connection: Any, *_rest: Any) -> None:
+        connection.driver_connection.remove_query_logger(note)
+
+    pool = database.engine.sync_engine.pool
+    event.listen(pool, "checkout", begin)
+    event.listen(pool, "checkin", end)
+    try:
+        yield seen
+        await asyncio.sleep(0)  # the driver tells its loggers a turn later
+    finally:
+        event.remove(pool, "checkout", begin)
+        event.remove(pool, "checkin", end)
