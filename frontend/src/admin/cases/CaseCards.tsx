@@ -47,7 +47,8 @@ function CaseCard({ item }: { item: CaseListItem }) {
       {item.nextDeadline && <DeadlineView deadline={item.nextDeadline} />}
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
         <Typography variant="body2">
-          {text('cases.column.lastCheckIn')}：
+          {text('cases.column.lastCheckIn')}
+          {text('common.colon')}
           {item.lastCheckInOn ? formatDate(item.lastCheckInOn, language) : text('cases.noCheckIn')}
         </Typography>
         {item.missedToReview > 0 && (

@@ -31,7 +31,9 @@ function CaseTable() {
       sx={{
         '& .RaDataTable-tableWrapper': { overflowX: 'auto' },
         '& .RaDataTable-rowCell': { verticalAlign: 'top' },
-        '& .column-NEXT_DEADLINE': { minWidth: 236 },
+        '& .column-NEXT_DEADLINE': { minWidth: 224 },
+        '& .column-LAST_CHECK_IN': { whiteSpace: 'nowrap' },
+        '& .RaDataTable-rowCell, & .RaDataTable-headerCell': { px: 1.25 },
       }}
     >
       <Column

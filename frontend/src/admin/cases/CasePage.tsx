@@ -53,6 +53,7 @@ function Shown({ file }: { file: CaseFile }) {
         sx={{
           display: 'grid',
           gap: 2,
+          alignItems: 'start',
           gridTemplateColumns: { xs: '1fr', lg: file.progress ? '1fr 1fr' : '1fr' },
         }}
       >

@@ -53,7 +53,7 @@ function Row({ checkIn, file }: { checkIn: CheckIn; file: CaseFile }) {
           {checkIn.contactMade != null &&
             ` · ${text(checkIn.contactMade ? 'checkIns.contactYes' : 'checkIns.contactNo')}`}
           {checkIn.concernLevel &&
-            ` · ${text('checkIns.concern')}{text('common.colon')}${text(`labels.concern.${checkIn.concernLevel}`)}`}
+            ` · ${text('checkIns.concern')}${text('common.colon')}${text(`labels.concern.${checkIn.concernLevel}`)}`}
         </Typography>
         {checkIn.note && (
           <Typography sx={{ mt: 0.5, whiteSpace: 'pre-line' }}>{checkIn.note}</Typography>

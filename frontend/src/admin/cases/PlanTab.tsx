@@ -21,11 +21,15 @@ function Conditions({ plan }: { plan: Plan }) {
             <Tag plain tone="quiet" label={text(`labels.condition.${condition.category}`)} />
             <Typography sx={{ mt: 0.5 }}>{condition.sentence}</Typography>
             <Typography variant="body2" color="textSecondary">
-              {text('plan.plain')}：{condition.plainWording}
+              {text('plan.plain')}
+              {text('common.colon')}
+              {condition.plainWording}
             </Typography>
             {condition.proportionality && (
               <Typography variant="body2" color="textSecondary">
-                {text('plan.proportionality')}：{condition.proportionality}
+                {text('plan.proportionality')}
+                {text('common.colon')}
+                {condition.proportionality}
               </Typography>
             )}
           </Box>
@@ -54,8 +58,11 @@ function Goals({ plan }: { plan: Plan }) {
                 />
               </Box>
               <Typography variant="body2" color="textSecondary">
-                {text('plan.owner')}：{text(`labels.goalOwner.${goal.owner}`)} ·{' '}
-                {text('plan.targetOn')}：{formatDate(goal.targetOn, language)}
+                {text('plan.owner')}
+                {text('common.colon')}
+                {text(`labels.goalOwner.${goal.owner}`)} · {text('plan.targetOn')}
+                {text('common.colon')}
+                {formatDate(goal.targetOn, language)}
               </Typography>
             </Box>
           ))}

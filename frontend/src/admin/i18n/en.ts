@@ -26,6 +26,7 @@ export const en: AdminMessages = {
     unconfirmedHint: 'A juvenile prosecutor has not confirmed the source of this rule yet.',
     provisional: 'Provisional: the holiday calendar of that year is not published yet',
     howCounted: 'How it was counted',
+    colon: ': ',
     close: 'Close',
     none: 'None',
     daysLeft: '%{smart_count} day left |||| %{smart_count} days left',

@@ -25,6 +25,7 @@ export const zh = {
     unconfirmedHint: '这条规则的出处尚未由未检检察官确认。',
     provisional: '暂计：当年放假安排尚未公布',
     howCounted: '怎样算出来的',
+    colon: '：',
     close: '关闭',
     none: '无',
     daysLeft: '还剩 %{smart_count} 天',

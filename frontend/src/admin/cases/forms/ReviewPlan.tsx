@@ -49,7 +49,9 @@ function PlanRecord({ version }: { version: Version }) {
             {condition.sentence}
             {condition.proportionality && (
               <Typography variant="body2" color="textSecondary">
-                {text('plan.proportionality')}：{condition.proportionality}
+                {text('plan.proportionality')}
+                {text('common.colon')}
+                {condition.proportionality}
               </Typography>
             )}
           </Box>
