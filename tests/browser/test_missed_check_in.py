@@ -21,6 +21,8 @@ async def test_a_missed_check_in_is_reviewed_with_a_reason(screen: Screen) -> No
     await screen.at("2026-03-09T10:20")
 
     await screen.enter("li", f"/admin/#/cases/{case_id}/show?tab=checkIns")
+    mine = "我的账号" if screen.phone else "li"
+    await expect(page.get_by_role("button", name=mine, exact=True)).to_be_visible()
     panel = page.get_by_role("tabpanel")
     await expect(panel.get_by_role("listitem")).to_contain_text("漏打卡")
     await panel.get_by_role("link", name="处理漏打卡").click()

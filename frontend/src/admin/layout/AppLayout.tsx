@@ -3,7 +3,15 @@ import FolderSharedIcon from '@mui/icons-material/FolderSharedOutlined';
 import TrailIcon from '@mui/icons-material/HistoryOutlined';
 import AccountsIcon from '@mui/icons-material/ManageAccountsOutlined';
 import TranslateIcon from '@mui/icons-material/Translate';
-import { Box, Button, ListItemIcon, MenuItem, Typography } from '@mui/material';
+import {
+  Box,
+  Button,
+  ListItemIcon,
+  MenuItem,
+  Typography,
+  useMediaQuery,
+  type Theme,
+} from '@mui/material';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCanAccess, useI18nProvider, useLocaleState } from 'ra-core';
 import type { ReactNode } from 'react';
@@ -58,6 +66,7 @@ function DeskBar() {
   const text = useText();
   const language = useLanguage();
   const account = currentAccount();
+  const wide = useMediaQuery((theme: Theme) => theme.breakpoints.up('sm'));
   return (
     <AppBar
       // Hidden while the page is scrolled, it could not be reached with the keyboard.
@@ -69,7 +78,8 @@ function DeskBar() {
         </>
       }
       userMenu={
-        <UserMenu label={account?.displayName ?? ''}>
+        // On a phone there is only the sign, which is not called by a person's name.
+        <UserMenu label={wide && account ? account.displayName : 'ra.auth.user_menu'}>
           <SessionsItem />
           <Logout />
         </UserMenu>
