@@ -30,13 +30,13 @@ async def _counted(bench: Bench) -> int:
         )
     )
     transport = httpx.ASGITransport(create_app(product))
-    async with sent_by(product.database) as sent:
-        async with httpx.AsyncClient(transport=transport, base_url="http://bench") as client:
-            answer = await client.post(
-                "/graphql",
-                json={"documentId": trusted("CaseList"), "variables": PAGE_VARIABLES},
-                headers={"authorization": f"Bearer {token(bench, bench.large.officers[0])}"},
-            )
+    client = httpx.AsyncClient(transport=transport, base_url="http://bench")
+    async with client, sent_by(product.database) as sent:
+        answer = await client.post(
+            "/graphql",
+            json={"documentId": trusted("CaseList"), "variables": PAGE_VARIABLES},
+            headers={"authorization": f"Bearer {token(bench, bench.large.officers[0])}"},
+        )
     await product.database.close()
     assert len(answer.json()["data"]["caseFiles"]["items"]) == PAGE_VARIABLES["perPage"]
     return sum(not statement.startswith(AROUND) for statement in sent)
