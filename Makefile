@@ -89,11 +89,11 @@ distclean: clean ## The same, and the installed packages
 
 # --- checking -------------------------------------------------------------------------------
 
-.PHONY: test check lint types imports schema operations test-web test-rules test-api migrations test-browser
+.PHONY: test check lint types imports schema law-coverage operations test-web test-rules test-api migrations test-browser
 test: setup check ## Everything, from bare: all checks, then all tests
 	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile
 
-check: lint types imports schema operations test-web build ## All but pytest
+check: lint types imports schema law-coverage operations test-web build ## All but pytest
 
 lint: .venv/checks frontend/node_modules/.installed ## Style of both languages
 	$(BIN)/ruff check --quiet $(SOURCES)
@@ -109,6 +109,9 @@ imports: .venv/checks ## Which room stands on which
 
 schema: .venv/runtime ## graphql/schema.graphql is what the code exports
 	$(BIN)/guanhu export-schema --check
+
+law-coverage: .venv/runtime ## docs/law-coverage.md is what the reviewed list and the code say
+	$(BIN)/guanhu law-coverage --check
 
 operations: frontend/node_modules/.installed ## Operations are valid, generated files current
 	$(NPM) run --silent codegen:check

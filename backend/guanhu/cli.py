@@ -11,6 +11,7 @@ COMMANDS: dict[str, str] = {
     "demo": "guanhu.demo.command:demo",
     "export-schema": "guanhu.upkeep:export_schema",
     "init-keys": "guanhu.upkeep:init_keys",
+    "law-coverage": "guanhu.law_coverage:law_coverage",
     "migrate": "guanhu.serving:migrate",
     "open-sealed": "guanhu.unsealing:open_sealed",
     "replay": "guanhu.replay.command:replay",

@@ -35,6 +35,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "mySessions": P.SESSION_OWN,
     "offences": P.CATALOGUE_READ,
     "planVersion": P.PLAN_READ,
+    "rules": P.SESSION_OWN,
     "sealedRegister": P.SEALED_REGISTER_READ,
     "teamCandidates": P.TEAM_APPOINT,
     "trail": P.AUDIT_TRAIL_READ,

@@ -23,7 +23,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 OFFICE = "P330100"
 OTHER_OFFICE = "P330200"
 PEOPLE = uuid.UUID("6f1d5f0e-4b55-4a52-9d37-0d5a3c1b7a11")
-"""The same handle has the same id in every test, so that a stage built once fits the next."""
+"""Who is put in first, second, third has the same id in every test: a stage built once fits."""
 
 
 class Failed(AssertionError):
@@ -89,7 +89,7 @@ class World:
 
     def person(self, handle: str, role: str, office: str = OFFICE) -> Actor:
         """An account with a live session; sign-in itself has tests of its own."""
-        account_id = uuid.uuid5(PEOPLE, f"{office} {handle}")
+        account_id = uuid.uuid5(PEOPLE, f"{office} {handle} {len(self.setting)}")
         session_id = uuid.uuid5(account_id, "session")
         office_id = self.office(office)
         self.setting.append((handle, role, office, self.clock.now().isoformat()))

@@ -161,14 +161,14 @@ class PeriodChangePending(Refusal):
     """Another change of the period waits for approval."""
 
     code = "PERIOD_CHANGE_PENDING"
-    rule = "P-05"
+    rule = "P-04"
 
 
 class PeriodUnchanged(Refusal):
     """The period has this length already. Facts: ``months``."""
 
     code = "PERIOD_UNCHANGED"
-    rule = "P-05"
+    rule = "P-04"
 
 
 class PeriodNotOver(Refusal):

@@ -107,7 +107,7 @@ def parties_to_hear(*, has_victim: bool) -> tuple[OpinionParty, ...]:
 
 
 def standing_disposition_objection(opinions: Iterable[OpinionFacts]) -> OpinionParty | None:
-    """Whose unwithdrawn objection to the disposition leads to prosecution (D-05), or None."""
+    """Whose unwithdrawn objection bars it (E-12) and leads to prosecution (D-05), or None."""
     for opinion in opinions:
         if (
             opinion.party in FAMILY_PARTIES

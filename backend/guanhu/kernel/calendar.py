@@ -101,7 +101,7 @@ def add_working_days(starts: date, days: int, calendar: HolidayCalendar) -> date
 
 
 def is_settled(day: date, calendar: HolidayCalendar) -> bool:
-    """Whether the official notices that can touch `day` are known.
+    """Whether the official notices that can touch `day` are known (T-11).
 
     The notice of a year is published in the autumn before and has declared rest days and make-up
     days in the last week of December (e.g. 31 December 2018), so those days wait for two notices.

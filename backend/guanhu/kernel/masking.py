@@ -14,7 +14,7 @@ COMPOUND_SURNAMES: Final = frozenset(
 
 
 def masked_name(full_name: str) -> str:
-    """A full name as lists, notices and file names may show it: 李小明 → 李某.
+    """A full name as lists, notices and file names may show it (Q-10): 李小明 → 李某.
 
     Names written with a middle dot or spaces keep their first letter only: 阿依古丽·买买提 → 阿某.
     An empty name gives 某.

@@ -123,7 +123,7 @@ def probation_end(period: ProbationPeriod, rulebook: Rulebook) -> Deadline:
 def final_decision_due(
     clock: ReviewClock, period: ProbationPeriod, rulebook: Rulebook, calendar: HolidayCalendar
 ) -> Deadline:
-    """Decide finally in what is left of the review limit after the period (P-11).
+    """Decide finally in what is left of the review limit after the period (P-06, P-11).
 
     `clock` is the one that stopped on the decision; a running one raises `ValueError`.
     """

@@ -41,7 +41,7 @@ class MonthCount:
 
 
 def count_months(starts: date, months: int) -> MonthCount:
-    """Where `months` whole months after `starts` end.
+    """Where `months` whole months after `starts` end (T-05).
 
     The same day of the target month; from the last day of a month, the last day; where the day is
     missing, the last day. Negative `months` raise `ValueError`. Source: SPC-Int art. 202(1).
@@ -160,7 +160,10 @@ class ProbationPeriod:
 
 
 def period_out_of_range(months: int, rulebook: Rulebook) -> PeriodOutOfRange | None:
-    """The refusal of a total length outside the legal range, or None. Source: CPL art. 283(2)."""
+    """The refusal of a total length outside the legal range (P-01), or None.
+
+    Six and twelve are inside (T-10). Source: CPL art. 283(2).
+    """
     least, most = rulebook.probation_least.value, rulebook.probation_most.value
     if least <= months <= most:
         return None
@@ -171,6 +174,8 @@ def probation_period(
     decided_on: date, months: int, rulebook: Rulebook, *, printed_end: date | None = None
 ) -> ProbationPeriod | PeriodOutOfRange | PrintedEndNotLawful:
     """The period that runs from the day of the decision (P-02), or why there cannot be one.
+
+    Time in custody or on bail before it is not credited (P-07).
 
     `months` is the total length in whole months, 6 to 12 inclusive. Source: CPL art. 283(2).
     """

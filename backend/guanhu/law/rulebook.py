@@ -14,7 +14,7 @@ READ_IN_THE_STATUTE: Final = frozenset({Verification.V1, Verification.V2})
 
 
 class Unit(StrEnum):
-    """What a parameter counts."""
+    """What a parameter counts: limits in the law are in days and months (T-01)."""
 
     DAYS = "days"
     WORKING_DAYS = "working_days"

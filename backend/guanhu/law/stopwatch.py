@@ -50,6 +50,8 @@ class ClockStep(StrEnum):
 class ReviewClock:
     """The clock after everything that has happened to it; each step gives a new value.
 
+    While a probation period runs it stands, and no day is used (P-06).
+
     `received_on` began the limit that runs now; `granted_days` is the whole of it. `used_before`
     are days used up to the last stop. `running_from` is the day from which days are used, itself
     not counted, or None while the clock stands; `last_step_on` the day of the latest step.

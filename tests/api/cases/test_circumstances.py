@@ -62,6 +62,7 @@ async def test_refused_charges_leave_the_old_ones(
 
 
 async def test_a_notice_is_recorded_once(world: World) -> None:
+    # M-06, M-07: the early notices.
     case_id = await a_case(world)
     given = {"caseId": case_id, "kind": "LEGAL_AID", "doneOn": "2026-03-02"}
 
@@ -115,6 +116,7 @@ async def test_correcting_a_minor_needs_a_change_and_the_version_seen(world: Wor
 
 
 async def test_every_reading_of_identity_is_on_the_trail(world: World) -> None:
+    # access is logged.
     case_id = await a_case(world)
 
     await world.ask("li", "caseFile", ("identity.fullName",), id=case_id)

@@ -9,6 +9,7 @@ from support.world import World
 
 
 async def test_an_officer_opens_a_case_and_finds_it_in_the_caseload(world: World) -> None:
+    # M-11: two ages; Q-10: no list shows the name.
     world.person("li", "officer")
 
     opened = await world.done(

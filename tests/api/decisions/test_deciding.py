@@ -201,7 +201,7 @@ async def test_a_change_outside_the_range_is_refused(
 ) -> None:
     case_id = await a_case_on_probation(world, months=months)
 
-    rule = "P-05" if code == "PERIOD_UNCHANGED" else "P-01"
+    rule = "P-04" if code == "PERIOD_UNCHANGED" else "P-01"
     await refused(
         world, "li", "proposePeriodChange", code, rule,
         caseId=case_id, totalMonths=total, reason="表现",

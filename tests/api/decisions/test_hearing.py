@@ -140,6 +140,7 @@ async def test_prosecution_follows_the_objection_and_cannot_be_undone(world: Wor
 
 
 async def test_the_family_s_objection_bars_a_proposal(world: World) -> None:
+    # E-12: without their consent there is no conditional decision.
     case_id = await a_heard_case(world)
     objection = await an_objection(world, case_id, "LEGAL_REPRESENTATIVE", "DISPOSITION")
 

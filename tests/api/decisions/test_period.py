@@ -8,6 +8,7 @@ from support.world import World
 
 
 async def test_every_length_the_period_had_is_kept(world: World) -> None:
+    # P-05: every version is kept, with its reasons.
     world.at("2026-03-20")
     case_id = await a_case_on_probation(world, months=6)
     await world.done("li", "confirmPeriodEnd", caseId=case_id, printedEnd="2026-09-19")
@@ -51,7 +52,7 @@ async def test_only_one_change_waits_and_nobody_approves_their_own(world: World)
     given = {"periodChangeId": change["periodChangeId"]}
 
     await refused(
-        world, "li", "proposePeriodChange", "PERIOD_CHANGE_PENDING", "P-05",
+        world, "li", "proposePeriodChange", "PERIOD_CHANGE_PENDING", "P-04",
         caseId=case_id, totalMonths=8, reason="延长",
     )  # fmt: skip
     await refused(world, "chen", "approvePeriodChange", "APPROVER_IS_AUTHOR", None, **given)

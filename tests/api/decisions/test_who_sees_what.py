@@ -157,4 +157,4 @@ async def test_the_page_names_the_gate_that_is_shut(world: World) -> None:
     assert officer["RECORD_ANNOUNCEMENT"] == (False, "MOVE_NOT_ALLOWED", None)
     await world.done("li", "proposePeriodChange", caseId=case_id, totalMonths=8, reason="延长")
     officer = await allowed(world, "li", case_id)
-    assert officer["PROPOSE_PERIOD_CHANGE"] == (False, "PERIOD_CHANGE_PENDING", "P-05")
+    assert officer["PROPOSE_PERIOD_CHANGE"] == (False, "PERIOD_CHANGE_PENDING", "P-04")

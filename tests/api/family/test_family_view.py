@@ -141,6 +141,7 @@ async def test_s65_other_peoples_child_is_not_found(world: World) -> None:
 
 
 async def test_blocked_guardian_sees_nothing_at_all(world: World) -> None:
+    # a guardian in conflict sees nothing.
     case_id, plan = await a_supervised_case_with_plan(world)
     a_guardian(world, case_id)
     a_young_person(world, case_id)

@@ -37,6 +37,7 @@ async def answer(
 
 @pytest.mark.parametrize("given", ["NO", "COULD_NOT_ANSWER"])
 async def test_s19_no_takes_a_reason_and_earlier_answers_are_kept(world: World, given: str) -> None:
+    # S-05: the agreement holds the answer of each who signs.
     draft = await a_draft(world, await a_case(world))
     before = world.counts()
     refused = await answer(world, draft["id"], "MINOR", given)

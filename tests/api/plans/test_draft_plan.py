@@ -27,6 +27,7 @@ async def test_first_version_holds_the_four_statutory_duties(world: World) -> No
 
 
 async def test_self_report_is_refused_as_rhythm(world: World) -> None:
+    # O-02: the plan sets how often, and it is not by self-report alone.
     case_id = await a_case(world)
     before = world.counts()
 

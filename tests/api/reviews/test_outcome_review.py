@@ -123,6 +123,7 @@ async def test_a_rating_that_fits_nothing_is_refused(
 
 
 async def test_no_proposal_while_a_rating_is_missing(world: World) -> None:
+    # P-08: the opinion rests on the whole record.
     case_id = await a_case_at_its_end(world)
     review = await rated(world, await a_review(world, case_id), leave_out=2)
     left = [item for item in review["ratings"] if item["rating"] is None]
@@ -192,6 +193,7 @@ async def test_prosecution_needs_a_recorded_ground(world: World) -> None:
 
 
 async def test_submitting_moves_the_file_and_freezes_the_record(world: World) -> None:
+    # P-08: the opinion is given once the period is over.
     case_id = await a_case_at_its_end(world)
     submitted = await a_submitted_review(world, case_id)
     version = submitted["version"]

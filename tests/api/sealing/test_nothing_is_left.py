@@ -139,6 +139,7 @@ async def test_the_archive_does_not_open_with_every_other_key(world: World) -> N
 
 
 async def test_without_the_deletion_the_command_itself_finds_the_traces(world: World) -> None:
+    # F-07: nothing stays where it could be searched or shared.
     case_id = await a_marked_case(world)
     world.sql(
         "CREATE OR REPLACE FUNCTION guanhu_forget_case(p_case uuid, p_archive uuid,"

@@ -43,6 +43,7 @@ async def test_a_sealed_file_leaves_the_register_the_archive_and_the_trail(world
 
 
 async def test_nobody_finds_a_sealed_file(world: World) -> None:
+    # F-05: other queries find nothing.
     case_id = await a_finished_case(world, caseNumber="杭检未〔2026〕封1号")
     world.person("zhou", "supervisor")
     await world.done("li", "sealCase", caseId=case_id)

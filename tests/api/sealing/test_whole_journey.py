@@ -53,6 +53,7 @@ async def test_a_file_of_every_room_is_found_nowhere_and_opens_whole(world: Worl
 
 
 def test_every_table_that_points_at_a_file_belongs_to_it() -> None:
+    # F-06: sealing covers every record of the proceedings and beside them.
     """What the gate collects by column names is everything there is by foreign keys."""
     beside = {"enrolments"}  # collected by its foreign key to an invitation
     pointing = {

@@ -227,6 +227,7 @@ def test_on_whom_a_decision_is_served(
 def test_when_a_service_is_late(
     mode: ServiceMode, sent_on: int, received_on: int, *, late: bool
 ) -> None:
+    # T-03: travel time is left out; T-09: the date of the receipt counts.
     found = is_late(
         mode,
         sent_on=date(2026, 3, sent_on),

@@ -54,6 +54,7 @@ def after_changes(
 def test_the_period_stays_within_six_to_twelve_months(
     decided_on: date, months: int, wanted: list[tuple[int, int]]
 ) -> None:
+    # P-01; T-10: six and twelve are included.
     period = after_changes(decided_on, months, wanted)
 
     assert (period is not None) == (6 <= months <= 12)

@@ -289,6 +289,7 @@ def test_a_charge_with_no_act_to_answer_for_does_not_exclude_the_rest() -> None:
 
 
 def test_several_offences_are_weighed_together() -> None:
+    # E-11: what counts is the combined sentence.
     facts = some_facts(charges=("266", "295"), acts=(an_act(), an_act(AT_17, "295", 120_000)))
 
     found = screen(facts, BOOK).of(Criterion.E_02)
@@ -305,6 +306,7 @@ def test_whoever_is_an_adult_now_can_still_be_eligible() -> None:
 
 
 def test_amounts_by_charge_and_band() -> None:
+    # E-09: acts of each age band are summed apart.
     facts = some_facts(
         charges=("266", "295"),
         acts=(

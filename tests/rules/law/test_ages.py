@@ -19,6 +19,7 @@ DAYS_LATER = st.integers(0, 40 * 366)
 
 @pytest.mark.parametrize("vector", vectors("ages"))
 def test_every_vector(vector: dict[str, Any]) -> None:
+    # E-06: a year of age is reached on the day after the birthday.
     assert age_on(vector["born"], vector["on"]) == vector["age"]
 
 

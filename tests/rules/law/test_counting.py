@@ -33,6 +33,7 @@ FEW = st.integers(0, 400)
 
 @pytest.mark.parametrize("vector", vectors("day_deadlines"))
 def test_every_day_vector(vector: dict[str, Any]) -> None:
+    # T-02: the day on which a period begins is not counted.
     counted = day_deadline(
         vector["starts"],
         vector["days"],
@@ -46,6 +47,7 @@ def test_every_day_vector(vector: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("vector", vectors("months"))
 def test_every_month_vector(vector: dict[str, Any]) -> None:
+    # T-05: to the same day, or the last.
     if "half_months" in vector:
         assert add_half_months(vector["starts"], vector["half_months"]) == vector["ends"]
     else:
@@ -78,6 +80,7 @@ def test_the_official_days_of_2026() -> None:
 
 
 def test_a_year_not_published_counts_weekends_only_and_is_provisional() -> None:
+    # T-11: until the notice of the year is out.
     counted = day_deadline(date(2027, 9, 24), 7, OFFICIAL_HOLIDAYS)
 
     assert counted.due_on == date(2027, 10, 1)
@@ -170,6 +173,7 @@ def test_why_a_month_ends_where_it_does(starts: date, months: int, how: MonthEnd
 
 @given(DAYS, FEW)
 def test_a_deadline_is_a_working_day_and_never_before_its_raw_end(starts: date, days: int) -> None:
+    # T-04: a last day on a holiday moves to the first day after it.
     counted = day_deadline(starts, days, OFFICIAL_HOLIDAYS)
 
     assert counted.raw_end == starts + timedelta(days=days)
@@ -181,6 +185,7 @@ def test_a_deadline_is_a_working_day_and_never_before_its_raw_end(starts: date, 
 
 @given(DAYS, FEW)
 def test_custody_is_never_lengthened(starts: date, days: int) -> None:
+    # T-04: never for time in custody.
     assert day_deadline(starts, days, OFFICIAL_HOLIDAYS, custody=True).due_on == (
         starts + timedelta(days=days)
     )

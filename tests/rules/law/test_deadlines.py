@@ -134,6 +134,7 @@ def test_every_kind_has_a_title_in_both_languages() -> None:
 
 @pytest.mark.parametrize("vector", vectors("complaint_routes"))
 def test_every_complaint_vector(vector: dict[str, Any]) -> None:
+    # T-03: a paper posted before the end is in time.
     route = due.complaint_route(vector["served"], vector["complained"], BOOK, OFFICIAL_HOLIDAYS)
 
     assert route.value == vector["route"]
@@ -199,6 +200,7 @@ def test_no_proposal_warning_where_the_limit_is_too_short_or_the_clock_stands() 
 
 
 def test_the_proposal_warning_never_shortens_the_lead() -> None:
+    # D-04: a warning, never a bar.
     # Received 26 January: the limit ends on 26 February, 15 days before is 11 February.
     weekday = due_clock.proposal_due(start_clock(date(2026, 1, 26), BOOK), BOOK, OFFICIAL_HOLIDAYS)
     # Received 5 February: 5 March less 15 days is 18 February, inside the Spring Festival.

@@ -50,6 +50,7 @@ def test_every_length_vector(vector: dict[str, Any]) -> None:
 
 
 def test_both_readings_of_the_end() -> None:
+    # T-06: or to the day before, as sentences are counted.
     period = a_period()
 
     assert period.ends_same_day == date(2026, 9, 20)
@@ -160,6 +161,7 @@ CHANGES = st.lists(st.tuples(st.integers(-3, 20), st.integers(0, 200)), max_size
 def test_no_sequence_of_changes_leaves_six_to_twelve_months(
     decided_on: date, months: int, changes: list[tuple[int, int]]
 ) -> None:
+    # P-07: whatever came before the decision, it starts on that day.
     period, today = a_period(months, decided_on), decided_on
 
     for total, days_later in changes:

@@ -110,6 +110,7 @@ def test_steps_out_of_order_are_refused(step: Any) -> None:
 
 
 def test_two_supplements_each_give_a_whole_limit_and_a_third_is_refused() -> None:
+    # T-07: twice at most.
     clock = start_clock(RECEIVED, BOOK)
     once = running(clock.restart(date(2026, 4, 10), SUPPLEMENT))
     twice = running(once.restart(date(2026, 5, 20), SUPPLEMENT))
@@ -151,6 +152,7 @@ GAPS = st.lists(st.integers(0, 300), min_size=1, max_size=10)
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), GAPS)
 def test_no_day_is_lost_or_gained(received_on: date, gaps: list[int]) -> None:
+    # P-06: what the clock stands, it does not use.
     clock = ReviewClock.start(received_on, ReviewLimit(1, 0))
     granted, on, stood = clock.granted_days, received_on, 0
 
@@ -172,6 +174,7 @@ def test_no_day_is_lost_or_gained(received_on: date, gaps: list[int]) -> None:
 def test_the_final_decision_falls_due_after_the_period_on_a_working_day(
     received_on: date, review_days: int, months: int
 ) -> None:
+    # P-11: it is decided in what is left of the review limit.
     book = rulebook_for(received_on)
     decided_on = received_on + timedelta(days=review_days)
     stopped = running(start_clock(received_on, book).suspend(decided_on))

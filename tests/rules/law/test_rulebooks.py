@@ -50,6 +50,7 @@ def test_they_stand_in_order_and_have_ids_of_their_own() -> None:
 
 
 def test_the_numbers_of_the_present_rulebook() -> None:
+    # T-01: each counts something named.
     numbers = {
         name: (parameter.value, parameter.unit, parameter.basis.rule)
         for name, parameter in rulebook("r2026_01").parameters().items()

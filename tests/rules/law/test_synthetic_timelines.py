@@ -43,6 +43,7 @@ def test_tc_t2_from_the_last_day_of_february_to_the_last_day_of_august() -> None
 
 
 def test_tc_t4_a_six_month_period_is_not_shortened_for_good_conduct() -> None:
+    # P-04: conduct moves the end within the range only.
     period = a_period(date(2026, 3, 20), 6)
 
     refused = change_period(period, 5, BOOK, date(2026, 7, 20))

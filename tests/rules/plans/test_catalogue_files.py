@@ -178,6 +178,7 @@ def test_retired_code_is_offered_no_more_and_stays_readable() -> None:
 
 
 def test_first_catalogue_is_four_duties_and_twelve_conditions() -> None:
+    # Four duties of O-01 to O-04, and each of the six kinds of O-05.
     offered = conditions().offered(TODAY)
 
     assert [entry.rule for entry in offered[:4]] == ["O-01", "O-02", "O-03", "O-04"]

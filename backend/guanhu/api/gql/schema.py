@@ -46,6 +46,7 @@ MODULES = (
     "family",
     "audit",
     "catalogues",
+    "rules",
 )
 """Modules of this package that add to the schema: a ``…Queries`` class, ``MUTATIONS``, or both."""
 

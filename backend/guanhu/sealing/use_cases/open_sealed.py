@@ -27,7 +27,7 @@ class SealNumber:
 async def open_sealed(
     database: Database, clock: Clock, actor: Actor, wanted: SealNumber, key: X25519PrivateKey
 ) -> OpenedArchive:
-    """Open the archive of one order. The opening stands in the office's trail.
+    """Open the archive of one order (F-13). The opening stands in the office's trail.
 
     Raises `NotPermitted`, `NotVisible` (no such order), `ArchiveDamaged`, `VaultUnreadable`
     (another key).
