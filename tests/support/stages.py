@@ -1,6 +1,6 @@
 """Cases at a later stage, built once through the API and copied for the tests that follow.
 
-A builder is told by its name, its arguments, the people put into the world and the day. The first
+A builder is told by its name, its arguments, the people put into the world, the day and the keys. The first
 test that asks builds; the second builds and keeps a copy of the database; from the third on the
 copy is taken. A world in which anything else was done builds for itself.
 """
@@ -51,7 +51,8 @@ def staged(
         if not world.untouched:
             return await builder(world, *args, **kwargs)
         key = (builder.__qualname__, repr(args), repr(sorted(kwargs.items())),
-               tuple(world.setting), world.clock.now())  # fmt: skip
+               tuple(world.setting), world.clock.now(),
+               world.product.settings.keys_folder)  # fmt: skip
         if key in _kept:
             return copy.deepcopy(await _take(world, _kept[key]))
         answer = await builder(world, *args, **kwargs)
