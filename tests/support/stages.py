@@ -1,8 +1,8 @@
 """Cases at a later stage, built once through the API and copied for the tests that follow.
 
-A builder is told by its name, its arguments, the people put into the world, the day and the keys. The first
-test that asks builds; the second builds and keeps a copy of the database; from the third on the
-copy is taken. A world in which anything else was done builds for itself.
+A builder is told by its name, its arguments, the people put into the world, the day and the keys.
+The first test that asks builds; the second builds and keeps a copy of the database; from the third
+on the copy is taken. A world in which anything else was done builds for itself.
 """
 
 from __future__ import annotations
