@@ -9,6 +9,7 @@ import click
 COMMANDS: dict[str, str] = {
     "create-admin": "guanhu.upkeep:create_admin",
     "demo": "guanhu.demo.command:demo",
+    "explain": "guanhu.explaining:explain",
     "export-schema": "guanhu.upkeep:export_schema",
     "init-keys": "guanhu.upkeep:init_keys",
     "law-coverage": "guanhu.law_coverage:law_coverage",

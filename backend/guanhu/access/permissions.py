@@ -51,6 +51,7 @@ class Permission(StrEnum):
     SCREENING_READ = "eligibility:screening:read"
     SCREENING_WRITE = "eligibility:screening:write"
     SEALED_OPEN = "sealing:archive:open"
+    CASE_EXPLAIN = "cases:timetable:explain"
     SEAL = "sealing:case:seal"
     SEALED_REGISTER_READ = "sealing:register:read"
 
@@ -94,6 +95,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ},
 }  # fmt: skip
 
-SYSTEM_PERMISSIONS: Final = frozenset({P.JOBS_RUN, P.SEALED_OPEN})
-"""What the named system actor may do: run jobs, and open an archive for whoever holds the private
-seal key, which is kept off the server; and nothing a person does."""
+SYSTEM_PERMISSIONS: Final = frozenset({P.CASE_EXPLAIN, P.JOBS_RUN, P.SEALED_OPEN})
+"""What the named system actor may do: run jobs, explain a case's dates at the machine, and open an
+archive for whoever holds the private seal key, which is kept off the server; and nothing a person
+does."""

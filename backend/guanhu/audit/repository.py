@@ -59,11 +59,18 @@ class TrailRepository:
         return [_as_seen(row) for row in rows], total or 0
 
     async def of_case(
-        self, case_id: UUID, visible: Select[Any], *, hidden_rooms: Sequence[str], limit: int
+        self,
+        case_id: UUID,
+        visible: Select[Any],
+        *,
+        hidden_rooms: Sequence[str],
+        limit: int,
+        only: Sequence[str] = (),
     ) -> list[TrailSeen]:
         """What happened to one case, newest first, views left out.
 
-        `visible` selects the ids of the case files the actor may see (wall one).
+        `visible` selects the ids of the case files the actor may see (wall one); `only` keeps to
+        these actions.
         """
         conditions = [
             TrailEntryRow.office_id == self._look.actor.office_id,
@@ -71,6 +78,7 @@ class TrailRepository:
             TrailEntryRow.case_id.in_(visible),
             TrailEntryRow.action.not_like("%viewed"),
             *(TrailEntryRow.action.not_like(f"{room}.%") for room in hidden_rooms),
+            *([TrailEntryRow.action.in_(only)] if only else ()),
         ]
         rows = await self._session.execute(
             _seen().where(*conditions).order_by(TrailEntryRow.seq.desc()).limit(limit)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Text, cast, or_, select
 
 from guanhu.audit.work import Look
 from guanhu.cases.clock import next_due
@@ -49,6 +49,21 @@ class CaseRepository:
         if row is None:
             raise NotVisible
         return self.seen(row)
+
+    async def find(self, wanted: str) -> list[CaseFileRow]:
+        """The files with this identifier or number, at most two; for the system actor."""
+        rows = await self._session.scalars(
+            select(CaseFileRow)
+            .where(
+                visible(self._look),
+                or_(
+                    CaseFileRow.case_number == wanted, cast(CaseFileRow.id, Text) == wanted.lower()
+                ),
+            )
+            .order_by(CaseFileRow.id)
+            .limit(2)
+        )
+        return list(rows.all())
 
     async def lock(self, case_id: UUID, expected_version: int | None = None) -> CaseFileRow:
         """One case file, locked until the commit, so that two commands at once queue up.

@@ -134,6 +134,11 @@ class ProbationPeriod:
         return self.ends_same_day
 
     @property
+    def over_from(self) -> date:
+        """The first day on which every last day that counts has passed."""
+        return self.last_day + ONE_DAY
+
+    @property
     def total_days(self) -> int:
         """Days from the start to the last day."""
         return (self.last_day - self.start).days

@@ -212,6 +212,16 @@ def _shown(value: StepValue, *, zh: bool) -> str:
     return str(value)
 
 
+def event_text(event: Event, language: str) -> str:
+    """An event in words; `language` is "zh" or "en"."""
+    return _EVENTS[event][0 if language == "zh" else 1]
+
+
+def value_text(value: StepValue, language: str) -> str:
+    """A date, number or code as sentences show it; `language` is "zh" or "en"."""
+    return _shown(value, zh=language == "zh")
+
+
 def step_sentence(told: Step, language: str) -> str:
     """A step in one sentence; `language` is "zh" or "en"."""
     zh = language == "zh"

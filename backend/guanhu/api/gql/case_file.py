@@ -22,6 +22,7 @@ from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence
 from guanhu.cases.states import CaseAction as Action
 from guanhu.cases.states import possible_actions
@@ -92,6 +93,10 @@ class AllowedAction:
     def basis(self) -> LegalBasis | None:
         rule = getattr(self.refusal, "rule", None)
         return LegalBasis.of_rule(rule)
+
+    @strawberry.field(description="Why not, when it is not allowed.")
+    def why(self) -> Why | None:
+        return None if self.refusal is None else why_refused(self.refusal)
 
 
 @strawberry.type(description="A case file: one minor, one file.")

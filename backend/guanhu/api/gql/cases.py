@@ -10,10 +10,12 @@ import strawberry
 
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.case_base import CaseBase, once
+from guanhu.api.gql.case_why import why_status
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.deadlines import Deadline, next_deadline_of
 from guanhu.api.gql.paging import PageNumber, PageSize, SortOrder, window
+from guanhu.api.gql.why import Why
 from guanhu.cases.clock import deadlines
 from guanhu.cases.facts import Milestones
 from guanhu.cases.repository import CaseFilter, CaseListed
@@ -248,6 +250,10 @@ class CaseFilesPart(CaseBase):
     @strawberry.field(description="Where the case stands today.")
     def status(self) -> CaseStatus:  # type: ignore[valid-type]
         return self.page.case.status
+
+    @strawberry.field(description="Why it stands there: the move that led here, its day and rule.")
+    async def status_why(self, info: Info) -> Why:
+        return await why_status(info.context, self.page.case)
 
     @strawberry.field(description="Version, for commands that edit the file.")
     def version(self) -> int:

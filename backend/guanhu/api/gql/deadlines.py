@@ -12,6 +12,7 @@ import strawberry
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.why import Why, why_date
 from guanhu.api.gql.words import sentence
 from guanhu.cases.clock import next_deadline
 from guanhu.cases.facts import Milestones
@@ -65,6 +66,10 @@ class Deadline:
     @strawberry.field(description="The arithmetic, step by step.")
     def explanation(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return explain(self.source, language.value)
+
+    @strawberry.field(description="Why this day: rule, article, facts, arithmetic.")
+    def why(self) -> Why:
+        return why_date(self.source)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -11,8 +11,9 @@ from guanhu.access.permissions import Permission
 from guanhu.api.gql.case_base import CaseBase, guard, once
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decision_records import Decision, Opinion, PeriodChange, Proposal
-from guanhu.api.gql.refused import LanguageArgument
+from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.why import Why, why_date
 from guanhu.cases.clock import period_of
 from guanhu.cases.states import CaseAction as Action
 from guanhu.cases.use_cases.read_case_file import CasePage
@@ -92,6 +93,14 @@ class Probation:
     @strawberry.field(description="The arithmetic, step by step.")
     def explanation(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return explain(probation_end(self.period, rulebook(self.book)), language.value)
+
+    @strawberry.field(description="The article the period and its end rest on.")
+    def basis(self) -> LegalBasis:
+        return LegalBasis(source=probation_end(self.period, rulebook(self.book)).basis)
+
+    @strawberry.field(description="Why it ends when it does, by both readings.")
+    def why(self) -> Why:
+        return why_date(probation_end(self.period, rulebook(self.book)))
 
 
 @strawberry.type(description="Hearing and decisions on the case page.")

@@ -14,11 +14,14 @@ from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.why import Why, why_of
+from guanhu.api.gql.words import sentence
 from guanhu.eligibility import facts
 from guanhu.eligibility.repository import AnswerGiven, ScreeningSeen
 from guanhu.eligibility.use_cases.read_screenings import CaseScreenings, read_screenings
 from guanhu.eligibility.use_cases.record_screening import record_screening
 from guanhu.eligibility.wording import criterion_statement
+from guanhu.kernel.errors import FactValue
 
 ScreeningCriterion = enum_type(facts.Criterion)
 Finding = enum_type(facts.Finding)
@@ -33,6 +36,7 @@ class CriterionAnswer:
 
     which: strawberry.Private[facts.Criterion]
     given: strawberry.Private[AnswerGiven]
+    screening: strawberry.Private[ScreeningSeen]
 
     @strawberry.field(description="Which criterion.")
     def criterion(self) -> ScreeningCriterion:  # type: ignore[valid-type]
@@ -57,6 +61,28 @@ class CriterionAnswer:
     @strawberry.field(description="The rule.")
     def basis(self) -> LegalBasis | None:
         return LegalBasis.of_rule(self.which.rule)
+
+    @strawberry.field(description="Why: the rule, what was found, and what the facts suggested.")
+    def why(self) -> Why:
+        return why_of(self.which.rule, self._used(), self._told)
+
+    def _used(self) -> dict[str, FactValue]:
+        used: dict[str, FactValue] = {"screened_on": self.screening.screened_on}
+        if self.which is facts.Criterion.E_02:
+            used["expected_months"] = self.screening.expected_months
+        elif self.which is facts.Criterion.E_03:
+            used["evidence"] = self.screening.evidence
+        elif self.which is facts.Criterion.E_04:
+            used["signs_of_remorse"] = len(self.screening.remorse)
+        return used | {"suggested": self.given.suggested, "finding": self.given.finding}
+
+    def _told(self, language: str) -> list[str]:
+        suggested = sentence("why", self.given.suggested.name, language)
+        finding = sentence("why", self.given.finding.name, language)
+        return [
+            sentence("why", "CRITERION_SUGGESTED", language).format(suggested=suggested),
+            sentence("why", "CRITERION_FOUND", language).format(finding=finding),
+        ]
 
 
 @strawberry.type(description="A screening: may a conditional decision be made at all?")
@@ -110,7 +136,10 @@ class Screening:
 
     @strawberry.field(description="One answer per criterion.")
     def criteria(self) -> list[CriterionAnswer]:
-        return [CriterionAnswer(which=which, given=given) for which, given in self.seen.answers]
+        return [
+            CriterionAnswer(which=which, given=given, screening=self.seen)
+            for which, given in self.seen.answers
+        ]
 
 
 @strawberry.type(description="Screening on the case page.")

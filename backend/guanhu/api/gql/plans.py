@@ -17,6 +17,7 @@ from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.plan_contents import Agreement, Condition, Goal, PlanFeedback
 from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.why import Why, why_of
 from guanhu.api.gql.words import sentence as words_of
 from guanhu.cases.states import CaseAction as Action
 from guanhu.cases.use_cases.read_case_file import CasePage
@@ -64,6 +65,10 @@ class PlanWarning:
     @strawberry.field(description="The rule that speaks.")
     def basis(self) -> LegalBasis | None:
         return LegalBasis.of_rule("O-06")
+
+    @strawberry.field(description="Why it warns.")
+    def why(self) -> Why:
+        return why_of("O-06", {}, lambda language: [words_of("warnings", self.code(), language)])
 
     @strawberry.field(description="Number of the other file.")
     def case_number(self) -> str:

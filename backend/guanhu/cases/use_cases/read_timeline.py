@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -20,12 +21,21 @@ PROSECUTION_ROOMS: Final = ("eligibility", "decisions", "reviews", "sealing")
 
 
 async def read_timeline(
-    database: Database, clock: Clock, actor: Actor, case_id: UUID, *, limit: int
+    database: Database,
+    clock: Clock,
+    actor: Actor,
+    case_id: UUID,
+    *,
+    limit: int,
+    only: Sequence[str] = (),
 ) -> list[TrailSeen]:
-    """The latest `limit` events of one case, newest first; nothing for a case that is hidden."""
+    """The latest `limit` events of one case, newest first; nothing for a case that is hidden.
+
+    `only` keeps to these actions of the trail.
+    """
     actor.require(Permission.CASE_READ)
     hidden = PROSECUTION_ROOMS if actor.role is Role.SOCIAL_WORKER else ()
     async with look(database, clock, actor) as seen:
         return await TrailRepository(seen).of_case(
-            case_id, visible_case_ids(seen), hidden_rooms=hidden, limit=limit
+            case_id, visible_case_ids(seen), hidden_rooms=hidden, limit=limit, only=only
         )
