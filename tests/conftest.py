@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from graphql import GraphQLSchema
 
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import assemble
-from guanhu.plumbing.keys import KeyFolder
-from guanhu.settings import Environment, Settings
-from support.cluster import Cluster
-from support.stages import forget_stages
-from support.world import World
+
+# Rules are tested without a product; loading one takes longer than testing them all.
+if TYPE_CHECKING:
+    from graphql import GraphQLSchema
+
+    from guanhu.settings import Settings
+    from support.cluster import Cluster
+    from support.world import World
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
+    from support.cluster import Cluster  # noqa: PLC0415 - see above
+    from support.stages import forget_stages  # noqa: PLC0415 - see above
+
     found = Cluster(ROOT / ".guanhu" / "test-postgres")
     found.start()
     yield found
@@ -31,6 +36,8 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from guanhu.plumbing.keys import KeyFolder  # noqa: PLC0415 - see above
+
     folder = tmp_path_factory.mktemp("keys")
     KeyFolder.create(folder)
     return folder
@@ -52,6 +59,8 @@ def database_name(cluster: Cluster) -> Iterator[str]:
 
 @pytest.fixture
 def settings(cluster: Cluster, database_name: str, keys_folder: Path) -> Settings:
+    from guanhu.settings import Environment, Settings  # noqa: PLC0415 - see above
+
     return Settings(
         environment=Environment.TEST,
         database_url=cluster.app_url(database_name),
@@ -77,6 +86,9 @@ async def world(
     clock: FixedClock,
     schema: GraphQLSchema,
 ) -> AsyncIterator[World]:
+    from guanhu.main import assemble  # noqa: PLC0415 - see above
+    from support.world import World  # noqa: PLC0415 - see above
+
     made = World(assemble(settings, clock), schema, clock, cluster, database_name)
     yield made
     await made.close()

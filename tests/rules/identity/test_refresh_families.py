@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -103,3 +104,4 @@ class Families(RuleBasedStateMachine):
 
 
 TestFamilies = Families.TestCase
+TestFamilies.settings = settings(max_examples=50, stateful_step_count=30)
