@@ -64,7 +64,6 @@ async def test_nothing_opens_otherwise(
     own_key: bool,  # noqa: FBT001 - a parameter of the table above
     expected: type[Exception],
 ) -> None:
-    # F-13: a seal opens on its legal grounds only.
     await a_sealed_case(world)
     world.office("P330200")
     before = world.counts()

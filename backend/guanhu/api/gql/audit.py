@@ -9,10 +9,10 @@ from uuid import UUID
 import strawberry
 
 from guanhu.access.actor import SYSTEM_ACCOUNT
+from guanhu.api.gql.basis import Fact, LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import CaseBase
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.paging import PageNumber, PageSize, window
-from guanhu.api.gql.refused import Fact, LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import catalogue, sentence
 from guanhu.audit.facts import TrailFilter, TrailSeen

@@ -9,6 +9,7 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.audit import CaseAuditPart
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import GUARDS, once
 from guanhu.api.gql.cases import CaseFilesPart
 from guanhu.api.gql.checkins import CaseCheckInsPart
@@ -19,7 +20,6 @@ from guanhu.api.gql.decisions import CaseDecisionsPart
 from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.plans import CasePlansPart
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_refused

@@ -7,13 +7,13 @@ from datetime import date
 import strawberry
 
 from guanhu.access.permissions import Permission
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.circumstances import ChainRole, Offence
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.education import Module
 from guanhu.api.gql.eligibility import ScreeningCriterion
 from guanhu.api.gql.plan_contents import ConditionCategory, EvidenceKind
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.education.use_cases.read_education import read_module_catalogue
 from guanhu.eligibility.facts import Criterion as CriterionCode

@@ -7,10 +7,10 @@ from uuid import UUID
 
 import strawberry
 
+from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
-from guanhu.api.gql.refused import LanguageArgument
 from guanhu.api.gql.scalars import Language
 from guanhu.cases.circumstances import ActSeen, ChargeSeen, InvolvementSeen, LinkSeen
 from guanhu.cases.facts import LinkKind as Kind

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import strawberry
 
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.commands import enum_type
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_date
 from guanhu.api.gql.words import sentence

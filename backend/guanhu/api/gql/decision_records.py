@@ -9,9 +9,9 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.basis import LegalBasis
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
-from guanhu.api.gql.refused import LegalBasis
 from guanhu.decisions import facts
 from guanhu.law.effect import effective_on
 

@@ -8,10 +8,10 @@ from datetime import date
 import strawberry
 
 from guanhu.access.permissions import Permission
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import CaseBase, guard, once
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decision_records import Decision, Opinion, PeriodChange, Proposal
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_date
 from guanhu.cases.clock import period_of

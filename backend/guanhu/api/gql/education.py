@@ -9,11 +9,11 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.case_base import CaseBase
 from guanhu.api.gql.circumstances import ChainRole
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
-from guanhu.api.gql.refused import LanguageArgument
 from guanhu.api.gql.scalars import Language
 from guanhu.education import facts
 from guanhu.education.module_catalogue import modules

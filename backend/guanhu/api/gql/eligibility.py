@@ -9,10 +9,10 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_of
 from guanhu.api.gql.words import sentence

@@ -16,10 +16,10 @@ from uuid import UUID
 
 import strawberry
 
+from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.cases import CaseStatus
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
-from guanhu.api.gql.refused import LanguageArgument
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
 from guanhu.cases.rules import Progress, progress_on

@@ -10,10 +10,10 @@ import strawberry
 
 from guanhu.access.roles import FAMILY
 from guanhu.api.gql.account_summary import AccountSummary, Role
+from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, SortOrder, window
-from guanhu.api.gql.refused import LanguageArgument
 from guanhu.api.gql.scalars import Language
 from guanhu.cases.use_cases.invite_family import invite_family
 from guanhu.identity.facts import AccountProfile, SessionSeen

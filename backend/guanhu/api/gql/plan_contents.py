@@ -8,9 +8,9 @@ from uuid import UUID
 import strawberry
 
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.plans import facts, wording
 

@@ -11,11 +11,11 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import CaseBase, guard, once
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.plan_contents import Agreement, Condition, Goal, PlanFeedback
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_of
 from guanhu.api.gql.words import sentence as words_of

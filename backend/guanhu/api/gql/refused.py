@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from guanhu.api.gql.basis import Fact as Fact  # noqa: PLC0414 - said to be re-exported
-from guanhu.api.gql.basis import LanguageArgument as LanguageArgument  # noqa: PLC0414 - the same
-from guanhu.api.gql.basis import LegalBasis as LegalBasis  # noqa: PLC0414 - the same
-from guanhu.api.gql.basis import VerificationEnum as VerificationEnum  # noqa: PLC0414 - the same
-from guanhu.api.gql.basis import facts_shown
+from guanhu.api.gql.basis import Fact, LanguageArgument, LegalBasis, facts_shown
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence

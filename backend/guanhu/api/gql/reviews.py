@@ -10,11 +10,11 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import CaseBase, guard, once
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decision_records import Decision
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import refusal_sentence
 from guanhu.cases.states import CaseAction as Action

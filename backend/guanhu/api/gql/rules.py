@@ -7,9 +7,9 @@ from typing import Annotated, Final
 import strawberry
 
 from guanhu.access.permissions import Permission
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis, VerificationEnum
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis, VerificationEnum
 from guanhu.api.gql.scalars import Language
 from guanhu.kernel.basis import Verification
 from guanhu.kernel.errors import InvalidInput, Problem

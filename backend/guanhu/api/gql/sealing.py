@@ -10,11 +10,11 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import guard
 from guanhu.api.gql.commands import record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, window
-from guanhu.api.gql.refused import LanguageArgument, LegalBasis
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
 from guanhu.cases.states import CaseAction as Action

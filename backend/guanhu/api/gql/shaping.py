@@ -46,6 +46,8 @@ from guanhu.kernel.errors import Outside, Refusal
 Shape = Callable[[Any], Any]
 DEFINITION: Final = "strawberry-definition"
 REMEMBERED: Final = 2_000
+KEPT: Final = 16
+"""Shapes of one lasting object; free documents would otherwise add to them for ever."""
 AS_IT_IS: Final[dict[str, type]] = {"String": str, "Boolean": bool}
 """Scalars written as they are when the value is of exactly this type."""
 
@@ -180,6 +182,8 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
         def kept(source: Any) -> dict[str, Any]:
             shapes: dict[Any, dict[str, Any]] = source.shapes
             if shape not in shapes:
+                if len(shapes) >= KEPT:
+                    shapes.clear()
                 shapes[shape] = shape(source)
             return shapes[shape]
 
