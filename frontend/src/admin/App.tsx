@@ -9,6 +9,7 @@ import { SignInPage } from './entrance/SignInPage.tsx';
 import { i18nProvider } from './i18nProvider.ts';
 import { AppLayout } from './layout/AppLayout.tsx';
 import { FirstPage } from './layout/FirstPage.tsx';
+import { NotFound } from './layout/NotFound.tsx';
 import {
   AccountsPage,
   AssignModulePage,
@@ -42,6 +43,7 @@ export function App() {
       layout={AppLayout}
       loginPage={SignInPage}
       dashboard={FirstPage}
+      catchAll={NotFound}
       requireAuth
       disableTelemetry
     >

@@ -39,6 +39,17 @@ describe('the caseload', () => {
     await expectAccessible(container.querySelector('main') ?? container);
   });
 
+  it.each([
+    ['officer', '我的案件'],
+    ['social_worker', '我的案件'],
+    ['supervisor', '本院案件'],
+  ] as const)('names the list for the %s', async (role, title) => {
+    deskServer(role).on(CaseListDocument, twoCases);
+    openDesk();
+
+    expect(await screen.findByRole('heading', { name: title })).toBeVisible();
+  });
+
   it('explains a deadline: the article, the arithmetic, and that it is unconfirmed', async () => {
     deskServer('officer').on(CaseListDocument, twoCases);
     openDesk();

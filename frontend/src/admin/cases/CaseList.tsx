@@ -154,8 +154,10 @@ function Caseload() {
 /** The caseload, the most urgent deadline first. */
 export default function CaseList() {
   const text = useText();
-  const own = currentAccount()?.role === 'officer';
-  const title = text(own ? 'cases.title' : 'cases.titleOffice');
+  // A supervisor answers for the office; an officer and a worker see what is theirs.
+  const title = text(
+    currentAccount()?.role === 'supervisor' ? 'cases.titleOffice' : 'cases.title',
+  );
   return (
     // Filters carry names, so they stay out of the address and its history.
     <ListBase

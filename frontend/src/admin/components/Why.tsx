@@ -31,7 +31,7 @@ export function Why({ what, basis, steps, remark }: WhyProps) {
           event.stopPropagation();
           setAnchor(event.currentTarget);
         }}
-        sx={{ minWidth: 0, px: 0.75, py: 0, fontWeight: 500, textDecoration: 'underline' }}
+        sx={{ minWidth: 0, px: 0, py: 0, fontWeight: 500, textDecoration: 'underline' }}
       >
         {text('common.why')}
       </Button>

@@ -16,6 +16,9 @@ export const en: AdminMessages = {
     nothingHere: 'There is no page for you to work on here',
     nothingHereWhy:
       'Your role has nothing to do with case content. Accounts and audit have their own pages.',
+    notFound: 'This page was not found',
+    notFoundWhy: 'The address is wrong, or the link no longer works.',
+    toFirstPage: 'To the first page',
     signInIntro: 'Please sign in with the account your office gave you.',
   },
   common: {
@@ -317,12 +320,12 @@ export const en: AdminMessages = {
   },
   trail: {
     title: 'Trail',
-    intro: 'Who did what when, in numbers only, never the content of a case. Newest first.',
+    intro: 'Who did what when, by ids only, never the content of a case. Newest first.',
     from: 'From',
     to: 'To',
     day: 'Date',
     apply: 'Filter',
-    hint: 'Choose a person, an action or a case number to see only what belongs to it.',
+    hint: 'Choose a person, an action or a case to see only what belongs to it.',
     only: 'Only:',
     narrow: 'Only: %{what}',
     caseOf: 'Case %{id}',
@@ -331,7 +334,7 @@ export const en: AdminMessages = {
     who: 'Who',
     what: 'What',
     record: 'About',
-    case: 'Case number',
+    case: 'Case id',
     empty: 'No entry fits',
     emptyWhy: 'Widen the dates or remove a filter.',
   },

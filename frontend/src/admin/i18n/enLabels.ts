@@ -22,7 +22,7 @@ export const enLabels: typeof zhLabels = {
     RECEIVED: 'Received',
     UNDER_REVIEW: 'Review and opinions',
     PROPOSED: 'Proposal and approval',
-    DECIDED: 'Decision, announcement',
+    DECIDED: 'Decision',
     ON_PROBATION: 'Supervision',
     PERIOD_ENDED: 'Period ended',
     OPINION_GIVEN: 'Outcome opinion',

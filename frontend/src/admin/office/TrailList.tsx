@@ -120,6 +120,7 @@ function Narrow({ label, to }: { label: string; to: TrailFilters }) {
         fontSize: 'inherit',
         fontWeight: 500,
         lineHeight: 'inherit',
+        verticalAlign: 'baseline',
       }}
     >
       {label}

@@ -94,3 +94,12 @@ it('opens the accounts for an administrator, and shows a code once', async () =>
     role: 'SOCIAL_WORKER',
   });
 });
+
+it('says plainly that an address leads nowhere, and leads back', async () => {
+  deskServer('administrator');
+  const { container } = openDesk('/accounts/create');
+
+  expect(await screen.findByRole('heading', { name: '没有找到这个页面' })).toBeVisible();
+  expect(screen.getByRole('link', { name: '← 回到首页' })).toHaveAttribute('href', '#/');
+  await expectAccessible(container);
+});
