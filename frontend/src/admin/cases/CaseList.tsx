@@ -155,9 +155,7 @@ function Caseload() {
 export default function CaseList() {
   const text = useText();
   // A supervisor answers for the office; an officer and a worker see what is theirs.
-  const title = text(
-    currentAccount()?.role === 'supervisor' ? 'cases.titleOffice' : 'cases.title',
-  );
+  const title = text(currentAccount()?.role === 'supervisor' ? 'cases.titleOffice' : 'cases.title');
   return (
     // Filters carry names, so they stay out of the address and its history.
     <ListBase

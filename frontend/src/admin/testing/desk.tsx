@@ -10,6 +10,7 @@ import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 
 const PERMISSIONS: Partial<Record<RoleName, string[]>> = {
   officer: ['cases:case:list', 'cases:case:read', 'people:identity:read', 'identity:session:own'],
+  social_worker: ['cases:case:list', 'cases:case:read', 'identity:session:own'],
   supervisor: ['cases:case:list', 'cases:case:read', 'identity:session:own'],
   auditor: ['audit:trail:read', 'identity:session:own'],
   administrator: ['identity:account:manage', 'identity:session:own'],
