@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from graphql import GraphQLObjectType
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from guanhu.api.gql.cases import CaseListItem
 from guanhu.api.gql.shaping import ShapingExecutor
@@ -66,6 +68,24 @@ async def test_the_compiled_shape_says_what_the_library_says(
     assert list(shaped["data"]["caseFiles"]["items"][0]) == list(
         walked["data"]["caseFiles"]["items"][0]
     )
+
+
+async def test_every_row_is_made_by_the_compiled_shape(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_case(world, "li")
+    walked: list[str] = []
+    library = StrawberryGraphQLCoreExecutionContext.complete_object_value
+
+    def seen(self: Any, return_type: GraphQLObjectType, *rest: Any) -> Any:
+        walked.append(return_type.name)
+        return library(self, return_type, *rest)
+
+    monkeypatch.setattr(StrawberryGraphQLCoreExecutionContext, "complete_object_value", seen)
+    answer = await world.post("li", what_the_front_end_sends(), VARIABLES)
+
+    assert len(answer["data"]["caseFiles"]["items"]) == 1
+    assert walked == []
 
 
 async def test_what_the_caller_skips_is_skipped_also_when_compiled(world: World) -> None:

@@ -29,6 +29,7 @@ function Row({ session }: { session: Session }) {
         flexWrap: 'wrap',
         gap: 1.5,
         justifyContent: 'space-between',
+        alignItems: 'center',
         '& + &': { borderTop: 1, borderColor: 'divider' },
       }}
     >

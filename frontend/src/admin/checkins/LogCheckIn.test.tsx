@@ -132,18 +132,31 @@ describe('the field form', () => {
     expect(JSON.parse(saved[0]?.input.content ?? '')).toMatchObject({ note: '刚到', how: null });
   });
 
-  it('saves the last words at once when the page is left', async () => {
+  it.each([
+    ['the page is left for another', ({ unmount }: { unmount: () => void }) => unmount()],
+    ['the tab is closed or loaded anew', () => window.dispatchEvent(new Event('pagehide'))],
+  ] as const)('saves the last words at once when %s', async (_how, leave) => {
     const server = formServer();
-    const { unmount } = openDesk(PATH);
+    const opened = openDesk(PATH);
 
     await userEvent.type(await screen.findByLabelText('经过'), '走');
     expect(server.variablesOf(SaveDraftDocument)).toEqual([]);
-    window.dispatchEvent(new Event('pagehide'));
-    unmount();
+    leave(opened);
 
     const saved = server.variablesOf(SaveDraftDocument);
     expect(saved).toHaveLength(1);
     expect(JSON.parse(saved[0]?.input.content ?? '')).toMatchObject({ note: '走' });
+  });
+
+  it('saves the last words once, however often the page is left', async () => {
+    const server = formServer();
+    const { unmount } = openDesk(PATH);
+
+    await userEvent.type(await screen.findByLabelText('经过'), '走');
+    window.dispatchEvent(new Event('pagehide'));
+    unmount();
+
+    expect(server.variablesOf(SaveDraftDocument)).toHaveLength(1);
   });
 
   it('brings an earlier draft back', async () => {
