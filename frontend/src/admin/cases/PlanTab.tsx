@@ -2,6 +2,7 @@ import { Box, Typography } from '@mui/material';
 
 import { formatDate, inShanghai } from '../../shared/format/dates.ts';
 import { Facts, Nothing, Panel } from '../components/Panel.tsx';
+import { Remark } from '../components/Remark.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { planTone } from '../components/tones.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
@@ -20,17 +21,9 @@ function Conditions({ plan }: { plan: Plan }) {
           <Box component="li" key={condition.id} sx={row}>
             <Tag plain tone="quiet" label={text(`labels.condition.${condition.category}`)} />
             <Typography sx={{ mt: 0.5 }}>{condition.sentence}</Typography>
-            <Typography variant="body2" color="textSecondary">
-              {text('plan.plain')}
-              {text('common.colon')}
-              {condition.plainWording}
-            </Typography>
+            <Remark label={text('plan.plain')} said={condition.plainWording} />
             {condition.proportionality && (
-              <Typography variant="body2" color="textSecondary">
-                {text('plan.proportionality')}
-                {text('common.colon')}
-                {condition.proportionality}
-              </Typography>
+              <Remark label={text('plan.proportionality')} said={condition.proportionality} />
             )}
           </Box>
         ))}

@@ -11,6 +11,7 @@ import { formatDate } from '../../../shared/format/dates.ts';
 import { findAction } from '../../components/ActionLink.tsx';
 import { CaseOf } from '../../components/CaseOf.tsx';
 import { Facts } from '../../components/Panel.tsx';
+import { Remark } from '../../components/Remark.tsx';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
@@ -48,11 +49,7 @@ function PlanRecord({ version }: { version: Version }) {
           <Box component="li" key={condition.id} sx={{ py: 0.5 }}>
             {condition.sentence}
             {condition.proportionality && (
-              <Typography variant="body2" color="textSecondary">
-                {text('plan.proportionality')}
-                {text('common.colon')}
-                {condition.proportionality}
-              </Typography>
+              <Remark label={text('plan.proportionality')} said={condition.proportionality} />
             )}
           </Box>
         ))}
