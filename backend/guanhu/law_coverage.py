@@ -256,8 +256,8 @@ I inference). What is marked N or I still has to be confirmed by a juvenile pros
 
 - **gate**: something is refused, with the rule; **deadline**: a computed last day; **value**: a
   computed or recorded fact; **duty**: something to be done; **warning**: told, nothing is barred;
-  **text**: nothing is computed or refused; it is words in the catalogue of conditions, or a sentence
-  the query `rules` answers for its topic (`law.guidance`), which screens do not show yet.
+  **text**: nothing is computed or refused; it is words in the catalogue of conditions, or a
+  sentence the query `rules` answers for its topic (`law.guidance`), which screens do not show yet.
 """
 FAMILIES: Final = {
     "E": "Eligibility and age",
