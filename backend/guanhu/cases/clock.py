@@ -38,12 +38,15 @@ def deadlines(facts: Milestones, today: date) -> list[Deadline]:
 def next_deadline(facts: Milestones, today: date) -> Deadline | None:
     """The open deadline that is due first; an overdue duty stays first until it is done.
 
-    The end of a period is not a duty: once past, it no longer counts as next.
+    The end of a period is not a duty: once past, it no longer counts as next. Nor does the end of
+    somebody else's right, which asks nothing of the office.
     """
     for one in deadlines(facts, today):
         state = one.state_on(today)
         if state is DeadlineState.DONE:
             return None
+        if one.nature is Nature.RIGHT:
+            continue
         if state is not DeadlineState.OVERDUE or one.nature in WATCHED:
             return one
     return None
@@ -72,7 +75,20 @@ def period_of(facts: Milestones) -> ProbationPeriod | None:
 @lru_cache(maxsize=REMEMBERED)
 def _all(facts: Milestones) -> tuple[Deadline, ...]:
     book = rulebook(facts.rulebook)
-    return (*_early(facts, book), *_before_decision(facts, book), *_after_decision(facts, book))
+    return (
+        *_early(facts, book),
+        *_before_decision(facts, book),
+        *_after_decision(facts, book),
+        *_started(facts, book),
+    )
+
+
+def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
+    """What the started clocks give."""
+    for clock in facts.clocks:
+        found = clock.deadline(book, OFFICIAL_HOLIDAYS)
+        if found is not None:
+            yield found
 
 
 def _early(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:

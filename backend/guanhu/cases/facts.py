@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from guanhu.law.started import StartedClock
+
 
 class CaseStatus(StrEnum):
     """Where a case file stands."""
@@ -65,6 +67,7 @@ class Milestones:
     final_decided_on: date | None
     final_services_missing: int
     final_announced_on: date | None
+    clocks: tuple[StartedClock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

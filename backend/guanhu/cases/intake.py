@@ -106,6 +106,7 @@ class CaseIntake:
             chain_role=involvement.chain_role.value,
             services_missing=0,
             final_services_missing=0,
+            clocks=[],
             missed_to_review=0,
             charges_changed_at=work.now,
             opened_at=work.now,

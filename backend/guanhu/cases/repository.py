@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Text, cast, or_, select
 
 from guanhu.audit.work import Look
@@ -22,6 +23,8 @@ from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
 from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.kernel.masking import masked_name
+from guanhu.law.deadlines import DeadlineKind
+from guanhu.law.started import StartedClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,51 @@ class CaseRepository:
         stored = CaseStatus.ON_PROBATION if after is CaseStatus.PERIOD_ENDED else after
         row.status = stored.value
         row.version += 1
+
+    def start_clock(
+        self,
+        row: CaseFileRow,
+        what: DeadlineKind,
+        starts_on: date,
+        record_id: UUID,
+        *,
+        detail: str = "",
+    ) -> None:
+        """Let a clock run on a locked file from the day of an event; `settle` runs at the end."""
+        started = StartedClock(what, starts_on, record_id, detail=detail)
+        row.clocks = [*(row.clocks or ()), started.stored()]
+
+    def finish_clock(
+        self,
+        row: CaseFileRow,
+        what: DeadlineKind,
+        record_id: UUID,
+        on: date,
+        *,
+        detail: str | None = None,
+    ) -> None:
+        """What the clock asked for was done on a day; no such clock changes nothing."""
+        row.clocks = [
+            replace(clock, done_on=on).stored()
+            if _is(clock, what, record_id, detail) and clock.done_on is None
+            else clock.stored()
+            for clock in _clocks(row.clocks)
+        ]
+
+    def drop_clock(
+        self,
+        row: CaseFileRow,
+        what: DeadlineKind,
+        record_id: UUID,
+        *,
+        detail: str | None = None,
+    ) -> None:
+        """The open clock no longer asks for anything: what started it was lifted or corrected."""
+        row.clocks = [
+            clock.stored()
+            for clock in _clocks(row.clocks)
+            if clock.done_on is not None or not _is(clock, what, record_id, detail)
+        ]
 
     def settle(self, row: CaseFileRow) -> None:
         """Recompute the maintained next deadline after milestones changed."""
@@ -174,9 +222,18 @@ class CaseRepository:
         )
 
 
+def _is(clock: StartedClock, what: DeadlineKind, record_id: UUID, detail: str | None) -> bool:
+    return (
+        clock.what is what
+        and clock.record_id == record_id
+        and (detail is None or clock.detail == detail)
+    )
+
+
 def milestones_of(values: Sequence[Any]) -> Milestones:
     """The dated facts from a row that has them in the order of `MILESTONE_COLUMNS`."""
     status, *rest = values[: len(MILESTONE_COLUMNS)]
+    rest[-1] = _clocks(rest[-1])
     return Milestones(CaseStatus(status), *rest)
 
 
@@ -201,4 +258,11 @@ def milestones(row: CaseFileRow) -> Milestones:
         final_decided_on=row.final_decided_on,
         final_services_missing=row.final_services_missing,
         final_announced_on=row.final_announced_on,
+        clocks=_clocks(row.clocks),
     )
+
+
+def _clocks(stored: str | list[dict[str, Any]]) -> tuple[StartedClock, ...]:
+    """Stored clocks; the bare driver gives them as text."""
+    listed = orjson.loads(stored) if isinstance(stored, str) else stored
+    return tuple(StartedClock.restored(one) for one in listed or ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -16,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -66,6 +67,11 @@ class CaseFileRow(Base):
     final_decided_on: Mapped[date | None]
     final_services_missing: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     final_announced_on: Mapped[date | None]
+    clocks: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSONB,
+        server_default=text("'[]'"),
+        comment="started clocks: codes, days, identifiers",
+    )
     next_deadline_on: Mapped[date | None]
     last_check_in_on: Mapped[date | None]
     missed_to_review: Mapped[int] = mapped_column(Integer, server_default=text("0"))

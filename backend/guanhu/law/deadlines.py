@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, Self
+from uuid import UUID
 
 from guanhu.kernel.basis import LegalBasis
 from guanhu.law.steps import Step, step_sentence, unconfirmed_sentence
@@ -102,7 +103,8 @@ class Deadline:
     """Something that is due. Dates are the office's calendar dates; `due_on` is the last day.
 
     `starts` is the day of the event it is counted from. `provisional`: an official holiday notice
-    that could move `due_on` is not known yet. `addressee` tells apart several of one kind.
+    that could move `due_on` is not known yet. `addressee` tells apart several of one kind;
+    `record_id` is the record that started the clock, where one did.
     """
 
     what: DeadlineKind
@@ -113,6 +115,7 @@ class Deadline:
     provisional: bool
     addressee: str | None = None
     done_on: date | None = None
+    record_id: UUID | None = None
 
     @property
     def nature(self) -> Nature:

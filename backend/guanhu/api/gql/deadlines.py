@@ -6,6 +6,7 @@ import dataclasses
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
+from uuid import UUID
 
 import strawberry
 
@@ -42,6 +43,10 @@ class Deadline:
     @strawberry.field(description="What is due, in words.")
     def title(self, language: LanguageArgument = Language.ZH) -> str:
         return sentence("deadlines", self.source.what.name, language.value)
+
+    @strawberry.field(description="The record that started the clock, where one did.")
+    def record_id(self) -> UUID | None:
+        return self.source.record_id
 
     @strawberry.field(description="The article it rests on.")
     def basis(self) -> LegalBasis:

@@ -1,0 +1,86 @@
+"""Clocks that events start: stored and restored alike, and counted by the law's own functions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from guanhu.cases.clock import deadlines, next_deadline
+from guanhu.cases.facts import CaseStatus, Milestones
+from guanhu.law.deadlines import DeadlineKind, DeadlineState
+from guanhu.law.holidays import OFFICIAL_HOLIDAYS
+from guanhu.law.rulebooks import rulebook_for
+from guanhu.law.started import COMPLEX, COMPUTED, StartedClock
+from rules.cases.test_any_history import received
+
+RECORD = UUID(int=7)
+BOOK = rulebook_for(date(2026, 3, 2))
+
+
+def clock(what: DeadlineKind, starts: str, detail: str = "") -> StartedClock:
+    return StartedClock(what, date.fromisoformat(starts), RECORD, detail=detail)
+
+
+@pytest.mark.parametrize("what", sorted(COMPUTED))
+def test_every_kind_is_stored_restored_and_counted(what: DeadlineKind) -> None:
+    started = replace(clock(what, "2026-03-02"), done_on=date(2026, 3, 3))
+
+    assert StartedClock.restored(started.stored()) == started
+    found = started.deadline(BOOK, OFFICIAL_HOLIDAYS)
+    assert found is not None
+    assert (found.what, found.record_id, found.done_on) == (what, RECORD, date(2026, 3, 3))
+    assert found.starts == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("started", "due_on"),
+    [
+        (clock(DeadlineKind.VICTIM_COMPLAINT, "2026-03-02"), "2026-03-09"),
+        (clock(DeadlineKind.COMPLAINT_REVIEW, "2026-03-02"), "2026-06-02"),
+        (clock(DeadlineKind.COMPLAINT_REVIEW, "2026-03-02", COMPLEX), "2026-09-02"),
+        (clock(DeadlineKind.BAIL_END, "2026-02-28"), "2027-02-28"),
+    ],
+)
+def test_the_detail_tells_what_is_counted(started: StartedClock, due_on: str) -> None:
+    found = started.deadline(BOOK, OFFICIAL_HOLIDAYS)
+
+    assert found is not None
+    assert found.due_on == date.fromisoformat(due_on)
+
+
+def a_file(*clocks: StartedClock) -> Milestones:
+    """Decided, with every early notice given and nothing left to serve."""
+    on = date(2026, 3, 2)
+    return replace(
+        received(on),
+        status=CaseStatus.PROSECUTED,
+        has_defender=True,
+        suspect_informed_on=on,
+        victim_informed_on=on,
+        clocks=clocks,
+    )
+
+
+def test_a_started_clock_is_among_the_deadlines_until_it_is_met() -> None:
+    running = clock(DeadlineKind.RECONSIDERATION_ANSWER, "2026-03-02")
+    today = date(2026, 4, 7)
+
+    open_one = next_deadline(a_file(running), today)
+    assert open_one is not None
+    assert (open_one.due_on, open_one.state_on(today)) == (
+        date(2026, 4, 1), DeadlineState.OVERDUE,
+    )  # fmt: skip
+    met = replace(running, done_on=today)
+    assert next_deadline(a_file(met), today) is None
+    assert [one.late for one in deadlines(a_file(met), today) if one.record_id] == [True]
+
+
+def test_the_end_of_somebody_else_s_right_is_never_what_is_next() -> None:
+    right = clock(DeadlineKind.VICTIM_COMPLAINT, "2026-03-02")
+
+    assert next_deadline(a_file(right), date(2026, 3, 3)) is None
+    found = deadlines(a_file(right), date(2026, 3, 3))
+    assert right.what in [one.what for one in found]
