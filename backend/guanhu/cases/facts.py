@@ -67,6 +67,7 @@ class Milestones:
     final_decided_on: date | None
     final_services_missing: int
     final_announced_on: date | None
+    outcome_drafted_on: date | None = None
     clocks: tuple[StartedClock, ...] = ()
 
 

@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
+from guanhu.cases.alarms import ALARMED
 from guanhu.cases.facts import CaseStatus, Milestones
 from guanhu.cases.tables import CaseFileRow
 from guanhu.identity.tables import AccountRow
@@ -64,6 +65,7 @@ class CaseFilter:
     officer_id: UUID | None = None
     due_before: date | None = None
     missed_only: bool = False
+    alarmed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def form_of(
         wanted.officer_id is not None,
         wanted.due_before is not None,
         wanted.missed_only,
+        wanted.alarmed_only,
     )
 
 
@@ -109,7 +112,7 @@ def _form(
     statuses: tuple[CaseStatus, ...],
     *narrowed: bool,
 ) -> Form:
-    search, chain_role, officer, due_before, missed_only = narrowed
+    search, chain_role, officer, due_before, missed_only, alarmed_only = narrowed
     case = CaseFileRow
     # Wall one is asked with names in the place of values, so that it stays written in one place.
     who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
@@ -127,6 +130,8 @@ def _form(
         conditions.append(case.next_deadline_on < bindparam("due_before"))
     if missed_only:
         conditions.append(case.missed_to_review > 0)
+    if alarmed_only:
+        conditions.append(_alarmed())
 
     def ordered(column: Column[Any] | Any) -> ColumnElement[Any]:
         return column.desc().nullslast() if descending else column.asc().nullslast()
@@ -165,6 +170,15 @@ def _form(
     )
     compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
     return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+
+
+def _alarmed() -> ColumnElement[bool]:
+    """The files on which `guanhu.cases.alarms` raises an alarm."""
+    return (
+        or_(*(CaseFileRow.status == each.value for each in sorted(ALARMED)))
+        & CaseFileRow.outcome_drafted_on.is_(None)
+        & (CaseFileRow.probation_ends_on <= bindparam("alarmed_until"))
+    )
 
 
 def _has_status(status: CaseStatus) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import orjson
 from sqlalchemy import Text, cast, or_, select
 
 from guanhu.audit.work import Look
+from guanhu.cases.alarms import FIRST_ALARM_DAYS
 from guanhu.cases.clock import next_due
 from guanhu.cases.facts import CaseSeen, Milestones
 from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, form_of
@@ -184,6 +185,7 @@ class CaseRepository:
             "chain_role": wanted.chain_role,
             "officer": wanted.officer_id,
             "due_before": wanted.due_before,
+            "alarmed_until": self._look.today + timedelta(days=FIRST_ALARM_DAYS),
         }
         if wanted.search:
             given["search"] = wanted.search.strip()
@@ -258,6 +260,7 @@ def milestones(row: CaseFileRow) -> Milestones:
         final_decided_on=row.final_decided_on,
         final_services_missing=row.final_services_missing,
         final_announced_on=row.final_announced_on,
+        outcome_drafted_on=row.outcome_drafted_on,
         clocks=_clocks(row.clocks),
     )
 

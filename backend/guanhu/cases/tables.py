@@ -67,6 +67,7 @@ class CaseFileRow(Base):
     final_decided_on: Mapped[date | None]
     final_services_missing: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     final_announced_on: Mapped[date | None]
+    outcome_drafted_on: Mapped[date | None]
     clocks: Mapped[list[dict[str, Any]]] = mapped_column(
         JSONB,
         server_default=text("'[]'"),

@@ -9,13 +9,16 @@ from uuid import UUID
 import strawberry
 
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.alarms import Alarm
 from guanhu.api.gql.case_base import CaseBase, once
+from guanhu.api.gql.case_filter import CaseFilterInput
 from guanhu.api.gql.case_why import why_status
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.deadlines import Deadline, next_deadline_of
 from guanhu.api.gql.paging import PageNumber, PageSize, SortOrder, window
 from guanhu.api.gql.why import Why
+from guanhu.cases.alarms import alarms
 from guanhu.cases.clock import deadlines
 from guanhu.cases.facts import Milestones
 from guanhu.cases.repository import CaseFilter, CaseListed
@@ -101,6 +104,10 @@ class CaseListItem:
     def missed_to_review(self) -> int:
         return self.listed.case.missed_to_review
 
+    @strawberry.field(description="What must not be overlooked.")
+    def alarms(self) -> list[Alarm]:
+        return _alarms(self.listed.case.milestones, self.today)
+
     @strawberry.field(description="Version of the case file.")
     def version(self) -> int:
         return self.listed.case.version
@@ -112,36 +119,6 @@ class CaseFilePage:
 
     items: list[CaseListItem] = strawberry.field(description="The lines of this page.")
     total: int = strawberry.field(description="How many files match in all.")
-
-
-@strawberry.input(description="Narrows the caseload; every part narrows further.")
-class CaseFilterInput:
-    """All parts optional."""
-
-    status: list[CaseStatus] | None = strawberry.field(  # type: ignore[valid-type]
-        default=None, description="Any of these statuses."
-    )
-    search: str | None = strawberry.field(
-        default=None, description="Exact full name or case number."
-    )
-    chain_role: str | None = strawberry.field(default=None, description="Code of the chain role.")
-    officer_id: UUID | None = strawberry.field(default=None, description="Handled by.")
-    due_before: date | None = strawberry.field(
-        default=None, description="Next deadline before this day."
-    )
-    missed_only: bool = strawberry.field(
-        default=False, description="Only with missed check-ins to review."
-    )
-
-    def as_filter(self) -> CaseFilter:
-        return CaseFilter(
-            status=tuple(self.status or ()),
-            search=self.search,
-            chain_role=None if self.chain_role is None else self.chain_role.lower(),
-            officer_id=self.officer_id,
-            due_before=self.due_before,
-            missed_only=self.missed_only,
-        )
 
 
 @strawberry.type(description="The young person of a case, masked.")
@@ -313,6 +290,10 @@ class CaseFilesPart(CaseBase):
         found = deadlines(self.page.case.milestones, today)
         return [Deadline(source=deadline, today=today) for deadline in found]
 
+    @strawberry.field(description="What must not be overlooked on this case.")
+    def alarms(self, info: Info) -> list[Alarm]:
+        return _alarms(self.page.case.milestones, _today(info))
+
     @strawberry.field(description="The next open deadline.")
     def next_deadline(self, info: Info) -> Deadline | None:
         return next_deadline_of(self.page.case.milestones, _today(info))
@@ -374,6 +355,10 @@ MUTATIONS = ((open_case, "Open a case file at intake."),)
 
 def _today(info: Info) -> date:
     return office_date(info.context.clock.now())
+
+
+def _alarms(facts: Milestones, today: date) -> list[Alarm]:
+    return [Alarm(source=found) for found in alarms(facts, today)]
 
 
 def _progress(facts: Milestones, today: date) -> PeriodProgress | None:

@@ -51,5 +51,6 @@ async def draft_outcome_review(
         if known is not None:
             raise OutcomeReviewExists(review_id=known.id)
         review_id = await ReviewKeeping(work, file).begin()
+        file.outcome_drafted_on = work.today
         work.record("reviews.drafted", "outcome_review", review_id, case_id=file.id)
         return work.answer(DraftedOutcomeReview(review=review_id))
