@@ -134,6 +134,8 @@ export type CaseAction =
 
 /** Narrows the caseload; every part narrows further. */
 export type CaseFilterInput = {
+  /** Only with an alarm. */
+  alarmedOnly?: boolean;
   /** Code of the chain role. */
   chainRole?: string | null | undefined;
   /** Next deadline before this day. */
