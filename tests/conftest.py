@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from guanhu.kernel.clock import FixedClock
 
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
     from support.world import World
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Speed is measured elsewhere: on a busy machine no example fails for being slow.
+hypothesis_settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
