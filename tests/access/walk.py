@@ -31,6 +31,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "familyView": P.FAMILY_READ,
     "findMinors": P.PEOPLE_WRITE,
     "me": P.SESSION_OWN,
+    "minorCorrections": P.MINOR_IDENTITY_READ,
     "moduleCatalogue": P.CATALOGUE_READ,
     "mySessions": P.SESSION_OWN,
     "offences": P.CATALOGUE_READ,

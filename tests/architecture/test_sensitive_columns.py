@@ -49,6 +49,7 @@ READ_UNDER: dict[str, set[P]] = {
     "guardians": {P.MINOR_IDENTITY_READ},
     "guardianships": {P.MINOR_IDENTITY_READ},
     "involvements": {P.CASE_READ},
+    "minor_corrections": {P.MINOR_IDENTITY_READ, P.PEOPLE_CORRECTION_DECIDE},
     "minors": {P.MINOR_IDENTITY_READ},
     "opinions": {P.DECISION_READ},
     "outcome_evaluations": {P.REVIEW_READ, P.REVIEW_EVALUATE},

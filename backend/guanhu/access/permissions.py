@@ -37,6 +37,7 @@ class Permission(StrEnum):
     SESSION_OWN = "identity:session:own"
     JOBS_RUN = "jobs:periodic:run"
     MINOR_IDENTITY_READ = "people:identity:read"
+    PEOPLE_CORRECTION_DECIDE = "people:correction:decide"
     PEOPLE_WRITE = "people:person:write"
     PLAN_GOAL_MARK = "plans:goal:mark"
     PLAN_AGREE = "plans:plan:agree"
@@ -81,7 +82,8 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     | {
         P.AUDIT_TRAIL_READ, P.CHECK_IN_REVIEW, P.DECISION_APPROVE, P.PLAN_APPROVE, P.REVIEW_APPROVE,
         P.SEALED_REGISTER_READ, P.TEAM_APPOINT, P.DECISION_WRITE, P.PLAN_WRITE, P.REVIEW_WRITE,
-        P.CASE_OPEN, P.CASE_WRITE, P.PEOPLE_WRITE, P.PLAN_GOAL_MARK, P.SCREENING_WRITE,
+        P.CASE_OPEN, P.CASE_WRITE, P.PEOPLE_CORRECTION_DECIDE, P.PEOPLE_WRITE, P.PLAN_GOAL_MARK,
+        P.SCREENING_WRITE,
     },
     Role.SOCIAL_WORKER: _OWN
     | {

@@ -23,6 +23,18 @@ class EndBeforeStart(Refusal):
     code = "END_BEFORE_START"
 
 
+class CorrectionWaiting(Refusal):
+    """A correction of this minor already waits for a decision."""
+
+    code = "CORRECTION_WAITING"
+
+
+class CorrectionClosed(Refusal):
+    """The correction was decided. Facts: ``state``."""
+
+    code = "CORRECTION_CLOSED"
+
+
 class NothingChanged(Refusal):
     """The correction equals what stands there."""
 

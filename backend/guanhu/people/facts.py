@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -46,6 +46,72 @@ class Relation(StrEnum):
     SIBLING = "sibling"
     OTHER_RELATIVE = "other_relative"
     PROTECTING_ORGAN = "protecting_organ"
+
+
+class CorrectionAsker(StrEnum):
+    """Who asks for a correction (Q-09)."""
+
+    MINOR = "minor"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    OFFICE = "office"
+
+
+class CorrectionState(StrEnum):
+    """Where a correction stands; APPLIED was made at once by the office."""
+
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    APPLIED = "applied"
+
+
+@dataclass(frozen=True, slots=True)
+class NewMinor:
+    """What a registration stores."""
+
+    name: str
+    birth_date: date
+    sex: Sex
+    school_status: SchoolStatus
+    age_proof: AgeProof
+    identity_number: str | None
+    phone: str | None
+    address: str | None
+    school: str | None
+
+
+def changed_fields(before: NewMinor, after: NewMinor) -> list[str]:
+    """Names of the fields that differ; names only, as the trail has them."""
+    return [
+        each.name
+        for each in fields(NewMinor)
+        if getattr(before, each.name) != getattr(after, each.name)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One identity field, as it was and as it should be."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionSeen:
+    """One correction with old and new; read on purpose and on record."""
+
+    id: UUID
+    state: CorrectionState
+    asked_by: CorrectionAsker
+    reason: str
+    author_id: UUID
+    asked_at: datetime
+    closer_id: UUID | None
+    closed_at: datetime | None
+    answer: str | None
+    changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import Range
 
 from guanhu.audit.work import Look
 from guanhu.kernel.errors import NotVisible, StaleVersion
-from guanhu.people.repository import NewMinor
+from guanhu.people.facts import NewMinor
 from guanhu.people.tables import GuardianshipRow, MinorRow
 
 

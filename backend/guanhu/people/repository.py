@@ -19,26 +19,12 @@ from guanhu.people.facts import (
     GuardianSeen,
     MinorIdentity,
     MinorSeen,
+    NewMinor,
     Relation,
     SchoolStatus,
     Sex,
 )
 from guanhu.people.tables import GuardianRow, GuardianshipRow, MinorRow
-
-
-@dataclass(frozen=True, slots=True)
-class NewMinor:
-    """What a registration stores."""
-
-    name: str
-    birth_date: date
-    sex: Sex
-    school_status: SchoolStatus
-    age_proof: AgeProof
-    identity_number: str | None
-    phone: str | None
-    address: str | None
-    school: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +162,22 @@ class PeopleRepository:
             phone=key.open_optional("minors.phone", row.id, row.phone),
             address=key.open_optional("minors.address", row.id, row.address),
             school=key.open_optional("minors.school", row.id, row.school),
+        )
+
+    async def as_registered(self, minor_id: UUID) -> NewMinor:
+        """Everything a registration stores, as it stands now; `NotVisible` when hidden."""
+        known = await self.identity(minor_id)
+        seen = (await self.minors([minor_id]))[minor_id]
+        return NewMinor(
+            name=known.full_name,
+            birth_date=known.birth_date,
+            sex=seen.sex,
+            school_status=seen.school_status,
+            age_proof=seen.age_proof,
+            identity_number=known.identity_number,
+            phone=known.phone,
+            address=known.address,
+            school=known.school,
         )
 
     async def guardians(self, minor_id: UUID) -> list[GuardianSeen]:

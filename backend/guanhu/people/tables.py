@@ -5,8 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Index, Integer, LargeBinary, Text
-from sqlalchemy.dialects.postgresql import DATERANGE, ExcludeConstraint, Range
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, DATERANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -78,3 +87,35 @@ class GuardianshipRow(Base):
     valid_during: Mapped[Range[date]] = mapped_column(DATERANGE)
     blocked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     block_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class MinorCorrectionRow(Base):
+    """A correction of a minor's identity, asked for or made; vault fields of the case's key."""
+
+    __tablename__ = "minor_corrections"
+    __table_args__ = (
+        CheckConstraint("closer_id <> author_id", name="closer_is_somebody_else"),
+        Index(
+            "uq_minor_corrections_minor_id_submitted",
+            "minor_id",
+            unique=True,
+            postgresql_where=text("state = 'submitted'"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    minor_id: Mapped[UUID] = mapped_column(ForeignKey("minors.id"))
+    state: Mapped[str] = mapped_column(Text)
+    expected_version: Mapped[int] = mapped_column(Integer)
+    asked_by: Mapped[str] = mapped_column(Text)
+    fields: Mapped[list[str]] = mapped_column(ARRAY(Text), comment="names of changed fields")
+    before: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    after: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    closer_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)

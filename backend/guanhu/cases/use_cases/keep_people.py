@@ -1,4 +1,4 @@
-"""Correct a minor, add a guardian, end or block a guardianship: always within one case.
+"""Add a guardian, end or block a guardianship: always within one case.
 
 The use cases stand in this room because *whose* minor it is follows from the case file.
 """
@@ -14,61 +14,13 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
 from guanhu.cases.errors import DateInFuture
 from guanhu.cases.repository import CaseRepository
-from guanhu.cases.use_cases.open_case import GuardianPart, MinorPart
+from guanhu.cases.use_cases.open_case import GuardianPart
 from guanhu.kernel.clock import Clock
-from guanhu.kernel.commands import item, number, words
-from guanhu.people.errors import EndBeforeStart, NothingChanged
-from guanhu.people.facts import MinorIdentity, MinorSeen
+from guanhu.kernel.commands import item, words
+from guanhu.people.errors import EndBeforeStart
 from guanhu.people.keeping import PeopleKeeping
-from guanhu.people.repository import NewGuardian, NewMinor, PeopleRepository
+from guanhu.people.repository import NewGuardian, PeopleRepository
 from guanhu.plumbing.database import Database
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectMinor:
-    """Correct a minor's identity; the whole part is given as it should stand."""
-
-    idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
-    case_id: UUID = item("The case file the minor belongs to.")
-    expected_version: int = number(
-        "Version of the minor the caller saw.", at_least=1, at_most=2**31 - 1
-    )
-    minor: MinorPart = item("The identity as it should stand.")
-    reason: str = words("Why it is corrected.", at_most=500)
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectedMinor:
-    """The minor as corrected."""
-
-    minor: UUID
-    case_file: UUID
-
-
-async def correct_minor(
-    database: Database, clock: Clock, actor: Actor, command: CorrectMinor
-) -> CorrectedMinor:
-    """Replace a minor's identity fields, unless nothing would change (S26)."""
-    actor.require(Permission.PEOPLE_WRITE)
-    async with begin(database, clock, actor, command, CorrectedMinor) as work:
-        if work.first_answer is not None:
-            return work.first_answer
-        row = await CaseRepository(work).lock(command.case_id)
-        people = PeopleRepository(work)
-        if command.minor.birth_date > work.today:
-            raise DateInFuture(field="birthDate")
-        wanted = _wanted(command.minor)
-        before = await people.identity(row.minor_id)
-        seen = (await people.minors([row.minor_id]))[row.minor_id]
-        changed = _changed_fields(before, seen, wanted)
-        if not changed:
-            raise NothingChanged
-        await PeopleKeeping(work).correct(row.minor_id, wanted, command.expected_version)
-        work.record(
-            "people.minor_corrected", "minor", row.minor_id, case_id=row.id,
-            fields=",".join(changed),
-        )  # fmt: skip
-        return work.answer(CorrectedMinor(minor=row.minor_id, case_file=row.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,28 +167,3 @@ async def unblock_guardian(
             "people.guardian_unblocked", "guardianship", command.guardianship_id, case_id=row.id
         )
         return work.answer(UnblockedGuardian(case_file=row.id))
-
-
-def _wanted(part: MinorPart) -> NewMinor:
-    return NewMinor(
-        name=part.name.strip(), birth_date=part.birth_date, sex=part.sex,
-        school_status=part.school_status, age_proof=part.age_proof,
-        identity_number=part.identity_number, phone=part.phone, address=part.address,
-        school=part.school,
-    )  # fmt: skip
-
-
-def _changed_fields(before: MinorIdentity, seen: MinorSeen, wanted: NewMinor) -> list[str]:
-    """Names of the fields that differ; names only, for the trail."""
-    pairs = {
-        "name": (before.full_name, wanted.name),
-        "birth_date": (before.birth_date, wanted.birth_date),
-        "identity_number": (before.identity_number, wanted.identity_number),
-        "phone": (before.phone, wanted.phone),
-        "address": (before.address, wanted.address),
-        "school": (before.school, wanted.school),
-        "sex": (seen.sex, wanted.sex),
-        "school_status": (seen.school_status, wanted.school_status),
-        "age_proof": (seen.age_proof, wanted.age_proof),
-    }
-    return [name for name, (old, new) in pairs.items() if old != new]

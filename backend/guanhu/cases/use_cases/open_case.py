@@ -27,8 +27,8 @@ from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.people.errors import MinorAlreadyKnown
-from guanhu.people.facts import AgeProof, Relation, SchoolStatus, Sex
-from guanhu.people.repository import NewGuardian, NewMinor, PeopleRepository
+from guanhu.people.facts import AgeProof, NewMinor, Relation, SchoolStatus, Sex
+from guanhu.people.repository import NewGuardian, PeopleRepository
 from guanhu.plumbing.database import Database
 
 
