@@ -63,6 +63,14 @@ async def _intake(world: World) -> str:
         caseId=case_id, guardianshipId=page["guardians"][-1]["id"], reason=MARKER,
     )  # fmt: skip
     await world.done("li", "inviteFamily", caseId=case_id, forMinor=True)
+    wanted = intake["minor"] | {"school": f"{MARKER}学校"}
+    asked = await world.done(
+        "li", "requestMinorCorrection",
+        caseId=case_id, expectedVersion=1, askedBy="MINOR", minor=wanted, reason=MARKER,
+    )  # fmt: skip
+    await world.done(
+        "wang", "refuseMinorCorrection", correctionId=asked["correctionId"], reason=MARKER
+    )
     return case_id
 
 
