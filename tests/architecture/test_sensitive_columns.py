@@ -45,6 +45,7 @@ READ_UNDER: dict[str, set[P]] = {
     "decisions": {P.DECISION_READ},
     "drafts": {P.DRAFT_KEEP},
     "enrolments": set(),
+    "final_measures": {P.DECISION_READ},
     "goal_marks": {P.PLAN_READ, P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
     "guardians": {P.MINOR_IDENTITY_READ},
     "guardianships": {P.MINOR_IDENTITY_READ},

@@ -224,3 +224,7 @@ async def _end(world: World, case_id: str) -> None:
         "wang", "approveOutcomeReview", ("decision.id",), reviewId=review["id"], text=MARKER
     )
     await _serve_and_announce(world, approved["decision"]["id"])
+    await world.done(
+        "li", "recordFinalMeasure",
+        caseId=case_id, kind="ADMONITION", doneOn=world.today.isoformat(), note=MARKER,
+    )  # fmt: skip

@@ -12,9 +12,16 @@ from functools import lru_cache
 from typing import Final
 
 from guanhu.cases.facts import Milestones
-from guanhu.cases.states import BEFORE_DECISION, CaseStatus
+from guanhu.cases.states import BEFORE_DECISION, NOT_PROSECUTED, CaseStatus
 from guanhu.law.deadlines import Deadline, DeadlineState, Nature
-from guanhu.law.due import Party, final_service_due, legal_aid_notice, rights_notice, service_due
+from guanhu.law.due import (
+    Party,
+    final_service_due,
+    legal_aid_notice,
+    rights_notice,
+    seal_due,
+    service_due,
+)
 from guanhu.law.due_clock import final_decision_due, probation_end, proposal_due, review_limit
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.periods import ProbationPeriod, confirm_end, probation_period
@@ -80,6 +87,7 @@ def _all(facts: Milestones) -> tuple[Deadline, ...]:
         *_before_decision(facts, book),
         *_after_decision(facts, book),
         *_started(facts, book),
+        *_sealing(facts),
     )
 
 
@@ -132,3 +140,9 @@ def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
             yield final_decision_due(clock, period, book, OFFICIAL_HOLIDAYS)
     elif facts.final_services_missing:
         yield final_service_due(facts.final_decided_on, "", book, OFFICIAL_HOLIDAYS)
+
+
+def _sealing(facts: Milestones) -> Iterator[Deadline]:
+    """The duty to seal, from the day on which the non-prosecution took effect (F-04, P-14)."""
+    if facts.status in NOT_PROSECUTED and facts.final_announced_on is not None:
+        yield seal_due(facts.final_announced_on)

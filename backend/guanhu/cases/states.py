@@ -49,6 +49,7 @@ class CaseAction(StrEnum):
     RETURN_OUTCOME_REVIEW = "return_outcome_review"
     APPROVE_OUTCOME_REVIEW = "approve_outcome_review"
     ANNOUNCE_FINAL_DECISION = "announce_final_decision"
+    RECORD_FINAL_MEASURE = "record_final_measure"
     SEAL = "seal"
 
 
@@ -81,11 +82,14 @@ MOVES: Final[Mapping[tuple[CaseStatus, CaseAction], Move]] = {
     (S.OPINION_GIVEN, A.APPROVE_OUTCOME_REVIEW): Move(S.FINAL_DECISION, "P-10"),
     (S.FINAL_DECISION, A.ANNOUNCE_FINAL_DECISION): Move(S.FINAL_DECISION, "P-14"),
     (S.FINAL_DECISION, A.SEAL): Move(S.SEALED, "F-04"),
+    (S.NON_PROSECUTION_DIRECT, A.SEAL): Move(S.SEALED, "F-04"),
 }
 
 BEFORE_DECISION: Final = frozenset({S.RECEIVED, S.UNDER_REVIEW, S.PROPOSED, S.INELIGIBLE})
 UNDER_SUPERVISION: Final = frozenset({S.DECIDED, S.ON_PROBATION})
 """The period runs from the decision (P-02), so supervision is live before the announcement too."""
+NOT_PROSECUTED: Final = frozenset({S.FINAL_DECISION, S.NON_PROSECUTION_DIRECT})
+"""Non-prosecution was decided, after a period or directly: what follows is sealing (F-04)."""
 AFTER_DECISION: Final = frozenset(
     {S.DECIDED, S.ON_PROBATION, S.PERIOD_ENDED, S.OPINION_GIVEN, S.FINAL_DECISION}
 )
@@ -111,6 +115,7 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.LOG_CHECK_IN: UNDER_SUPERVISION,
     A.REVIEW_MISSED_CHECK_IN: UNDER_SUPERVISION | {S.PERIOD_ENDED, S.OPINION_GIVEN},
     A.DRAFT_OUTCOME_REVIEW: UNDER_SUPERVISION | {S.PERIOD_ENDED},
+    A.RECORD_FINAL_MEASURE: NOT_PROSECUTED,
 }
 """Statuses in which an action that leaves the status as it is may be done."""
 

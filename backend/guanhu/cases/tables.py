@@ -139,6 +139,9 @@ class CaseGroupRow(Base):
     office_id: Mapped[UUID]
     kind: Mapped[str] = mapped_column(Text)
     linked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    holds_sealed: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="a file of the group was sealed (F-12)"
+    )
 
 
 class CaseGroupMemberRow(Base):

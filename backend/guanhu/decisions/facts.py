@@ -93,6 +93,18 @@ class ServiceMode(StrEnum):
     ENTRUSTED = "entrusted"
 
 
+class FinalMeasureKind(StrEnum):
+    """What may come with non-prosecution (F-02)."""
+
+    ADMONITION = "admonition"
+    STATEMENT_OF_REPENTANCE = "statement_of_repentance"
+    APOLOGY = "apology"
+    COMPENSATION = "compensation"
+    ADMINISTRATIVE_OPINION = "administrative_opinion"
+    RELEASE_OF_SEIZURES = "release_of_seizures"
+    CONFISCATION_OPINION = "confiscation_opinion"
+
+
 class Explained(StrEnum):
     """What is explained at the announcement (D-09)."""
 
@@ -213,6 +225,17 @@ class DecisionSeen:
     addressees: tuple[Addressee, ...]
     services: tuple[ServiceSeen, ...]
     announcement: AnnouncementSeen | None
+
+
+@dataclass(frozen=True, slots=True)
+class FinalMeasureSeen:
+    """One measure beside the final decision, on record (F-02)."""
+
+    id: UUID
+    kind: FinalMeasureKind
+    done_on: date
+    note: str | None
+    recorded_by: UUID
 
 
 @dataclass(frozen=True, slots=True)

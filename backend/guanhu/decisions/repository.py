@@ -19,6 +19,8 @@ from guanhu.decisions.facts import (
     DecisionKind,
     DecisionSeen,
     Explained,
+    FinalMeasureKind,
+    FinalMeasureSeen,
     HearingMode,
     HearingStage,
     ObjectionKind,
@@ -35,6 +37,7 @@ from guanhu.decisions.facts import (
 from guanhu.decisions.tables import (
     AnnouncementRow,
     DecisionRow,
+    FinalMeasureRow,
     OpinionRow,
     PeriodChangeRow,
     ProposalRow,
@@ -44,7 +47,14 @@ from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.vault import RecordKey
 
 CaseRow = TypeVar(
-    "CaseRow", OpinionRow, ProposalRow, DecisionRow, ServiceRow, AnnouncementRow, PeriodChangeRow
+    "CaseRow",
+    OpinionRow,
+    ProposalRow,
+    DecisionRow,
+    ServiceRow,
+    AnnouncementRow,
+    PeriodChangeRow,
+    FinalMeasureRow,
 )
 
 
@@ -167,6 +177,23 @@ class DecisionRepository:
                 feedback=key.open_optional("proposals.feedback", row.id, row.feedback),
             )
             for row in sorted(rows, key=lambda row: row.proposed_at)
+        )
+
+    async def final_measures(self, case_id: UUID) -> tuple[FinalMeasureSeen, ...]:
+        """What came with the final decision (F-02), in the order of the days."""
+        rows = await self._rows(FinalMeasureRow, case_id)
+        if not rows:
+            return ()
+        key = await self.key(case_id)
+        return tuple(
+            FinalMeasureSeen(
+                id=row.id,
+                kind=FinalMeasureKind(row.kind),
+                done_on=row.done_on,
+                note=key.open_optional("final_measures.note", row.id, row.note),
+                recorded_by=row.recorded_by,
+            )
+            for row in sorted(rows, key=lambda row: (row.done_on, row.recorded_at))
         )
 
     async def period_changes(self, case_id: UUID) -> tuple[PeriodChangeSeen, ...]:

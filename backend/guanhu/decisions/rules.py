@@ -252,6 +252,15 @@ def refuse_service_dates(
     return DateInFuture(field="receivedOn") if received_on > today else None
 
 
+def refuse_measure_day(decided_on: date | None, done_on: date, today: date) -> Refusal | None:
+    """Say why a measure cannot have come with the final decision on this day (F-02), or None."""
+    if done_on > today:
+        return DateInFuture(field="doneOn")
+    if decided_on is not None and done_on < decided_on:
+        return DateBefore(field="doneOn", earliest=decided_on)
+    return None
+
+
 def is_late(mode: ServiceMode, *, sent_on: date, received_on: date, due_on: date) -> bool:
     """Whether a service missed its last day.
 

@@ -160,3 +160,18 @@ class PeriodChangeRow(Base):
     approver_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     feedback: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class FinalMeasureRow(Base):
+    """One measure that came with the final decision (F-02)."""
+
+    __tablename__ = "final_measures"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    done_on: Mapped[date]
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

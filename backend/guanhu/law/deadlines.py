@@ -38,6 +38,7 @@ class DeadlineKind(StrEnum):
     PROSECUTION_AFTER_REVOCATION = "prosecution_after_revocation"
     BAIL_END = "bail_end"
     RESIDENTIAL_SURVEILLANCE_END = "residential_surveillance_end"
+    SEAL = "seal"
     POLICE_SEAL = "police_seal"
     RECOMMENDATION_ANSWER = "recommendation_answer"
     SEAL_QUERY_DECISION = "seal_query_decision"

@@ -226,6 +226,18 @@ def recommendation_answer(
     )
 
 
+def seal_due(effective_on: date) -> Deadline:
+    """Seal the record once the non-prosecution has taken effect: at once (F-04, P-14).
+
+    No number of days stands in the law, so nothing is counted and nothing moves off a rest day.
+    """
+    at_once = step(StepCode.AT_ONCE, day=effective_on, event=Event.NON_PROSECUTION_EFFECTIVE)
+    basis = rule("F-04").basis
+    return Deadline(
+        DeadlineKind.SEAL, basis, effective_on, effective_on, (at_once,), provisional=False
+    )
+
+
 def police_seal(served_on: date, rulebook: Rulebook, calendar: HolidayCalendar) -> Deadline | None:
     """The police seal their file after the notice (F-08, unconfirmed); None before the Measures."""
     if rulebook.police_seal is None:

@@ -33,6 +33,7 @@ class StepCode(StrEnum):
     READINGS = "readings"
     PRINTED = "printed"
     EARLIER_OF = "earlier_of"
+    AT_ONCE = "at_once"
     PROVISIONAL = "provisional"
 
 
@@ -42,6 +43,7 @@ class Event(StrEnum):
     CASE_RECEIVED = "case_received"
     DECISION = "decision"
     FINAL_DECISION = "final_decision"
+    NON_PROSECUTION_EFFECTIVE = "non_prosecution_effective"
     DECISION_SERVED = "decision_served"
     RECONSIDERATION_RECEIVED = "reconsideration_received"
     RECONSIDERATION_SERVED = "reconsideration_served"
@@ -78,6 +80,10 @@ _EVENTS: Final[Mapping[str, tuple[str, str]]] = {
     Event.CASE_RECEIVED: ("收到案件", "the case was received"),
     Event.DECISION: ("作出附条件不起诉决定", "the conditional decision"),
     Event.FINAL_DECISION: ("作出不起诉决定", "the final decision"),
+    Event.NON_PROSECUTION_EFFECTIVE: (
+        "不起诉决定宣布生效",
+        "the non-prosecution took effect",
+    ),
     Event.DECISION_SERVED: ("收到决定书", "the decision was served"),
     Event.RECONSIDERATION_RECEIVED: ("收到复议要求", "the request for reconsideration arrived"),
     Event.RECONSIDERATION_SERVED: ("收到复议决定", "the reconsideration answer was served"),
@@ -179,6 +185,10 @@ _SENTENCES: Final[Mapping[StepCode, tuple[str, str]]] = {
     StepCode.EARLIER_OF: (
         "两个期限分别至{first}和{second}，取较早的一个。",
         "Two limits end on {first} and {second}; the earlier one counts.",
+    ),
+    StepCode.AT_ONCE: (
+        "自{day}（{event}）起应当立即办理，法律没有另给期限。",
+        "Due at once from {day} ({event}); the law gives no further days.",
     ),
     StepCode.PROVISIONAL: (
         "{year}年前后的节假日安排尚未全部公布，结果为暂定。",

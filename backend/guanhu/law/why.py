@@ -47,7 +47,7 @@ def facts_used(deadline: Deadline) -> Used:
 
 def _facts(deadline: Deadline) -> Iterator[tuple[str, StepValue]]:
     for told in deadline.steps:
-        if told.code in {StepCode.BEGINS, StepCode.RESUMES}:
+        if told.code in {StepCode.BEGINS, StepCode.RESUMES, StepCode.AT_ONCE}:
             yield str(told["event"]), told["day"]
         for name, value in told.facts:
             shown = _NAMES.get(told.code, {}).get(name)

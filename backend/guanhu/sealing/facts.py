@@ -4,7 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
+
+
+class SealScope(StrEnum):
+    """What a seal covers (F-06); a seal always covers all of it."""
+
+    INVESTIGATION = "investigation"
+    PROSECUTION = "prosecution"
+    TRIAL = "trial"
+    EXECUTION = "execution"
+    ELECTRONIC_DATA = "electronic_data"
+    COMPULSORY_MEASURES = "compulsory_measures"
+    SOCIAL_INVESTIGATION = "social_investigation"
+    HELP_AND_SUPERVISION = "help_and_supervision"
+    COUNSELLING = "counselling"
+    JUDICIAL_AID = "judicial_aid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,9 @@ class SealOrderSeen:
     sealed_on: date
     sealed_by: UUID
     basis_rule: str
+    scope: tuple[SealScope, ...]
+    effective_on: date | None
+    rulebook: str | None
     checked_at: datetime
     found: int
 
@@ -52,3 +71,5 @@ class SealedIdentity:
     full_name: str
     identity_number: str | None
     phone: str | None
+    effective_on: date | None
+    rulebook: str

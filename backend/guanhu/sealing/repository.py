@@ -25,12 +25,20 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
+from guanhu.cases.tables import CaseGroupMemberRow, CaseGroupRow
+from guanhu.cases.visibility import visible_case_ids
 from guanhu.identity.tables import OfficeRow
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 from guanhu.plumbing.database import Base
 from guanhu.sealing.archive import Archive, Row
-from guanhu.sealing.facts import Certificate, SealedIdentity, SealOrderSeen, SurfaceChecked
+from guanhu.sealing.facts import (
+    Certificate,
+    SealedIdentity,
+    SealOrderSeen,
+    SealScope,
+    SurfaceChecked,
+)
 from guanhu.sealing.tables import SealCheckRow, SealCounterRow, SealedArchiveRow, SealOrderRow
 
 ROWS: Final = text("SELECT name, content::text, goes FROM guanhu_case_rows(:case_id)")
@@ -104,6 +112,42 @@ class SealingRepository:
             )
         )
 
+    async def mark_linked(self, case_id: UUID) -> int:
+        """Mark what a file about to be sealed is linked with (F-12); answers how many groups.
+
+        The mark lies on the group and not on the other files: it names none of them, and two
+        linked files that are sealed at once do not wait for each other.
+        """
+        mine = select(CaseGroupMemberRow.group_id).where(CaseGroupMemberRow.case_id == case_id)
+        groups = await self._session.scalars(
+            select(CaseGroupRow.id)
+            .where(CaseGroupRow.id.in_(mine))
+            .order_by(CaseGroupRow.id)
+            .with_for_update()
+        )
+        found = groups.all()
+        await self._session.execute(
+            update(CaseGroupRow)
+            .where(CaseGroupRow.id.in_(found))
+            .values(holds_sealed=True)
+            .execution_options(synchronize_session=False)
+        )
+        return len(found)
+
+    async def is_marked(self, case_id: UUID) -> bool:
+        """Whether a visible file is linked with one that was sealed (F-12)."""
+        found = await self._session.scalar(
+            select(CaseGroupRow.id)
+            .join(CaseGroupMemberRow, CaseGroupMemberRow.group_id == CaseGroupRow.id)
+            .where(
+                CaseGroupMemberRow.case_id == case_id,
+                CaseGroupMemberRow.case_id.in_(visible_case_ids(self._look)),
+                CaseGroupRow.holds_sealed,
+            )
+            .limit(1)
+        )
+        return found is not None
+
     async def forget(self, case_id: UUID, archive_id: UUID, drafts: Sequence[UUID]) -> None:
         """Remove what the archive, written in this transaction, holds."""
         await self._session.execute(
@@ -136,6 +180,9 @@ class SealingRepository:
                 sealed_at=look.now,
                 sealed_by=look.actor.account_id,
                 basis_rule=basis_rule,
+                scope=[part.value for part in SealScope],
+                effective_on=who.effective_on,
+                rulebook=who.rulebook,
                 # Purposes of their own: these digests equal none that a live table holds.
                 case_number_index=look.vault.blind_index(
                     "seal_orders.case_number", who.case_number
@@ -331,6 +378,9 @@ def _seen(row: SealOrderRow) -> SealOrderSeen:
         sealed_on=row.sealed_on,
         sealed_by=row.sealed_by,
         basis_rule=row.basis_rule,
+        scope=tuple(SealScope(part) for part in row.scope),
+        effective_on=row.effective_on,
+        rulebook=row.rulebook,
         checked_at=row.checked_at,
         found=row.found,
     )

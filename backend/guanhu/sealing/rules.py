@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from guanhu.cases.facts import Milestones
-from guanhu.cases.states import CaseStatus
+from guanhu.cases.states import NOT_PROSECUTED
 from guanhu.kernel.errors import Refusal
 from guanhu.sealing.errors import FinalNotAnnounced, FinalServiceMissing, TracesLeft
 from guanhu.sealing.facts import SurfaceChecked
 
 
 def refuse_seal(facts: Milestones) -> Refusal | None:
-    """Say why a finally decided file cannot be sealed yet, or None.
+    """Say why a file that is not prosecuted cannot be sealed yet, or None.
 
     Non-prosecution takes effect with its announcement (P-14) and is served on everybody (F-03);
     from then on the record shall be sealed (F-04). Afterwards nobody could record either.
     """
-    if facts.status is not CaseStatus.FINAL_DECISION:
+    if facts.status not in NOT_PROSECUTED:
         return None
     if facts.final_announced_on is None:
         return FinalNotAnnounced()

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Integer, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import (
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -54,6 +63,13 @@ class SealOrderRow(Base):
     sealed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     sealed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     basis_rule: Mapped[str] = mapped_column(Text)
+    scope: Mapped[list[str]] = mapped_column(
+        ARRAY(Text), server_default=text("'{}'"), comment="what is sealed (F-06)"
+    )
+    effective_on: Mapped[date | None] = mapped_column(
+        comment="day on which the non-prosecution took effect"
+    )
+    rulebook: Mapped[str | None] = mapped_column(Text, comment="the file's, for what follows")
     case_number_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
     identity_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     checked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

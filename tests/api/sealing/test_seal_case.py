@@ -219,3 +219,57 @@ async def test_a_late_note_finds_no_file(world: World) -> None:
     await world.done("li", "sealCase", caseId=case_id)
 
     assert await world.do("li", "logCheckIn", **a_visit(check_in[0])) == {"code": "NOT_VISIBLE"}
+
+
+async def test_sealing_is_due_at_once_from_the_announcement(world: World) -> None:
+    """TC-T12, F-04: signed on one day, announced two days later; due from the announcement."""
+    case_id = await a_finished_case(world)
+    world.sql(
+        "UPDATE case_files SET final_decided_on = '2026-11-01', final_announced_on = '2026-11-03'"
+    )
+    world.at("2026-11-03")
+    want = (
+        "deadlines.basis.rule", "deadlines.why.steps", "deadlines.startsOn", "deadlines.state",
+    )  # fmt: skip
+
+    page = await world.ask("li", "caseFile", want, id=case_id)
+
+    (due,) = [each for each in page["deadlines"] if each["kind"] == "SEAL"]
+    assert (due["startsOn"], due["dueOn"], due["state"], due["basis"]["rule"]) == (
+        "2026-11-03", "2026-11-03", "DUE_TODAY", "F-04",
+    )  # fmt: skip
+    assert due["why"]["steps"] == [
+        "自2026年11月3日（不起诉决定宣布生效）起应当立即办理，法律没有另给期限。"
+    ]
+    world.at("2026-11-04")
+    page = await world.ask("li", "caseFile", want, id=case_id)
+    (late,) = [each for each in page["deadlines"] if each["kind"] == "SEAL"]
+    assert late["state"] == "OVERDUE"
+
+
+async def test_the_order_says_what_is_sealed_and_since_when_it_was_due(world: World) -> None:
+    # F-06: everything, and beside the proceedings also what belongs to help and supervision.
+    case_id = await a_finished_case(world)
+
+    done = await world.done(
+        "li", "sealCase", ("sealOrder.scope.code", "sealOrder.effectiveOn"), caseId=case_id
+    )
+
+    order = done["sealOrder"]
+    assert [part["code"] for part in order["scope"]] == [
+        "INVESTIGATION", "PROSECUTION", "TRIAL", "EXECUTION", "ELECTRONIC_DATA",
+        "COMPULSORY_MEASURES", "SOCIAL_INVESTIGATION", "HELP_AND_SUPERVISION", "COUNSELLING",
+        "JUDICIAL_AID",
+    ]  # fmt: skip
+    assert order["effectiveOn"] == "2026-09-04"
+
+
+async def test_a_direct_non_prosecution_is_sealed_too(world: World) -> None:
+    # F-04 speaks of every non-prosecution, not only of that after a period.
+    case_id = await a_finished_case(world)
+    world.sql("UPDATE case_files SET status = 'non_prosecution_direct'")
+
+    done = await world.done("li", "sealCase", caseId=case_id)
+
+    assert done["sealOrder"]["sealNumber"] == "2026-0001"
+    assert world.count("case_files") == 0

@@ -19,9 +19,11 @@ from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decisions import CaseDecisionsPart
 from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
+from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.sealed_mark import CaseSealedMarkPart
 from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence
 from guanhu.cases.states import CaseAction as Action
@@ -61,6 +63,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RETURN_OUTCOME_REVIEW: P.REVIEW_APPROVE,
     Action.APPROVE_OUTCOME_REVIEW: P.REVIEW_APPROVE,
     Action.ANNOUNCE_FINAL_DECISION: P.DECISION_WRITE,
+    Action.RECORD_FINAL_MEASURE: P.DECISION_WRITE,
     Action.SEAL: P.SEAL,
 }
 """Actions offered on the case page; those missing here are outcomes of another action."""
@@ -110,6 +113,8 @@ class CaseFile(
     CaseAuditPart,
     CasePlansPart,
     CaseEducationPart,
+    CaseFinalMeasuresPart,
+    CaseSealedMarkPart,
 ):
     """Every room's part."""
 

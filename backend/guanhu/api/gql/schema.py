@@ -38,6 +38,7 @@ MODULES = (
     "drafts",
     "eligibility",
     "decisions",
+    "final_measures",
     "plans",
     "education",
     "checkins",

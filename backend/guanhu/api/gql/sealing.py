@@ -12,7 +12,7 @@ from strawberry.dataloader import DataLoader
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import guard
-from guanhu.api.gql.commands import record
+from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, window
 from guanhu.api.gql.scalars import Language
@@ -28,6 +28,8 @@ from guanhu.sealing.use_cases.read_register import (
     read_seal_order,
 )
 from guanhu.sealing.use_cases.seal_case import seal_case
+
+SealScope = enum_type(facts.SealScope)
 
 
 @strawberry.type(description="One surface that was looked at for traces.")
@@ -67,6 +69,21 @@ class SealCertificate:
         return [SealSurface(checked=checked) for checked in self.seen.surfaces]
 
 
+@strawberry.type(description="One part of what a seal covers (F-06).")
+class SealScopePart:
+    """Wraps a code."""
+
+    part: strawberry.Private[facts.SealScope]
+
+    @strawberry.field(description="Stable code.")
+    def code(self) -> SealScope:  # type: ignore[valid-type]
+        return self.part
+
+    @strawberry.field(description="In words.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        return sentence("scopes", self.part.name, language.value)
+
+
 @strawberry.type(description="A line of the sealed register: no name, no case number.")
 class SealOrder:
     """Wraps an order."""
@@ -92,6 +109,14 @@ class SealOrder:
     @strawberry.field(description="The rule it was sealed under.")
     def basis(self) -> LegalBasis | None:
         return LegalBasis.of_rule(self.seen.basis_rule)
+
+    @strawberry.field(description="What the seal covers (F-06): always all of it.")
+    def scope(self) -> list[SealScopePart]:
+        return [SealScopePart(part=part) for part in self.seen.scope]
+
+    @strawberry.field(description="Day on which the non-prosecution took effect (P-14, F-04).")
+    def effective_on(self) -> date | None:
+        return self.seen.effective_on
 
     @strawberry.field(description="When it was last checked; every night.")
     def last_checked_at(self) -> datetime:

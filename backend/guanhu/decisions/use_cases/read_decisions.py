@@ -7,7 +7,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
-from guanhu.decisions.facts import CaseDecisions, DecisionSeen
+from guanhu.decisions.facts import CaseDecisions, DecisionSeen, FinalMeasureSeen
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
@@ -34,3 +34,12 @@ async def read_decisions(
     actor.require(Permission.CASE_READ)
     async with look(database, clock, actor) as seen:
         return await DecisionRepository(seen).decisions(case_id)
+
+
+async def read_final_measures(
+    database: Database, clock: Clock, actor: Actor, case_id: UUID
+) -> tuple[FinalMeasureSeen, ...]:
+    """What came with the final decision (F-02): for the prosecution only."""
+    actor.require(Permission.DECISION_READ)
+    async with look(database, clock, actor) as seen:
+        return await DecisionRepository(seen).final_measures(case_id)

@@ -39,3 +39,10 @@ async def read_certificates(
     actor.require_one_of(Permission.SEAL, Permission.SEALED_REGISTER_READ)
     async with look(database, clock, actor) as seen:
         return await SealingRepository(seen).certificates(order_ids)
+
+
+async def read_sealed_mark(database: Database, clock: Clock, actor: Actor, case_id: UUID) -> bool:
+    """Whether a visible file carries the mark that it holds sealed information (F-12)."""
+    actor.require(Permission.CASE_READ)
+    async with look(database, clock, actor) as seen:
+        return await SealingRepository(seen).is_marked(case_id)

@@ -15,6 +15,7 @@ from guanhu.audit.work import Work, begin
 from guanhu.cases.repository import CaseFilter, CaseRepository, CaseSort, milestones
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, move
+from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.repository import CheckInFilter, CheckInRepository, CheckInSort
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
@@ -54,7 +55,8 @@ async def seal_case(
 
     Everything happens in one transaction: if the check finds a trace, nothing is sealed.
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `FinalNotAnnounced`,
-    `FinalServiceMissing`, `TracesLeft`. Source: F-04, F-06, F-07.
+    `FinalServiceMissing`, `TracesLeft`. Files linked with this one are marked (F-12).
+    Source: F-04, F-06, F-07.
     """
     actor.require(Permission.SEAL)
     async with begin(database, clock, actor, command, SealedCase) as work:
@@ -66,18 +68,26 @@ async def seal_case(
         refusal = refuse_seal(facts)
         if refusal is not None:
             raise refusal
-        who = await _identity(work, row.id, row.minor_id, row.case_number)
+        who = await _identity(work, row)
+        marked = await SealingRepository(work).mark_linked(row.id)
         order_id = await _seal(work, who)
-        work.record("sealing.sealed", "seal_order", order_id, case_id=who.case_id)
+        work.record(
+            "sealing.sealed", "seal_order", order_id, case_id=who.case_id, groups_marked=marked
+        )
         return work.answer(SealedCase(seal_order=order_id))
 
 
-async def _identity(
-    work: Work[SealedCase], case_id: UUID, minor_id: UUID, case_number: str
-) -> SealedIdentity:
-    person = await PeopleRepository(work).identity(minor_id)
+async def _identity(work: Work[SealedCase], row: CaseFileRow) -> SealedIdentity:
+    person = await PeopleRepository(work).identity(row.minor_id)
     return SealedIdentity(
-        case_id, minor_id, case_number, person.full_name, person.identity_number, person.phone
+        row.id,
+        row.minor_id,
+        row.case_number,
+        person.full_name,
+        person.identity_number,
+        person.phone,
+        row.final_announced_on,
+        row.rulebook,
     )
 
 
