@@ -8,6 +8,7 @@ const API = 'http://localhost:8000';
 export const apiProxy: Record<string, ProxyOptions> = {
   '/graphql': { target: API },
   '/auth': { target: API },
+  '/documents': { target: API },
 };
 
 const ID = 'virtual:tokens.css';

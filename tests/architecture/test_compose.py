@@ -104,7 +104,7 @@ def test_the_proxy_knows_the_port_and_leaves_the_inside_inside() -> None:
 
     assert options_of("api") == {"host": "0.0.0.0", "port": API_PORT}  # noqa: S104
     assert f"dynamic a api {API_PORT}" in caddy
-    assert "@api path /graphql /auth/*\n" in caddy
+    assert "@api path /graphql /auth/* /documents/*\n" in caddy
     assert "@inside path /healthz /readyz /metrics /metrics/*\n" in caddy
     assert caddy.index("handle @inside") < caddy.index("handle {")
     assert int(SERVICES["api"]["environment"]["GUANHU_TRUSTED_PROXIES"]) == 1

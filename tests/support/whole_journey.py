@@ -28,6 +28,7 @@ async def a_marked_journey(world: World) -> str:
     await _decide(world, case_id)
     await _plan(world, case_id)
     await _supervise(world, case_id)
+    await _papers(world, case_id)
     world.at("2026-10-03")
     await _end(world, case_id)
     return case_id
@@ -195,6 +196,17 @@ async def _supervise(world: World, case_id: str) -> None:
     await world.done(
         "li", "saveDraft",
         form="LOG_CHECK_IN", recordId=first, caseId=case_id, content=json.dumps({"n": MARKER}),
+    )  # fmt: skip
+
+
+async def _papers(world: World, case_id: str) -> None:
+    blanks = {
+        "leave_kind": "leave", "destination": MARKER, "from_day": "2026-07-08",
+        "until": "2026-07-15", "reason": MARKER, "guardian_opinion": MARKER,
+    }  # fmt: skip
+    await world.done(
+        "li", "issueDocument", caseId=case_id, kind="LEAVE_APPROVAL",
+        blanks=[{"name": name, "value": value} for name, value in blanks.items()],
     )  # fmt: skip
 
 

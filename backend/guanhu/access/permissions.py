@@ -28,6 +28,8 @@ class Permission(StrEnum):
     DECISION_APPROVE = "decisions:decision:approve"
     DECISION_READ = "decisions:decision:read"
     DECISION_WRITE = "decisions:decision:write"
+    DOCUMENT_ISSUE = "documents:document:issue"
+    DOCUMENT_READ = "documents:document:read"
     DRAFT_KEEP = "drafts:draft:keep"
     EDUCATION_ASSIGN = "education:assignment:assign"
     EDUCATION_READ = "education:assignment:read"
@@ -62,8 +64,9 @@ P = Permission
 _OWN: Final = frozenset({P.SESSION_OWN})
 _PROSECUTION_READ: Final = frozenset(
     {
-        P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_READ, P.DECISION_READ, P.DRAFT_KEEP,
-        P.EDUCATION_READ, P.MINOR_IDENTITY_READ, P.PLAN_READ, P.REVIEW_READ, P.SCREENING_READ,
+        P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_READ, P.DECISION_READ,
+        P.DOCUMENT_ISSUE, P.DOCUMENT_READ, P.DRAFT_KEEP, P.EDUCATION_READ, P.MINOR_IDENTITY_READ,
+        P.PLAN_READ, P.REVIEW_READ, P.SCREENING_READ,
     }
 )  # fmt: skip
 

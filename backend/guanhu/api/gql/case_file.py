@@ -17,6 +17,7 @@ from guanhu.api.gql.circumstances import CaseCircumstancesPart
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decisions import CaseDecisionsPart
+from guanhu.api.gql.documents import CaseDocumentsPart
 from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
@@ -110,6 +111,7 @@ class CaseFile(
     CaseDecisionsPart,
     CaseCheckInsPart,
     CaseReviewsPart,
+    CaseDocumentsPart,
     CaseAuditPart,
     CasePlansPart,
     CaseEducationPart,

@@ -44,6 +44,7 @@ MODULES = (
     "checkins",
     "reviews",
     "sealing",
+    "documents",
     "family",
     "audit",
     "catalogues",

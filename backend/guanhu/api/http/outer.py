@@ -19,7 +19,7 @@ from guanhu.kernel.ids import new_id
 
 log = structlog.get_logger("guanhu.http")
 
-ROUTES: Final = ("/graphql", "/healthz", "/readyz", "/auth/")
+ROUTES: Final = ("/graphql", "/healthz", "/readyz", "/auth/", "/documents/")
 """Beginnings of paths that are named in logs and figures; every other path is a file."""
 
 # Styles are written into pages by the component library; scripts come from our own files only.
@@ -101,8 +101,9 @@ class OuterDoor:
 
 def route_of(path: str) -> str:
     """How a path is named in logs and figures: never by anything a caller chose."""
-    if path.startswith("/auth/"):
-        return "/auth"
+    for room in ("/auth", "/documents"):
+        if path.startswith(f"{room}/"):
+            return room
     return path if path in ROUTES else "file"
 
 

@@ -1,0 +1,1 @@
+"""Papers of a case: what they say, how they look, and the files that never change."""

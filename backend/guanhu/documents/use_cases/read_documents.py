@@ -1,0 +1,31 @@
+"""The papers of one case, without what they say."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from guanhu.access.actor import Actor
+from guanhu.access.permissions import Permission
+from guanhu.audit.work import look
+from guanhu.documents.facts import DocumentSeen
+from guanhu.documents.repository import DocumentRepository
+from guanhu.kernel.clock import Clock
+from guanhu.plumbing.database import Database
+
+
+async def read_documents(
+    database: Database, clock: Clock, actor: Actor, case_id: UUID
+) -> list[DocumentSeen]:
+    """The papers of a visible case, first issued first; none of a hidden one."""
+    actor.require(Permission.DOCUMENT_READ)
+    async with look(database, clock, actor) as seen:
+        return await DocumentRepository(seen).of_case(case_id)
+
+
+async def read_document(
+    database: Database, clock: Clock, actor: Actor, document_id: UUID
+) -> DocumentSeen:
+    """One paper of a visible case, without what it says, or `NotVisible`."""
+    actor.require(Permission.DOCUMENT_READ)
+    async with look(database, clock, actor) as seen:
+        return await DocumentRepository(seen).one(document_id)

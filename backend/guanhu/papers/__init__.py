@@ -1,0 +1,1 @@
+"""Papers filled from the records of every room: preview and issue."""
