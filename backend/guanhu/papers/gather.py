@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from guanhu.audit.work import Look
 from guanhu.cases.circumstances import CircumstancesRepository
 from guanhu.cases.clock import period_of
 from guanhu.cases.facts import CaseSeen
+from guanhu.cases.states import CaseAction, possible_actions
 from guanhu.decisions.facts import DecisionKind, DecisionSeen, ProposalState
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.documents import snapshot as say
@@ -23,6 +25,8 @@ from guanhu.identity.directory import Directory
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import InvalidInput, NotVisible, Problem
 from guanhu.law.offences import offence
+from guanhu.law.periods import ProbationPeriod, probation_period
+from guanhu.law.rulebooks import rulebook
 from guanhu.papers.repository import PapersRepository
 from guanhu.papers.words import CONTACTS, OWNERS, REMORSE, SEXES
 from guanhu.people.repository import PeopleRepository
@@ -37,6 +41,13 @@ PAPER_OF = {
     DecisionKind.FINAL_NON_PROSECUTION: DocumentKind.FINAL_DECISION,
 }
 """The paper whose number stands where a decision is cited."""
+
+AS_DECIDED = {
+    DocumentKind.CONDITIONAL_DECISION,
+    DocumentKind.VICTIM_NOTICE,
+    DocumentKind.ANNOUNCEMENT_RECORD,
+}
+"""Papers that print the period of the decision, whatever it was changed to later."""
 
 
 class Gathering:
@@ -162,9 +173,9 @@ class Gathering:
             raise DocumentSourceWrong(kind=self._template.kind)
         self._parts["change"] = say.ChangePart(
             old_months=change.old_months,
-            old_ends_on=change.old_ends_on,
+            old_ends_on=self._last_day(change.old_months),
             new_months=change.new_months,
-            new_ends_on=change.new_ends_on,
+            new_ends_on=self._last_day(change.new_months),
             reason=change.reason,
             decided_on=office_date(change.closed_at),
         )
@@ -196,17 +207,37 @@ class Gathering:
             self._parts["review"] = await self._review()
 
     def _period(self) -> say.PeriodPart:
-        """The period with the end an officer has confirmed for printing (A-1)."""
+        """The period as it is now, or as it was decided where the paper is about the decision."""
+        period = self._now()
+        months = period.months
+        if self._template.kind in AS_DECIDED:
+            months = next((d.period_months for d in self._decisions if d.period_months), months)
+        return say.PeriodPart(months=months, starts_on=period.start, ends_on=self._last_day(months))
+
+    def _now(self) -> ProbationPeriod:
         period = period_of(self._case.milestones)
         if period is None:
             raise self._missing("period")
-        decided = next((d.period_months for d in self._decisions if d.period_months), None)
-        prints_decision = self._template.kind is DocumentKind.CONDITIONAL_DECISION
-        if period.printed_end is None or (prints_decision and period.months != decided):
-            raise self._missing("printed_end")
-        return say.PeriodPart(
-            months=period.months, starts_on=period.start, ends_on=period.printed_end
-        )
+        return period
+
+    def _last_day(self, months: int) -> date:
+        """The last day of a period of `months`, by the reading an officer has confirmed (A-1).
+
+        Without a confirmation there is no paper; once none can be made any more, the later
+        reading stands, which is the one the period has ended by.
+        """
+        now = self._now()
+        if now.printed_end is None:
+            if CaseAction.CONFIRM_PERIOD_END in possible_actions(self._case.status):
+                raise self._missing("printed_end")
+            day_before = False
+        else:
+            day_before = now.printed_end == now.ends_day_before
+        book = rulebook(self._case.milestones.rulebook)
+        period = probation_period(now.start, months, book)
+        if not isinstance(period, ProbationPeriod):
+            raise period
+        return period.ends_day_before if day_before else period.ends_same_day
 
     async def _minor(self) -> say.MinorPart:
         people = PeopleRepository(self._look)

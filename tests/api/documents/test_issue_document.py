@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import re
@@ -152,6 +153,26 @@ async def test_numbers_run_by_office_series_and_year(world: World) -> None:
         "检未附不诉〔2026〕1号", "云江检未附不诉〔2026〕2号", "检未督监〔2026〕1号",
         "检未附不诉〔2027〕1号",
     ]  # fmt: skip
+
+
+async def test_papers_issued_at_once_get_numbers_of_their_own(world: World) -> None:
+    world.at("2026-03-20")
+    world.person("li", "officer")
+    cases = [(await a_confirmed_case(world))[0] for _ in range(3)]
+
+    documents = await asyncio.gather(
+        *(
+            issued(
+                world, "li",
+                **a_paper(case_id, "CONDITIONAL_DECISION", blanks=blanks(DECISION)),
+            )
+            for case_id in cases
+        )
+    )  # fmt: skip
+
+    assert sorted(each["number"] for each in documents) == [
+        f"检未附不诉〔2026〕{number}号" for number in (1, 2, 3)
+    ]
 
 
 async def test_the_decision_says_what_was_decided(world: World) -> None:

@@ -133,11 +133,15 @@ def opinion_record(snapshot: Snapshot) -> Paper:
             ("听取人", snapshot.officer, "记录人", blank(snapshot, "recorder")),
         ]
     before = "不起诉决定" if opinion.final else "附条件不起诉决定"
-    rule = "第四百七十七条" if opinion.final else "第四百六十九条"
+    rule = (
+        f"{say.RULES}第四百七十七条"
+        if opinion.final
+        else f"{say.CPL}第二百八十二条第一款和{say.RULES}第四百六十九条"
+    )
     blocks: list[Block] = [
         Grid((4, 5, 3, 5), tuple(rows)),
         Text(
-            f"根据{say.CPL}第二百八十二条和{say.RULES}{rule}第二款的规定，本院拟对{say.name_of(snapshot)}作出{before}，现就此听取意见。"
+            f"根据{rule}第二款的规定，本院拟对{say.name_of(snapshot)}作出{before}，现就此听取意见。"
         ),
         Text(f"{party}的意见："),
         *say.paragraphs(say.stop(opinion.statement)),
