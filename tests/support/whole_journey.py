@@ -14,6 +14,12 @@ from support.builders_decisions import (
     an_announcement,
     an_opinion,
 )
+from support.builders_incidents import (
+    a_finding,
+    a_proposal,
+    an_incident,
+    hear_before_revocation,
+)
 from support.builders_plans import PUBLIC_WORK, a_draft, a_member
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
 from support.traces import MARKER
@@ -29,6 +35,7 @@ async def a_marked_journey(world: World) -> str:
     await _plan(world, case_id)
     await _supervise(world, case_id)
     await _papers(world, case_id)
+    await _happen(world, case_id)
     world.at("2026-10-03")
     await _end(world, case_id)
     return case_id
@@ -208,6 +215,34 @@ async def _papers(world: World, case_id: str) -> None:
         "li", "issueDocument", caseId=case_id, kind="LEAVE_APPROVAL",
         blanks=[{"name": name, "value": value} for name, value in blanks.items()],
     )  # fmt: skip
+
+
+async def _happen(world: World, case_id: str) -> None:
+    """A crime that proves none, and a breach that is disputed with success."""
+    crime = await an_incident(world, case_id, kind="NEW_CRIME", facts=MARKER)
+    held = await world.done("li", "placeHold", incidentId=crime, reason=MARKER)
+    await world.done(
+        "li", "decideIncident",
+        **a_finding(crime, finding="NOT_ESTABLISHED", evidence=MARKER, investigation=MARKER),
+    )  # fmt: skip
+    await world.done("li", "liftHold", holdId=held["holdId"], reason=MARKER)
+    breach = await an_incident(world, case_id, facts=MARKER)
+    found = a_finding(breach, evidence=MARKER, serious=True, seriousReason=MARKER)
+    await world.done("li", "decideIncident", **found)
+    await world.done(
+        "li", "respondToIncident",
+        incidentId=breach, rung="WARNING", reason=MARKER, doneOn=world.today.isoformat(),
+    )  # fmt: skip
+    await hear_before_revocation(world, case_id)
+    proposed = await world.done(
+        "li", "proposeRevocation", **a_proposal(case_id, breach, reasons=MARKER)
+    )
+    await world.done("wang", "returnRevocation", proposalId=proposed["proposalId"], feedback=MARKER)
+    await world.done(
+        "li", "disputeIncident",
+        incidentId=breach, by="MINOR", disputedOn=world.today.isoformat(), statement=MARKER,
+    )  # fmt: skip
+    await world.done("li", "decideDispute", incidentId=breach, accepted=True, explanation=MARKER)
 
 
 async def _end(world: World, case_id: str) -> None:

@@ -22,7 +22,13 @@ from guanhu.law.due import (
     seal_due,
     service_due,
 )
-from guanhu.law.due_clock import final_decision_due, probation_end, proposal_due, review_limit
+from guanhu.law.due_clock import (
+    final_decision_due,
+    probation_end,
+    proposal_due,
+    prosecution_after_revocation,
+    review_limit,
+)
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.periods import ProbationPeriod, confirm_end, probation_period
 from guanhu.law.rulebook import Rulebook
@@ -132,7 +138,9 @@ def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
         yield service_due(facts.decided_on, "", book, OFFICIAL_HOLIDAYS)
     if facts.status in RUNNING:
         yield probation_end(period, book)
-    if facts.final_decided_on is None:
+    if facts.revoked_on is not None:
+        yield from _after_revocation(facts, facts.decided_on, facts.revoked_on, book)
+    elif facts.final_decided_on is None:
         clock = start_clock(facts.received_on, book).suspend(facts.decided_on)
         # A decision after the review limit ran out leaves nothing to count with; the limit
         # itself was shown as overdue until then.
@@ -146,3 +154,12 @@ def _sealing(facts: Milestones) -> Iterator[Deadline]:
     """The duty to seal, from the day on which the non-prosecution took effect (F-04, P-14)."""
     if facts.status in NOT_PROSECUTED and facts.final_announced_on is not None:
         yield seal_due(facts.final_announced_on)
+
+
+def _after_revocation(
+    facts: Milestones, decided_on: date, revoked_on: date, book: Rulebook
+) -> Iterator[Deadline]:
+    """Prosecution in what is left of the review, from the day of the revocation (R-09, P-06)."""
+    clock = start_clock(facts.received_on, book).suspend(decided_on)
+    if facts.status is CaseStatus.REVOKED and isinstance(clock, ReviewClock):
+        yield prosecution_after_revocation(clock, revoked_on, book, OFFICIAL_HOLIDAYS)

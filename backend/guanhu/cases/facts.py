@@ -68,6 +68,9 @@ class Milestones:
     final_services_missing: int
     final_announced_on: date | None
     outcome_drafted_on: date | None = None
+    revoked_on: date | None = None
+    revocation_announced_on: date | None = None
+    held_since: date | None = None
     clocks: tuple[StartedClock, ...] = ()
 
 

@@ -22,6 +22,7 @@ EVENTS: Final[Mapping[str, tuple[CaseAction, ...]]] = {
     "decisions.decided": (A.APPROVE_PROPOSAL,),
     "decisions.prosecution_decided": (A.DECIDE_TO_PROSECUTE,),
     "decisions.announced": (A.RECORD_ANNOUNCEMENT,),
+    "incidents.revoked": (A.APPROVE_REVOCATION,),
     "reviews.submitted": (A.SUBMIT_OUTCOME_REVIEW,),
     "reviews.returned": (A.RETURN_OUTCOME_REVIEW,),
     "reviews.approved": (A.APPROVE_OUTCOME_REVIEW,),
@@ -53,6 +54,8 @@ def led_here(status: CaseStatus, facts: Milestones, trail: Iterable[TrailSeen]) 
     for entry in trail:
         for action in EVENTS.get(entry.action, ()):
             rule = rule_into(status, action)
+            if rule is not None and action is A.DECIDE_TO_PROSECUTE and facts.revoked_on:
+                rule = MOVES[CaseStatus.REVOKED, action].rule
             if rule is not None:
                 since = _dated(facts).get(action) or office_date(entry.at)
                 return LedHere(rule, since, entry.action)
@@ -65,6 +68,7 @@ def _dated(facts: Milestones) -> Mapping[CaseAction, date | None]:
         A.APPROVE_PROPOSAL: facts.decided_on,
         A.RECORD_ANNOUNCEMENT: facts.announced_on,
         A.APPROVE_OUTCOME_REVIEW: facts.final_decided_on,
+        A.APPROVE_REVOCATION: facts.revoked_on,
     }
 
 

@@ -261,6 +261,9 @@ def milestones(row: CaseFileRow) -> Milestones:
         final_services_missing=row.final_services_missing,
         final_announced_on=row.final_announced_on,
         outcome_drafted_on=row.outcome_drafted_on,
+        revoked_on=row.revoked_on,
+        revocation_announced_on=row.revocation_announced_on,
+        held_since=row.held_since,
         clocks=_clocks(row.clocks),
     )
 

@@ -68,6 +68,11 @@ class CaseFileRow(Base):
     final_services_missing: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     final_announced_on: Mapped[date | None]
     outcome_drafted_on: Mapped[date | None]
+    revoked_on: Mapped[date | None]
+    revocation_announced_on: Mapped[date | None]
+    held_since: Mapped[date | None] = mapped_column(
+        comment="a crime is investigated; the final decision waits (R-12)"
+    )
     clocks: Mapped[list[dict[str, Any]]] = mapped_column(
         JSONB,
         server_default=text("'[]'"),

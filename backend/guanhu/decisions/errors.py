@@ -12,6 +12,13 @@ class StageNotOpen(Refusal):
     rule = "P-09"
 
 
+class NothingToRevoke(Refusal):
+    """Somebody is heard on a revocation while there is a decision that can be revoked."""
+
+    code = "NOTHING_TO_REVOKE"
+    rule = "R-08"
+
+
 class StageIsOver(Refusal):
     """The decision before which somebody would be heard has been made. Facts: ``stage``."""
 
@@ -183,6 +190,13 @@ class VictimNotHeardAgain(Refusal):
 
     code = "VICTIM_NOT_HEARD_AGAIN"
     rule = "P-09"
+
+
+class HeldForInvestigation(Refusal):
+    """A crime is investigated, and the final decision waits. Facts: ``since``."""
+
+    code = "HELD_FOR_INVESTIGATION"
+    rule = "R-12"
 
 
 class NoPeriod(Refusal):

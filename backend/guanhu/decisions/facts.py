@@ -15,6 +15,7 @@ class HearingStage(StrEnum):
 
     BEFORE_DECISION = "before_decision"
     BEFORE_FINAL_DECISION = "before_final_decision"
+    BEFORE_REVOCATION = "before_revocation"
 
 
 class OpinionParty(StrEnum):
@@ -81,6 +82,7 @@ class DecisionKind(StrEnum):
     CONDITIONAL_NON_PROSECUTION = "conditional_non_prosecution"
     FINAL_NON_PROSECUTION = "final_non_prosecution"
     PROSECUTION = "prosecution"
+    REVOCATION = "revocation"
 
 
 class ServiceMode(StrEnum):
@@ -138,12 +140,16 @@ class ProposalFacts:
 
 @dataclass(frozen=True, slots=True)
 class FinalFacts:
-    """What stands before the final decision; `ends_on` is the later reading of the period's end."""
+    """What stands before the final decision; `ends_on` is the later reading of the period's end.
+
+    `held_since`: a crime is investigated since that day, and the decision waits (R-12).
+    """
 
     ends_on: date | None
     has_victim: bool
     opinions: tuple[OpinionFacts, ...]
     today: date
+    held_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

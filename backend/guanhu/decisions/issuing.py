@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from guanhu.audit.work import Look
+from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 from guanhu.decisions.facts import DecisionKind, FinalFacts
 from guanhu.decisions.repository import DecisionRepository
@@ -12,6 +13,7 @@ from guanhu.decisions.rules import addressees, refuse_final_decision
 from guanhu.decisions.tables import DecisionRow
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.kernel.ids import new_id
+from guanhu.law.deadlines import DeadlineKind
 
 
 async def issue(
@@ -28,7 +30,7 @@ async def issue(
 
     Prosecution under D-05 leaves nothing to weigh: who decides it stands alone, as its author.
     Any other raises `ApproverIsAuthor` where the actor wrote it. The number of services missing is
-    set on the locked case `row` (D-08, F-03).
+    set on the locked case `row` (D-08, F-03); of a revocation, each starts a clock (R-08).
     """
     alone = kind is DecisionKind.PROSECUTION
     if author_id == look.actor.account_id and not alone:
@@ -55,6 +57,12 @@ async def issue(
         row.services_missing = len(served_on)
     elif kind is DecisionKind.FINAL_NON_PROSECUTION:
         row.final_services_missing = len(served_on)
+    elif kind is DecisionKind.REVOCATION:
+        for addressee in served_on:
+            CaseRepository(look).start_clock(
+                row, DeadlineKind.REVOCATION_SERVICE, look.today, decision_id,
+                detail=addressee.value,
+            )  # fmt: skip
     return decision_id
 
 
@@ -66,6 +74,7 @@ async def refuse_final_now(look: Look, row: CaseFileRow) -> Refusal | None:
             has_victim=row.has_victim,
             opinions=await DecisionRepository(look).opinion_facts(row.id),
             today=look.today,
+            held_since=row.held_since,
         )
     )
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guanhu.cases.errors import DateBefore, DateInFuture
-from guanhu.cases.states import BEFORE_DECISION, CaseStatus
+from guanhu.cases.states import BEFORE_DECISION, BEFORE_THE_END, CaseStatus
 from guanhu.decisions.errors import (
     AlreadyAnswered,
+    HeldForInvestigation,
     MustProsecute,
     NoDispositionObjection,
     NoObjectionToAnswer,
@@ -17,6 +18,7 @@ from guanhu.decisions.errors import (
     NotEligible,
     NotExplained,
     NotFaceToFace,
+    NothingToRevoke,
     NotScreened,
     ObjectionUnanswered,
     OpinionsMissing,
@@ -63,13 +65,24 @@ class Hearing:
 
 
 def refuse_stage(
-    stage: HearingStage, status: CaseStatus, ends_on: date | None, heard_on: date | None
+    stage: HearingStage,
+    status: CaseStatus,
+    ends_on: date | None,
+    heard_on: date | None,
+    *,
+    decided_on: date | None = None,
 ) -> Refusal | None:
     """Say why nobody is heard at `stage` now, or why not with this day.
 
     Hearing before the decision ends with the decision (D-01); the second hearing opens when the
-    period is over, by both readings of its end (P-09, A-1).
+    period is over, by both readings of its end (P-09, A-1); before a revocation people are heard
+    as long as there is a decision to revoke (R-08).
     """
+    if stage is HearingStage.BEFORE_REVOCATION:
+        if status not in BEFORE_THE_END or decided_on is None:
+            return NothingToRevoke()
+        early = heard_on is not None and heard_on < decided_on
+        return DateBefore(field="heardOn", earliest=decided_on) if early else None
     if stage is HearingStage.BEFORE_DECISION:
         return None if status in BEFORE_DECISION else StageIsOver(stage=stage)
     if status not in (CaseStatus.PERIOD_ENDED, CaseStatus.OPINION_GIVEN) or ends_on is None:
@@ -218,11 +231,14 @@ def refuse_final_decision(facts: FinalFacts) -> Refusal | None:
     """Say why the final decision cannot be made yet, or None.
 
     It never precedes the end of the period, by both readings (P-12, A-1), and the victim is heard
-    again or the reason why not is recorded (P-09). Once both hold and no ground for revocation
-    stands, non-prosecution follows without discretion (P-10).
+    again or the reason why not is recorded (P-09). It waits while a crime is investigated (R-12).
+    Once all hold and no ground for revocation stands, non-prosecution follows without discretion
+    (P-10).
     """
     if facts.ends_on is None or facts.today <= facts.ends_on:
         return PeriodNotOver(ends_on=facts.ends_on)
+    if facts.held_since is not None:
+        return HeldForInvestigation(since=facts.held_since)
     if facts.has_victim and not any(
         opinion.party is OpinionParty.VICTIM and opinion.stage is HearingStage.BEFORE_FINAL_DECISION
         for opinion in facts.opinions

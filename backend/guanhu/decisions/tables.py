@@ -88,7 +88,17 @@ class DecisionRow(Base):
     """A decision; never changed once issued."""
 
     __tablename__ = "decisions"
-    __table_args__ = (UniqueConstraint("case_id", "kind"), _somebody_else())
+    __table_args__ = (
+        UniqueConstraint("case_id", "kind"),
+        # A file ends once: revoked, or with the final decision.
+        Index(
+            "uq_decisions_case_id_ending",
+            "case_id",
+            unique=True,
+            postgresql_where=text("kind IN ('revocation', 'final_non_prosecution')"),
+        ),
+        _somebody_else(),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]

@@ -27,6 +27,7 @@ class DeadlineKind(StrEnum):
     REVIEW_LIMIT = "review_limit"
     SERVICE = "service"
     FINAL_SERVICE = "final_service"
+    REVOCATION_SERVICE = "revocation_service"
     POLICE_RECONSIDERATION = "police_reconsideration"
     POLICE_REVIEW_REQUEST = "police_review_request"
     RECONSIDERATION_ANSWER = "reconsideration_answer"

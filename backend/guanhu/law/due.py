@@ -122,6 +122,16 @@ def final_service_due(
     return replace(made, addressee=addressee, basis=rule("F-03").basis)
 
 
+def revocation_service_due(
+    revoked_on: date, addressee: str, rulebook: Rulebook, calendar: HolidayCalendar
+) -> Deadline:
+    """Serve the revocation on one addressee, within the days of D-08 (R-08, by analogy)."""
+    made = counted(
+        DeadlineKind.REVOCATION_SERVICE, revoked_on, Event.REVOCATION, rulebook.service, calendar
+    )
+    return replace(made, addressee=addressee or None, basis=rule("R-08").basis)
+
+
 def police_reconsideration(
     served_on: date, rulebook: Rulebook, calendar: HolidayCalendar
 ) -> Deadline:

@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from guanhu.kernel.basis import LegalBasis, Verification
 from guanhu.law.errors import NotASetting
+from guanhu.law.ladder import Ladder
 
 READ_IN_THE_STATUTE: Final = frozenset({Verification.V1, Verification.V2})
 
@@ -89,6 +90,8 @@ class Rulebook:
     bail_most: Parameter
     residential_surveillance_most: Parameter
     repeated_breach: Parameter
+    revocation_hearings: Parameter
+    response_ladder: Ladder
     seal_query: Parameter
 
     recommendation_answer: Parameter | None = None
@@ -117,6 +120,10 @@ class Rulebook:
         # dataclasses.replace cannot be checked by name here; the name was looked up above.
         changed: dict[str, Parameter] = {name: replace(parameter, value=value)}
         return replace(self, **changed)  # type: ignore[arg-type]
+
+    def with_ladder(self, ladder: Ladder) -> Self:
+        """This rulebook with another ladder of responses: none is law, so any office may (R-07)."""
+        return replace(self, response_ladder=ladder)
 
     def with_end_reading(self, reading: EndReading) -> Self:
         """This rulebook once a prosecutor has signed off one reading of the end date (A-1)."""

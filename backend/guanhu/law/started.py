@@ -87,6 +87,9 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     _K.SERVICE: lambda clock, book, days: due.service_due(
         clock.starts_on, clock.detail, book, days
     ),
+    _K.REVOCATION_SERVICE: lambda clock, book, days: due.revocation_service_due(
+        clock.starts_on, clock.detail, book, days
+    ),
     _K.POLICE_SEAL: _plain(due.police_seal),
     _K.RECOMMENDATION_ANSWER: _plain(due.recommendation_answer),
     _K.SEAL_QUERY_DECISION: _plain(due.seal_query_decision),

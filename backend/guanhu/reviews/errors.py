@@ -64,6 +64,13 @@ class NoRevocationGround(Refusal):
     rule = "P-10"
 
 
+class RevocationFirst(Refusal):
+    """Prosecution follows a revocation: the proposal to revoke is what gets approved."""
+
+    code = "REVOCATION_FIRST"
+    rule = "R-08"
+
+
 class EvaluationOfAnother(Refusal):
     """A social worker writes down the social worker's view. Facts: ``by``."""
 

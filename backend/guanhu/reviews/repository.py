@@ -221,6 +221,7 @@ class ReviewRepository:
                 has_victim=facts.has_victim,
                 opinions=await DecisionRepository(self._look).opinion_facts(case_id),
                 today=self._look.today,
+                held_since=facts.held_since,
             )
         )
         return None if refusal is None else refusal.code

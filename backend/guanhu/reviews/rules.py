@@ -8,6 +8,8 @@ from datetime import date
 from uuid import UUID
 
 from guanhu.access.roles import Role
+from guanhu.incidents.facts import GroundStanding
+from guanhu.incidents.rules import refuse_non_prosecution
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.reviews.errors import (
     EvaluationOfAnother,
@@ -17,8 +19,15 @@ from guanhu.reviews.errors import (
     RatingsMissing,
     ReviewNotEditable,
     ReviewNotSubmitted,
+    RevocationFirst,
 )
-from guanhu.reviews.facts import Evaluator, OutcomeProposal, ReviewState, Subject
+from guanhu.reviews.facts import (
+    DEFAULT_OUTCOME,
+    Evaluator,
+    OutcomeProposal,
+    ReviewState,
+    Subject,
+)
 
 EDITABLE = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
 
@@ -27,7 +36,7 @@ EDITABLE = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
 class Submission:
     """What stands when somebody submits. `ends_on` is the later reading of the period's end.
 
-    `grounds` counts recorded grounds for revocation (R-01 to R-04).
+    `grounds` are those for revocation that stand on established incidents (R-01 to R-04).
     """
 
     state: ReviewState
@@ -36,7 +45,7 @@ class Submission:
     unrated: Sequence[Subject]
     missed_unreviewed: int
     proposal: OutcomeProposal
-    grounds: int
+    grounds: Sequence[GroundStanding]
 
 
 def refuse_edit(state: ReviewState) -> Refusal | None:
@@ -58,11 +67,27 @@ def refuse_submission(facts: Submission) -> Refusal | None:
     return refuse_proposal(facts.proposal, facts.grounds)
 
 
-def refuse_proposal(proposal: OutcomeProposal, grounds: int) -> Refusal | None:
-    """Prosecution needs a ground for revocation; without one the law leaves no choice (P-10)."""
+def refuse_proposal(proposal: OutcomeProposal, grounds: Sequence[GroundStanding]) -> Refusal | None:
+    """Prosecution needs a ground for revocation; without one the law leaves no choice (P-10).
+
+    Nor does it with a crime that is established: then it is prosecution (R-01, R-02).
+    """
     if proposal is OutcomeProposal.PROSECUTION and not grounds:
         return NoRevocationGround()
-    return None
+    return refuse_non_prosecution(grounds) if proposal is DEFAULT_OUTCOME else None
+
+
+def refuse_approval(
+    proposal: OutcomeProposal, standing: Sequence[GroundStanding]
+) -> Refusal | None:
+    """Say why what was proposed cannot become the final decision, or None.
+
+    Prosecution comes by revocation with its hearing (R-08); and non-prosecution is barred while a
+    ground stands that leaves no choice (R-01, R-02).
+    """
+    if proposal is OutcomeProposal.PROSECUTION:
+        return RevocationFirst()
+    return refuse_non_prosecution(standing)
 
 
 def refuse_closing(state: ReviewState, author_id: UUID, actor_id: UUID) -> Refusal | None:

@@ -13,7 +13,7 @@ from guanhu.audit.facts import TrailSeen
 from guanhu.cases.clock import deadlines, period_of
 from guanhu.cases.facts import CaseStatus, Milestones
 from guanhu.cases.history import EVENTS, led_here
-from guanhu.cases.rules import status_on
+from guanhu.cases.rules import status_on, supervision_is_live
 from guanhu.cases.states import MOVES, CaseAction, move
 from guanhu.decisions.facts import (
     FinalFacts,
@@ -29,6 +29,7 @@ from guanhu.law.deadlines import DeadlineKind, Nature
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.periods import ProbationPeriod, change_period, probation_period
 from guanhu.law.rulebooks import rulebook, rulebook_for
+from guanhu.law.stopwatch import ReviewClock, start_clock
 
 NOBODY = UUID(int=0)
 HEARD = OpinionFacts(
@@ -48,6 +49,29 @@ class Tried:
     on: date
     action: CaseAction
     months: int
+
+
+ENDINGS = {
+    DeadlineKind.PROBATION_END,
+    DeadlineKind.FINAL_DECISION,
+    DeadlineKind.PROSECUTION_AFTER_REVOCATION,
+}
+
+
+def _stopped(facts: Milestones) -> object:
+    """The review clock as the decision stopped it, or why it cannot stop."""
+    assert facts.decided_on is not None
+    return start_clock(facts.received_on, rulebook(facts.rulebook)).suspend(facts.decided_on)
+
+
+def _revoked_for_good(facts: Milestones, on: date) -> None:
+    """R-09: a revoked file waits for its prosecution and for nothing of the period."""
+    if facts.revoked_on is None:
+        return
+    assert not supervision_is_live(facts, on)
+    left = {due.what for due in deadlines(facts, on)} & ENDINGS
+    awaited = facts.status is CaseStatus.REVOKED and isinstance(_stopped(facts), ReviewClock)
+    assert left == ({DeadlineKind.PROSECUTION_AFTER_REVOCATION} if awaited else set())
 
 
 def received(on: date) -> Milestones:
@@ -98,6 +122,10 @@ def after(facts: Milestones, tried: Tried) -> Milestones:
             return replace(facts, final_decided_on=tried.on, final_services_missing=5)
         case CaseAction.ANNOUNCE_FINAL_DECISION:
             return replace(facts, final_announced_on=tried.on)
+        case CaseAction.APPROVE_REVOCATION:
+            return replace(facts, revoked_on=tried.on)
+        case CaseAction.ANNOUNCE_REVOCATION:
+            return replace(facts, revocation_announced_on=tried.on)
         case _:
             return facts
 
@@ -169,6 +197,8 @@ def test_whatever_is_tried_the_law_holds_and_the_history_tells_it_again(
         if facts.final_decided_on is not None:
             assert period is not None
             assert facts.final_decided_on > period.last_day
+            assert facts.revoked_on is None
+        _revoked_for_good(facts, one.on)
         for due in deadlines(facts, one.on):
             # Sealing is due at once (F-04): no limit is counted that could move.
             if due.nature is not Nature.LAPSE and due.what is not DeadlineKind.SEAL:

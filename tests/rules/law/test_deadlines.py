@@ -50,6 +50,7 @@ def one_of_each(day: date = DAY) -> list[Deadline]:
         due.rights_notice(day, due.Party.VICTIM, BOOK, cal),
         due.service_due(day, "police", BOOK, cal),
         due.final_service_due(day, "police", BOOK, cal),
+        due.revocation_service_due(day, "police", BOOK, cal),
         due.police_reconsideration(day, BOOK, cal),
         due.police_review_request(day, BOOK, cal),
         due.reconsideration_answer(day, BOOK, cal),
@@ -79,6 +80,7 @@ EXPECTED = {
     DeadlineKind.RIGHTS_NOTICE_VICTIM: (date(2026, 3, 5), "M-07", Statute.CPL, "46(2)"),
     DeadlineKind.SERVICE: (date(2026, 3, 5), "D-08", Statute.RULES, "471(1)"),
     DeadlineKind.FINAL_SERVICE: (date(2026, 3, 5), "F-03", Statute.RULES, "377"),
+    DeadlineKind.REVOCATION_SERVICE: (date(2026, 3, 5), "R-08", Statute.RULES, "471"),
     DeadlineKind.POLICE_RECONSIDERATION: (
         date(2026, 3, 9),
         "D-12",
@@ -159,6 +161,7 @@ def test_only_unverified_sources_are_unconfirmed() -> None:
 
     assert unconfirmed == {
         DeadlineKind.PROPOSAL,
+        DeadlineKind.REVOCATION_SERVICE,
         DeadlineKind.POLICE_SEAL,
         DeadlineKind.SEAL_QUERY_DECISION,
         DeadlineKind.CERTIFICATE,

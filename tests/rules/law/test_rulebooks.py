@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from guanhu.law.errors import NoRulebook, NotASetting
+from guanhu.law.ladder import Ladder, Rung
 from guanhu.law.rulebook import EndReading, Rulebook, Unit
 from guanhu.law.rulebooks import RULEBOOKS, rulebook, rulebook_for
 
@@ -79,6 +80,7 @@ def test_the_numbers_of_the_present_rulebook() -> None:
         "bail_most": (12, Unit.MONTHS, "P-13"),
         "residential_surveillance_most": (6, Unit.MONTHS, "P-13"),
         "repeated_breach": (3, Unit.TIMES, "R-05"),
+        "revocation_hearings": (3, Unit.TIMES, "R-08"),
         "seal_query": (7, Unit.DAYS, "F-09"),
         "recommendation_answer": (1, Unit.MONTHS, "S-14"),
         "police_seal": (3, Unit.DAYS, "F-08"),
@@ -97,6 +99,7 @@ def test_only_what_was_not_read_in_the_statute_is_a_setting() -> None:
     assert settings == {
         "proposal_lead",
         "repeated_breach",
+        "revocation_hearings",
         "police_seal",
         "seal_query_working",
         "certificate",
@@ -142,3 +145,16 @@ def test_sealed_violations_belong_to_2026() -> None:
     sealed_by = rulebook("r2026_01").violations_sealed_by
     assert sealed_by is not None
     assert sealed_by.citation("en") == "Public Security Administration Punishments Law art. 136"
+
+
+def test_r07_the_ladder_is_unconfirmed_and_an_office_sets_its_own() -> None:
+    book = rulebook("r2026_01")
+    shorter = Ladder((Rung.WARNING, Rung.REVOCATION_PROPOSAL), book.response_ladder.basis)
+
+    assert book.response_ladder.rungs == tuple(Rung)
+    assert book.response_ladder.basis.rule == "R-07"
+    assert book.response_ladder.basis.unconfirmed
+    assert book.with_ladder(shorter).response_ladder.milder == (Rung.WARNING,)
+    for rungs in ((Rung.REVOCATION_PROPOSAL, Rung.WARNING), (Rung.WARNING,)):
+        with pytest.raises(ValueError, match="a ladder climbs"):
+            Ladder(rungs, book.response_ladder.basis)

@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 
 from guanhu.access.roles import Role
+from guanhu.incidents.errors import MissedCrimeMeansRevocation, NewCrimeMeansRevocation
+from guanhu.incidents.facts import Ground, GroundBy, GroundStanding
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.reviews import errors
 from guanhu.reviews.facts import (
@@ -21,6 +23,7 @@ from guanhu.reviews.facts import (
 )
 from guanhu.reviews.rules import (
     Submission,
+    refuse_approval,
     refuse_closing,
     refuse_edit,
     refuse_evaluation,
@@ -36,8 +39,14 @@ READY = Submission(
     unrated=(),
     missed_unreviewed=0,
     proposal=OutcomeProposal.NON_PROSECUTION,
-    grounds=0,
+    grounds=(),
 )
+DAY = date(2026, 5, 1)
+BREACHES = GroundStanding(
+    Ground.SUPERVISION_RULES, "R-04", GroundBy.SERIOUS, (UUID(int=9),), DAY, DAY
+)
+CRIME = GroundStanding(Ground.NEW_CRIME, "R-01", GroundBy.CRIME, (UUID(int=9),), DAY, DAY)
+MISSED = GroundStanding(Ground.MISSED_CRIME, "R-02", GroundBy.CRIME, (UUID(int=9),), DAY, DAY)
 GOAL = Subject(RatingSubject.GOAL, UUID(int=7), UUID(int=8), None, None, 14)
 
 
@@ -63,9 +72,16 @@ GOAL = Subject(RatingSubject.GOAL, UUID(int=7), UUID(int=8), None, None, 14)
             id="prosecution-without-ground",
         ),
         pytest.param(
-            replace(READY, proposal=OutcomeProposal.PROSECUTION, grounds=1),
+            replace(READY, proposal=OutcomeProposal.PROSECUTION, grounds=(BREACHES,)),
             None,
             id="prosecution-with-ground",
+        ),
+        pytest.param(replace(READY, grounds=(BREACHES,)), None, id="weighed-and-not-revoked"),
+        pytest.param(
+            replace(READY, grounds=(CRIME,)), NewCrimeMeansRevocation, id="a-crime-leaves-no-choice"
+        ),
+        pytest.param(
+            replace(READY, grounds=(MISSED,)), MissedCrimeMeansRevocation, id="nor-a-missed-crime"
         ),
     ],
 )
@@ -129,3 +145,19 @@ def test_a_worker_speaks_for_social_work_only(
     refused: bool,  # noqa: FBT001
 ) -> None:
     assert (refuse_evaluation(by, role) is not None) is refused
+
+
+def test_prosecution_comes_by_revocation_and_nothing_else() -> None:
+    """R-08, R-01, R-02."""
+    proposed = OutcomeProposal
+
+    refused = [
+        refuse_approval(proposed.PROSECUTION, (BREACHES,)),
+        refuse_approval(proposed.NON_PROSECUTION, (CRIME,)),
+        refuse_approval(proposed.NON_PROSECUTION, (BREACHES, MISSED)),
+    ]
+
+    assert [type(refusal) for refusal in refused] == [
+        errors.RevocationFirst, NewCrimeMeansRevocation, MissedCrimeMeansRevocation,
+    ]  # fmt: skip
+    assert refuse_approval(proposed.NON_PROSECUTION, (BREACHES,)) is None

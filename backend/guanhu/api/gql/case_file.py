@@ -21,6 +21,7 @@ from guanhu.api.gql.documents import CaseDocumentsPart
 from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
+from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.scalars import Language
@@ -59,6 +60,18 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.SCHEDULE_CHECK_INS: P.CHECK_IN_SCHEDULE,
     Action.LOG_CHECK_IN: P.CHECK_IN_LOG,
     Action.REVIEW_MISSED_CHECK_IN: P.CHECK_IN_REVIEW,
+    Action.REPORT_INCIDENT: P.INCIDENT_REPORT,
+    Action.DECIDE_INCIDENT: P.INCIDENT_DECIDE,
+    Action.DISPUTE_INCIDENT: P.INCIDENT_DECIDE,
+    Action.DECIDE_DISPUTE: P.INCIDENT_DECIDE,
+    Action.RESPOND_TO_INCIDENT: P.INCIDENT_DECIDE,
+    Action.PLACE_HOLD: P.INCIDENT_DECIDE,
+    Action.LIFT_HOLD: P.INCIDENT_DECIDE,
+    Action.HEAR_BEFORE_REVOCATION: P.DECISION_WRITE,
+    Action.PROPOSE_REVOCATION: P.DECISION_WRITE,
+    Action.RETURN_REVOCATION: P.DECISION_APPROVE,
+    Action.APPROVE_REVOCATION: P.DECISION_APPROVE,
+    Action.ANNOUNCE_REVOCATION: P.DECISION_WRITE,
     Action.DRAFT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.SUBMIT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.RETURN_OUTCOME_REVIEW: P.REVIEW_APPROVE,
@@ -110,6 +123,7 @@ class CaseFile(
     CaseEligibilityPart,
     CaseDecisionsPart,
     CaseCheckInsPart,
+    CaseIncidentsPart,
     CaseReviewsPart,
     CaseDocumentsPart,
     CaseAuditPart,

@@ -171,7 +171,10 @@ MUTATIONS = (
     (propose_decision, "Propose conditional non-prosecution."),
     (return_proposal, "Send a proposal back with feedback."),
     (approve_proposal, "Approve a proposal: the conditional decision is made today."),
-    (decide_to_prosecute, "Prosecute because of an objection to the disposition."),
+    (
+        decide_to_prosecute,
+        "Prosecute: because of an objection to the disposition, or after a revocation.",
+    ),
     (record_service, "Record service of a decision on one addressee."),
     (record_announcement, "Record the announcement of a decision."),
     (confirm_period_end, "Confirm the last day that the decision prints."),

@@ -28,6 +28,7 @@ from guanhu.reviews.errors import (
     NoOutcomeReview,
     OutcomeReviewExists,
     RatingsMissing,
+    RevocationFirst,
 )
 from guanhu.reviews.rules import listed
 from guanhu.reviews.use_cases.approve_outcome_review import approve_outcome_review
@@ -49,7 +50,12 @@ Rating = enum_type(facts.Rating)
 Evaluator = enum_type(facts.Evaluator)
 
 FINAL_REFUSALS: Mapping[str, type[Refusal]] = {
-    each.code: each for each in (decision_errors.VictimNotHeardAgain, decision_errors.PeriodNotOver)
+    each.code: each
+    for each in (
+        decision_errors.VictimNotHeardAgain,
+        decision_errors.PeriodNotOver,
+        decision_errors.HeldForInvestigation,
+    )
 }
 
 
@@ -312,6 +318,8 @@ async def refused_review_actions(context: Context, page: CasePage) -> Mapping[Ac
         )
     if seen.final_refusal is not None:
         refused[Action.APPROVE_OUTCOME_REVIEW] = FINAL_REFUSALS[seen.final_refusal]()
+    if seen.proposal is facts.OutcomeProposal.PROSECUTION:
+        refused[Action.APPROVE_OUTCOME_REVIEW] = RevocationFirst()
     if seen.author_id == context.actor.account_id:
         refused[Action.RETURN_OUTCOME_REVIEW] = ApproverIsAuthor()
         refused[Action.APPROVE_OUTCOME_REVIEW] = ApproverIsAuthor()

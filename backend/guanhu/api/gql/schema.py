@@ -42,6 +42,7 @@ MODULES = (
     "plans",
     "education",
     "checkins",
+    "incidents",
     "reviews",
     "sealing",
     "documents",

@@ -71,11 +71,12 @@ async def hear_opinion(
             command.objection, approved=command.approved_by is not None,
         )  # fmt: skip
         refusal = refuse_stage(
-            command.stage, status, row.probation_ends_on, command.heard_on
-        ) or refuse_hearing(hearing, received_on=row.received_on, today=work.today)
+            command.stage, status, row.probation_ends_on, command.heard_on,
+            decided_on=row.decided_on,
+        ) or refuse_hearing(hearing, received_on=row.received_on, today=work.today)  # fmt: skip
         if refusal is not None:
             raise refusal
-        cases.act(row, CaseAction.HEAR_OPINION)
+        cases.act(row, _action(command.stage))
         if command.party is OpinionParty.VICTIM and not row.has_victim:
             raise NoVictim
         if command.party is OpinionParty.DEFENDER and not row.has_defender:
@@ -100,6 +101,12 @@ async def hear_opinion(
             party=command.party.value, stance=command.stance.value,
         )  # fmt: skip
         return work.answer(HeardOpinion(row.id, opinion_id))
+
+
+def _action(stage: HearingStage) -> CaseAction:
+    """Before a revocation people are heard on other grounds than before a decision (R-08)."""
+    before_revocation = stage is HearingStage.BEFORE_REVOCATION
+    return CaseAction.HEAR_BEFORE_REVOCATION if before_revocation else CaseAction.HEAR_OPINION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +139,12 @@ async def record_impossibility(
         cases, decisions = CaseRepository(work), DecisionRepository(work)
         row = await cases.lock(command.case_id)
         status = status_on(milestones(row), work.today)
-        refusal = refuse_stage(command.stage, status, row.probation_ends_on, None)
+        refusal = refuse_stage(
+            command.stage, status, row.probation_ends_on, None, decided_on=row.decided_on
+        )
         if refusal is not None:
             raise refusal
-        cases.act(row, CaseAction.HEAR_OPINION)
+        cases.act(row, _action(command.stage))
         if command.party is OpinionParty.VICTIM and not row.has_victim:
             raise NoVictim
         key, opinion_id = await decisions.key(row.id), new_id()

@@ -174,7 +174,7 @@ async def approve_proposal(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideToProsecute:
-    """Prosecute because the minor or the legal representative objects (D-05)."""
+    """Prosecute: because of an objection (D-05), or because the decision was revoked (R-09)."""
 
     idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
     case_id: UUID = item("The case file.")
@@ -192,7 +192,8 @@ class DecidedToProsecute:
 async def decide_to_prosecute(
     database: Database, clock: Clock, actor: Actor, command: DecideToProsecute
 ) -> DecidedToProsecute:
-    """Decide to prosecute; only with an unwithdrawn objection to the disposition (D-05).
+    """Decide to prosecute: with an unwithdrawn objection to the disposition (D-05), or after a
+    revocation, which leaves nothing else (R-09).
 
     A proposal that still waits lapses. Withdrawing the objection comes too late from now (D-07).
     """
@@ -203,15 +204,16 @@ async def decide_to_prosecute(
         cases, decisions = CaseRepository(work), DecisionRepository(work)
         row = await cases.lock(command.case_id)
         cases.act(row, CaseAction.DECIDE_TO_PROSECUTE)
+        revoked = row.revoked_on is not None
         refusal = refuse_prosecution(await decisions.opinion_facts(row.id))
-        if refusal is not None:
+        if refusal is not None and not revoked:
             raise refusal
         for proposal in await decisions.submitted_proposals(row.id):
             proposal.state = ProposalState.LAPSED.value
             proposal.closed_at = work.now
         decision_id = await issue(
-            work, row, kind=DecisionKind.PROSECUTION, rule="D-05", author_id=actor.account_id,
-            text=command.reason, period_months=None,
+            work, row, kind=DecisionKind.PROSECUTION, rule="R-09" if revoked else "D-05",
+            author_id=actor.account_id, text=command.reason, period_months=None,
         )  # fmt: skip
         cases.settle(row)
         work.record("decisions.prosecution_decided", "decision", decision_id, case_id=row.id)

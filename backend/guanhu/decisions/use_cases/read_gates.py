@@ -9,12 +9,19 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, look
 from guanhu.cases.facts import CaseSeen, CaseStatus
-from guanhu.cases.states import AFTER_DECISION, BEFORE_DECISION, UNDER_SUPERVISION, CaseAction
+from guanhu.cases.states import (
+    AFTER_DECISION,
+    AFTER_REVOCATION,
+    BEFORE_DECISION,
+    UNDER_SUPERVISION,
+    CaseAction,
+)
 from guanhu.cases.use_cases.read_case_file import CasePage
 from guanhu.decisions.errors import (
     AlreadyAnnounced,
     EverythingServed,
     NothingToApprove,
+    NothingToRevoke,
     PeriodChangePending,
 )
 from guanhu.decisions.facts import FinalFacts, HearingStage, OpinionFacts, ProposalFacts
@@ -28,6 +35,8 @@ from guanhu.decisions.rules import (
 from guanhu.eligibility.repository import ScreeningRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.law.deadlines import DeadlineKind
+from guanhu.law.started import StartedClock
 from guanhu.people.facts import AgeProof
 from guanhu.plumbing.database import Database
 
@@ -46,6 +55,8 @@ async def read_gates(
             gates += await _before_decision(seen, page, opinions)
         elif page.case.status in AFTER_DECISION:
             gates += await _after_decision(seen, page.case, opinions)
+        elif page.case.status in AFTER_REVOCATION:
+            gates += _after_revocation(page.case)
         return {action: refusal for action, refusal in gates if refusal is not None}
 
 
@@ -83,7 +94,9 @@ async def _after_decision(
     dates = case.milestones
     gates = list(_after_the_decision_day(case))
     if case.status is CaseStatus.OPINION_GIVEN:
-        final = FinalFacts(dates.probation_ends_on, dates.has_victim, opinions, look.today)
+        final = FinalFacts(
+            dates.probation_ends_on, dates.has_victim, opinions, look.today, dates.held_since
+        )
         gates.append((CaseAction.APPROVE_OUTCOME_REVIEW, refuse_final_decision(final)))
     if case.status in UNDER_SUPERVISION:
         change = await DecisionRepository(look).submitted_change(case.id)
@@ -105,6 +118,21 @@ def _after_the_decision_day(case: CaseSeen) -> Iterator[Gate]:
     if dates.final_announced_on is not None:
         announced = AlreadyAnnounced(announced_on=dates.final_announced_on)
         yield CaseAction.ANNOUNCE_FINAL_DECISION, announced
+
+
+def _after_revocation(case: CaseSeen) -> Iterator[Gate]:
+    dates = case.milestones
+    if not dates.services_missing and not any(_to_serve(clock) for clock in dates.clocks):
+        yield CaseAction.RECORD_SERVICE, EverythingServed()
+    if dates.revoked_on is None:
+        yield CaseAction.ANNOUNCE_REVOCATION, NothingToRevoke()
+    elif dates.revocation_announced_on is not None:
+        announced = AlreadyAnnounced(announced_on=dates.revocation_announced_on)
+        yield CaseAction.ANNOUNCE_REVOCATION, announced
+
+
+def _to_serve(clock: StartedClock) -> bool:
+    return clock.what is DeadlineKind.REVOCATION_SERVICE and clock.done_on is None
 
 
 def _own(actor: Actor, author_ids: Sequence[UUID]) -> Refusal | None:

@@ -24,6 +24,7 @@ from guanhu.decisions.tables import AnnouncementRow, DecisionRow, ServiceRow
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.ids import new_id
+from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.due import service_due
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebooks import rulebook
@@ -95,6 +96,14 @@ async def record_service(
             row.services_missing = missing
         elif decision.kind == DecisionKind.FINAL_NON_PROSECUTION.value:
             row.final_services_missing = missing
+        elif decision.kind == DecisionKind.REVOCATION.value:
+            # Posted in time is in time (T-03), as `is_late` counts it.
+            posted = command.mode is ServiceMode.POST
+            cases.finish_clock(
+                row, DeadlineKind.REVOCATION_SERVICE, decision.id,
+                command.sent_on if posted else command.received_on,
+                detail=command.addressee.value,
+            )  # fmt: skip
         cases.settle(row)
         work.record(
             "decisions.served", "service", service_id, case_id=row.id,
@@ -127,7 +136,10 @@ class RecordedAnnouncement:
 async def record_announcement(
     database: Database, clock: Clock, actor: Actor, command: RecordAnnouncement
 ) -> RecordedAnnouncement:
-    """Announce: the conditional decision face to face (D-09), the final one publicly (P-14)."""
+    """Announce: the conditional decision face to face (D-09), the final one publicly (P-14).
+
+    A revocation is announced to whoever can be there: its law asks for no more (R-08).
+    """
     actor.require(Permission.DECISION_WRITE)
     async with begin(database, clock, actor, command, RecordedAnnouncement) as work:
         if work.first_answer is not None:
@@ -137,11 +149,14 @@ async def record_announcement(
         announced_on = await decisions.announced_on(decision.id)
         if announced_on is not None:
             raise AlreadyAnnounced(announced_on=announced_on)
-        final = decision.kind == DecisionKind.FINAL_NON_PROSECUTION.value
+        kind = DecisionKind(decision.kind)
         refusal = refuse_announcement(
             announced_on=command.announced_on, decided_on=decision.decided_on, today=work.today
         )
-        if refusal is None and not final:
+        if refusal is None and kind not in (
+            DecisionKind.FINAL_NON_PROSECUTION,
+            DecisionKind.REVOCATION,
+        ):
             refusal = refuse_face_to_face(
                 minor_present=command.minor_present,
                 legal_representative_present=command.legal_representative_present,
@@ -149,12 +164,14 @@ async def record_announcement(
             )
         if refusal is not None:
             raise refusal
-        cases.act(
-            row, CaseAction.ANNOUNCE_FINAL_DECISION if final else CaseAction.RECORD_ANNOUNCEMENT
-        )
-        if final:
+        if kind is DecisionKind.FINAL_NON_PROSECUTION:
+            cases.act(row, CaseAction.ANNOUNCE_FINAL_DECISION)
             row.final_announced_on = command.announced_on
+        elif kind is DecisionKind.REVOCATION:
+            cases.act(row, CaseAction.ANNOUNCE_REVOCATION)
+            row.revocation_announced_on = command.announced_on
         else:
+            cases.act(row, CaseAction.RECORD_ANNOUNCEMENT)
             row.announced_on = command.announced_on
         key, announcement_id = await decisions.key(row.id), new_id()
         await decisions.add(

@@ -7,6 +7,7 @@ from typing import Final
 
 from guanhu.kernel.basis import LegalBasis, Verification
 from guanhu.kernel.statutes import Statute
+from guanhu.law.ladder import Ladder, Rung
 from guanhu.law.register import rule
 from guanhu.law.rulebook import Choice, EndReading, Parameter, Rulebook, Unit
 
@@ -62,5 +63,8 @@ R2019_12: Final = Rulebook(
     bail_most=_months(12, rule("P-13").basis),
     residential_surveillance_most=_months(6, rule("P-13").basis),
     repeated_breach=Parameter(3, Unit.TIMES, rule("R-05").basis),
+    # Minor, legal representative, defender: by analogy with the hearing before a decision.
+    revocation_hearings=Parameter(3, Unit.TIMES, rule("R-08").basis),
+    response_ladder=Ladder(tuple(Rung), rule("R-07").basis),
     seal_query=_days(7, rule("F-09").basis),
 )

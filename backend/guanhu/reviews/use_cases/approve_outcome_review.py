@@ -8,16 +8,18 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
-from guanhu.cases.repository import CaseRepository
+from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.states import CaseAction
 from guanhu.decisions.issuing import issue_final_decision
+from guanhu.incidents.repository import IncidentRepository
+from guanhu.incidents.rules import period_in
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.plumbing.database import Database
-from guanhu.reviews.facts import ReviewState
+from guanhu.reviews.facts import OutcomeProposal, ReviewState
 from guanhu.reviews.keeping import ReviewKeeping
 from guanhu.reviews.repository import ReviewRepository
-from guanhu.reviews.rules import refuse_closing
+from guanhu.reviews.rules import refuse_approval, refuse_closing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +47,24 @@ async def approve_outcome_review(
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `ReviewNotSubmitted`, `ApproverIsAuthor`,
     `MoveNotAllowed`, and those of the final decision: the victim heard again (P-09), the period
-    over by both readings (P-12).
+    over by both readings (P-12), no crime under investigation (R-12); `RevocationFirst`,
+    `NewCrimeMeansRevocation`, `MissedCrimeMeansRevocation`.
     """
     actor.require(Permission.REVIEW_APPROVE)
     async with begin(database, clock, actor, command, ApprovedOutcomeReview) as work:
         if work.first_answer is not None:
             return work.first_answer
-        file, row = await ReviewRepository(work).lock(command.review_id)
+        reviews = ReviewRepository(work)
+        file, row = await reviews.lock(command.review_id)
         refusal = refuse_closing(ReviewState(row.state), row.author_id, actor.account_id)
+        if refusal is not None:
+            raise refusal
+        opinion, facts = await reviews.opinion(row.id), milestones(file)
+        assert opinion is not None  # noqa: S101 - it was submitted
+        refusal = refuse_approval(
+            OutcomeProposal(opinion.proposal),
+            await IncidentRepository(work).standing(file.id, period_in(facts), facts.rulebook),
+        )
         if refusal is not None:
             raise refusal
         decision_id = await issue_final_decision(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from guanhu.access.actor import Actor
@@ -11,6 +10,8 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.states import CaseAction
+from guanhu.incidents.repository import IncidentRepository
+from guanhu.incidents.rules import period_in
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
 from guanhu.plumbing.database import Database
@@ -18,10 +19,6 @@ from guanhu.reviews.facts import OutcomeProposal, ReviewState
 from guanhu.reviews.keeping import ReviewKeeping
 from guanhu.reviews.repository import ReviewRepository
 from guanhu.reviews.rules import Submission, refuse_submission, unrated
-
-RECORDED_GROUNDS: Final = 0
-"""Grounds for revocation (R-01 to R-04) are incidents; no command records one so far, so a file
-whose period has ended has none, and non-prosecution is the one lawful proposal (P-10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +47,7 @@ async def submit_outcome_review(
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `StaleVersion`, `ReviewNotEditable`,
     `PeriodStillRunning`, `RatingsMissing`, `MissedNotReviewed`, `NoRevocationGround`,
+    `NewCrimeMeansRevocation`, `MissedCrimeMeansRevocation`,
     `MoveNotAllowed`.
     """
     actor.require(Permission.REVIEW_WRITE)
@@ -68,7 +66,9 @@ async def submit_outcome_review(
                 unrated=unrated(await reviews.subjects(file.id), await reviews.rated(row.id)),
                 missed_unreviewed=assembled.missed_unreviewed,
                 proposal=command.proposal,
-                grounds=RECORDED_GROUNDS,
+                grounds=await IncidentRepository(work).standing(
+                    file.id, period_in(facts), facts.rulebook
+                ),
             )
         )
         if refusal is not None:

@@ -101,24 +101,33 @@ export type AssignmentStatus =
 /** What may be done to a case file. Those without a move leave the status as it is. */
 export type CaseAction =
   | 'ANNOUNCE_FINAL_DECISION'
+  | 'ANNOUNCE_REVOCATION'
   | 'APPOINT_TEAM_MEMBER'
   | 'APPROVE_OUTCOME_REVIEW'
   | 'APPROVE_PERIOD_CHANGE'
   | 'APPROVE_PLAN'
   | 'APPROVE_PROPOSAL'
+  | 'APPROVE_REVOCATION'
   | 'ASSIGN_MODULE'
   | 'CHANGE_CHARGES'
   | 'CONFIRM_PERIOD_END'
+  | 'DECIDE_DISPUTE'
+  | 'DECIDE_INCIDENT'
   | 'DECIDE_TO_PROSECUTE'
+  | 'DISPUTE_INCIDENT'
   | 'DRAFT_OUTCOME_REVIEW'
   | 'DRAFT_PLAN'
   | 'FIND_INELIGIBLE'
+  | 'HEAR_BEFORE_REVOCATION'
   | 'HEAR_OPINION'
   | 'INVITE_FAMILY'
+  | 'LIFT_HOLD'
   | 'LINK_CASES'
   | 'LOG_CHECK_IN'
+  | 'PLACE_HOLD'
   | 'PROPOSE_DECISION'
   | 'PROPOSE_PERIOD_CHANGE'
+  | 'PROPOSE_REVOCATION'
   | 'RECORD_ANNOUNCEMENT'
   | 'RECORD_FINAL_MEASURE'
   | 'RECORD_INVOLVEMENT'
@@ -126,8 +135,11 @@ export type CaseAction =
   | 'RECORD_SCREENING'
   | 'RECORD_SERVICE'
   | 'REOPEN_AFTER_WITHDRAWAL'
+  | 'REPORT_INCIDENT'
+  | 'RESPOND_TO_INCIDENT'
   | 'RETURN_OUTCOME_REVIEW'
   | 'RETURN_PROPOSAL'
+  | 'RETURN_REVOCATION'
   | 'REVIEW_MISSED_CHECK_IN'
   | 'SCHEDULE_CHECK_INS'
   | 'SEAL'
@@ -268,6 +280,7 @@ export type DeadlineKind =
   | 'RECONSIDERATION_ANSWER'
   | 'RESIDENTIAL_SURVEILLANCE_END'
   | 'REVIEW_LIMIT'
+  | 'REVOCATION_SERVICE'
   | 'RIGHTS_NOTICE_SUSPECT'
   | 'RIGHTS_NOTICE_VICTIM'
   | 'SEAL'
@@ -287,7 +300,8 @@ export type DeadlineState =
 export type DecisionKind =
   | 'CONDITIONAL_NON_PROSECUTION'
   | 'FINAL_NON_PROSECUTION'
-  | 'PROSECUTION';
+  | 'PROSECUTION'
+  | 'REVOCATION';
 
 /** Remove the caller's own draft of one form about one record. */
 export type DiscardDraftInput = {
@@ -393,7 +407,8 @@ export type HearingMode =
 /** Before which decision somebody is heard. */
 export type HearingStage =
   | 'BEFORE_DECISION'
-  | 'BEFORE_FINAL_DECISION';
+  | 'BEFORE_FINAL_DECISION'
+  | 'BEFORE_REVOCATION';
 
 /** A language of the product; Chinese is the source. */
 export type Language =

@@ -1,0 +1,146 @@
+"""Incidents, responses, holds and proposals to revoke. Byte columns are vault fields.
+
+What a row says about a public-security violation is `restricted`: the walls open it to the
+prosecution alone (R-13). Holds and proposals are the prosecution's in any case.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from guanhu.plumbing.database import Base
+
+SENSITIVE = {"sensitive": True}
+
+
+class IncidentRow(Base):
+    """Something that happened: as reported, as found (S-01), and as disputed."""
+
+    __tablename__ = "incidents"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    duty: Mapped[str | None] = mapped_column(Text)
+    happened_on: Mapped[date]
+    happened_until: Mapped[date | None]
+    found_on: Mapped[date]
+    facts: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    source: Mapped[str] = mapped_column(Text)
+    check_in_id: Mapped[UUID | None] = mapped_column(ForeignKey("check_ins.id"), index=True)
+    restricted: Mapped[bool]
+    reported_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    reported_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    finding: Mapped[str | None] = mapped_column(Text)
+    serious: Mapped[bool] = mapped_column(server_default=text("false"))
+    to_prosecute: Mapped[bool] = mapped_column(server_default=text("false"))
+    serious_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    evidence: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    investigation: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    found_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    decided_on: Mapped[date | None]
+    disputed_on: Mapped[date | None]
+    disputed_by: Mapped[str | None] = mapped_column(Text)
+    dispute: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    dispute_accepted: Mapped[bool | None]
+    dispute_explanation: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    dispute_decided_on: Mapped[date | None]
+    dispute_decided_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class IncidentResponseRow(Base):
+    """What somebody decided to do about an incident; without a rung, to do no more (R-07)."""
+
+    __tablename__ = "incident_responses"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+    proposed: Mapped[str | None] = mapped_column(Text)
+    rung: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    done_on: Mapped[date]
+    served_on: Mapped[date | None]
+    restricted: Mapped[bool]
+    decided_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    decided_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class InvestigationHoldRow(Base):
+    """The final decision waits while a crime is investigated (R-12)."""
+
+    __tablename__ = "investigation_holds"
+    __table_args__ = (
+        Index(
+            "uq_investigation_holds_case_id_standing",
+            "case_id",
+            unique=True,
+            postgresql_where=text("lifted_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    since: Mapped[date]
+    placed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    lifted_on: Mapped[date | None]
+    lift_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class RevocationProposalRow(Base):
+    """A proposal to revoke on one ground; the exchange about it is kept (R-08)."""
+
+    __tablename__ = "revocation_proposals"
+    __table_args__ = (
+        CheckConstraint("approver_id <> author_id", name="approver_is_somebody_else"),
+        Index(
+            "uq_revocation_proposals_case_id_submitted",
+            "case_id",
+            unique=True,
+            postgresql_where=text("state = 'submitted'"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    ground: Mapped[str] = mapped_column(Text)
+    reasons: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    state: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    proposed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    approver_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    feedback: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class RevocationIncidentRow(Base):
+    """One fact a proposal to revoke rests on."""
+
+    __tablename__ = "revocation_incidents"
+    __table_args__ = (UniqueConstraint("proposal_id", "incident_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    proposal_id: Mapped[UUID] = mapped_column(ForeignKey("revocation_proposals.id"))
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
