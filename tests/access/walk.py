@@ -26,6 +26,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "chainRoles": P.CATALOGUE_READ,
     "checkIns": P.CHECK_IN_READ,
     "conditionCatalogue": P.CATALOGUE_READ,
+    "conductSummary": P.DECISION_READ,
     "criteria": P.CATALOGUE_READ,
     "documentForms": P.DOCUMENT_ISSUE,
     "draft": P.DRAFT_KEEP,
