@@ -167,6 +167,7 @@ def _decision(story: Story, decided: date) -> None:
         {"proposalId": story.of("proposal"), "text": "经审查，决定对该未成年人附条件不起诉。"},
         {"decision": "decisionId"},
     )  # fmt: skip
+    _decision_paper(story, decided)
     served = decided + timedelta(days=1)
     # Who had no defender has one by now: legal aid was asked for on the second day.
     for party in PARTIES:
@@ -181,6 +182,27 @@ def _decision(story: Story, decided: date) -> None:
         {"decisionId": story.of("decision"), "announcedOn": announced.isoformat(),
          "minorPresent": True, "legalRepresentativePresent": True,
          "explained": ["PERIOD", "RULES", "CONSEQUENCE"]},
+    )  # fmt: skip
+
+
+def _decision_paper(story: Story, decided: date) -> None:
+    """The printed end confirmed, and the decision issued as a paper to be served."""
+    ends = add_months(decided, story.kind["months"]) - timedelta(days=1)
+    story.do(
+        decided, 10, story.officer, "confirmPeriodEnd",
+        {"caseId": story.of("case"), "printedEnd": ends.isoformat()},
+    )  # fmt: skip
+    filled = {
+        "defender": "方正，临江某某律师事务所律师",
+        "measures": "公安机关决定取保候审。", "police_organ": "临江市公安局",
+        "evidence": "书证、证人证言、被害人陈述、犯罪嫌疑人供述和辩解、电子数据。",
+        "social_investigation": "经委托司法社工调查，其家庭具备监护条件，本人悔罪态度好。",
+        "conditions": "不得出租、出借、出售银行卡", "higher_office": "某省人民检察院",
+    }  # fmt: skip
+    story.do(
+        decided, 11, story.officer, "issueDocument",
+        {"caseId": story.of("case"), "kind": "CONDITIONAL_DECISION",
+         "blanks": [{"name": name, "value": value} for name, value in filled.items()]},
     )  # fmt: skip
 
 
