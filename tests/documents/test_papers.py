@@ -163,6 +163,9 @@ def test_a_paper_without_what_it_must_say_is_not_made(kind: Kind, name: str) -> 
         (Kind.INSPECTION_OPINION, {"opinions": ()}, "victim_opinion"),
         (Kind.SERVICE_RECEIPT, {"service": None}, "service"),
         (Kind.REVOCATION, {"decision": None}, "decision"),
+        (Kind.REVOCATION, {"revocation": None}, "revocation"),
+        (Kind.REVOCATION, {"opinions": ()}, "opinions"),
+        (Kind.ADMONITION, {"incidents": ()}, "incident"),
     ],
 )
 def test_a_missing_record_is_named(kind: Kind, changes: dict[str, object], part: str) -> None:

@@ -17,12 +17,14 @@ from guanhu.documents.snapshot import (
     EvaluationPart,
     GoalPart,
     GuardianPart,
+    IncidentPart,
     MinorPart,
     OpinionPart,
     PeriodPart,
     PlanPart,
     RatingPart,
     ReviewPart,
+    RevocationPart,
     ScreeningPart,
     ServicePart,
     Snapshot,
@@ -95,19 +97,43 @@ SCREENING = ScreeningPart(
 )
 OPINIONS = (
     OpinionPart(
-        party="victim", final=False, heard_on=date(2026, 3, 11), how="in_person",
+        party="victim", stage="before_decision", heard_on=date(2026, 3, 11), how="in_person",
         stance="no_objection", objection="none",
         statement="钱已经退给我了，孩子还小，我同意给他一个机会，希望他以后不要再做这种事。",
         approved_by=None, impossible_because=None, explanation=None,
     ),
 )  # fmt: skip
 VICTIM_AGAIN = dataclasses.replace(
-    OPINIONS[0], final=True, heard_on=date(2026, 9, 22), how="phone",
+    OPINIONS[0], stage="before_final_decision", heard_on=date(2026, 9, 22), how="phone",
     statement="我没有意见，听说他这半年表现不错。",
 )  # fmt: skip
 ANNOUNCEMENT = AnnouncementPart(
     announced_on=date(2026, 3, 23), minor_present=True, legal_representative_present=True,
     explained=("period", "rules", "consequence"), place="云州市江南区人民检察院未成年人检察工作室",
+)  # fmt: skip
+INCIDENTS = (
+    IncidentPart(
+        kind="supervision_breach", duty="leaving", happened_on=date(2026, 6, 12),
+        happened_until=date(2026, 6, 13), text="李某某未经批准离开云州市，前往邻市两日",
+        evidence="铁路出行记录、李某某的陈述", responses=("warning",),
+    ),
+    IncidentPart(
+        kind="supervision_breach", duty="reporting", happened_on=date(2026, 6, 25),
+        happened_until=None, text="李某某未按期提交六月思想汇报，经提醒后补交",
+        evidence="工作记录", responses=("reminder", "talk"),
+    ),
+)  # fmt: skip
+REVOKED = DecisionPart(
+    kind="revocation", decided_on=date(2026, 8, 20), text="李某某多次违反规定，经训诫仍不改正",
+    number="云江检未撤附不诉〔2026〕1号",
+)  # fmt: skip
+REVOCATION = RevocationPart(
+    ground="supervision_rules", decided_on=REVOKED.decided_on, text=REVOKED.text,
+    incidents=INCIDENTS,
+)  # fmt: skip
+BEFORE_REVOCATION = dataclasses.replace(
+    OPINIONS[0], party="minor", stage="before_revocation", heard_on=date(2026, 8, 12),
+    stance="objects", statement="我知道错了，请再给我一次机会。",
 )  # fmt: skip
 REVIEW = ReviewPart(
     check_ins_kept=12, check_ins_missed=1, modules_assigned=3, modules_done=3,
@@ -183,21 +209,11 @@ BLANKS: dict[Kind, dict[str, str]] = {
         "content": "亲子沟通、网络素养、青少年心理特点和监护人的法律责任",
     },
     Kind.ADMONITION: {
-        "breach": "2026年6月12日未经批准离开云州市，前往邻市两日\n未按期提交六月思想汇报",
-        "rule": "《中华人民共和国刑事诉讼法》第二百八十三条第三款第（二）项、第（三）项的规定",
         "requirements": "三日内提交书面检讨\n今后离开云州市一律事先书面申请",
     },
     Kind.PERIOD_CHANGE: {"person_details": "汉族，中等职业学校在读"},
-    Kind.INSPECTION_OPINION: {
-        "breaches": "2026年6月迟交思想汇报一次，已口头提醒，后按期提交"
-    },
-    Kind.REVOCATION: {
-        "defender": "赵某，云州某某律师事务所律师", "ground": "supervision",
-        "facts": "2026年5月至8月，李某某先后四次未经批准离开所居住的市，经两次书面训诫仍不改正；"
-        "2026年8月起拒绝参加矫治教育，失去联系十七日。",
-        "evidence": "1．联系和走访记录；\n2．两次训诫书及送达回证；\n3．铁路出行记录。",
-        "heard": "本院听取了李某某、法定代理人和辩护人的意见，辩护人提出从轻处理的意见",
-    },
+    Kind.INSPECTION_OPINION: {},
+    Kind.REVOCATION: {"defender": "赵某，云州某某律师事务所律师"},
     Kind.FINAL_DECISION: {
         "person_details": "汉族，中等职业学校在读", "defender": "赵某，云州某某律师事务所律师",
         "measures": "2026年2月10日被取保候审，2026年9月28日解除。",
@@ -215,6 +231,12 @@ BLANKS: dict[Kind, dict[str, str]] = {
     },
     Kind.SERVICE_RECEIPT: {"place": "云州市江南区青石街道柳荫巷12号", "recipient": "李某甲"},
 }  # fmt: skip
+
+
+HEARD = {
+    Kind.INSPECTION_OPINION: (VICTIM_AGAIN,),
+    Kind.REVOCATION: (BEFORE_REVOCATION,),
+}
 
 
 def a_snapshot(kind: Kind, **changes: Any) -> Snapshot:
@@ -242,7 +264,9 @@ def a_snapshot(kind: Kind, **changes: Any) -> Snapshot:
         period=PERIOD,
         plan=PLAN,
         screening=SCREENING,
-        opinions=(VICTIM_AGAIN,) if kind is Kind.INSPECTION_OPINION else OPINIONS,
+        opinions=HEARD.get(kind, OPINIONS),
+        incidents=INCIDENTS[:1] if kind is Kind.ADMONITION else INCIDENTS,
+        revocation=REVOCATION,
         announcement=ANNOUNCEMENT,
         service=ServicePart(
             addressee="legal_representative", mode="direct", sent_on=date(2026, 3, 20),
@@ -272,7 +296,9 @@ MORE: dict[Kind, tuple[dict[str, Any], ...]] = {
         },
     ),
     Kind.VICTIM_NOTICE: ({"decision": FINAL},),
-    Kind.ANNOUNCEMENT_RECORD: ({"decision": FINAL},),
+    Kind.ANNOUNCEMENT_RECORD: ({"decision": FINAL}, {"decision": REVOKED}),
+    Kind.SERVICE_RECEIPT: ({"decision": REVOKED},),
+    Kind.ADMONITION: ({"blanks": {"rule": "关于诚实报告的要求", "breach": "拒绝说明去向"}},),
     Kind.OPINION_RECORD: (
         _heard(party="police", approved_by="周局长", how="written"),
         _heard(heard_on=None, statement=None, impossible_because="多次联系未果"),
@@ -280,22 +306,27 @@ MORE: dict[Kind, tuple[dict[str, Any], ...]] = {
             party="legal_representative", stance="objects", objection="conditions",
             explanation="已将公益劳动改在周末",
         ),
-        _heard(final=True, how="phone"),
+        _heard(stage="before_final_decision", how="phone"),
+        _heard(stage="before_revocation", party="minor"),
     ),
     Kind.SUPERVISION_AGREEMENT: ({"blanks": {"support_unit": "", "unit_duties": ""}},),
     Kind.LEAVE_APPROVAL: (
         {"blanks": {"leave_kind": "move", "leave_decision": "refuse"}},
         {"blanks": {"leave_decision": ""}},
     ),
-    Kind.REVOCATION: tuple(
-        {"blanks": {"ground": ground}}
-        for ground in ("new_crime", "missed_crime", "public_security")
+    Kind.REVOCATION: (
+        *(
+            {"revocation": dataclasses.replace(REVOCATION, ground=ground)}
+            for ground in ("new_crime", "missed_crime", "public_security")
+        ),
+        _heard(stage="before_revocation", statement=None, impossible_because="下落不明"),
     ),
     Kind.INSPECTION_OPINION: (
         {
             "has_victim": False,
             "review": dataclasses.replace(REVIEW, proposal="prosecution", evaluations=()),
         },
+        {"incidents": ()},
     ),
     Kind.FINAL_DECISION: ({"has_victim": False},),
     Kind.SEAL_NOTICE: ({"blanks": {"recipient_kind": "person"}},),

@@ -81,6 +81,7 @@ class Source(StrEnum):
     OPINION = "opinion"
     SERVICE = "service"
     PERIOD_CHANGE = "period_change"
+    INCIDENT = "incident"
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,10 @@ class ScreeningPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionPart:
-    """One record of hearing; `final` before the final decision. Codes but for the texts."""
+    """One record of hearing; `stage` is before which decision. Codes but for the texts."""
 
     party: str
-    final: bool
+    stage: str
     heard_on: date | None
     how: str | None
     stance: str | None
@@ -159,6 +159,29 @@ class ChangePart:
     new_ends_on: date
     reason: str
     decided_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentPart:
+    """Something established that happened in the period; `kind`, `duty`, `responses` are codes."""
+
+    kind: str
+    duty: str | None
+    happened_on: date
+    happened_until: date | None
+    text: str
+    evidence: str | None
+    responses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevocationPart:
+    """The decision to revoke: its ground as a code, and the facts it rests on."""
+
+    ground: str
+    decided_on: date
+    text: str
+    incidents: tuple[IncidentPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +244,8 @@ class Snapshot:
     service: ServicePart | None = None
     change: ChangePart | None = None
     review: ReviewPart | None = None
+    incidents: tuple[IncidentPart, ...] = ()
+    revocation: RevocationPart | None = None
     blanks: tuple[tuple[str, str], ...] = ()
     """What a person filled in, by name; sorted."""
 

@@ -22,25 +22,32 @@ from guanhu.documents.snapshot import Snapshot
 from guanhu.documents.templates.template import Part, Template
 from guanhu.eligibility.repository import ScreeningRepository
 from guanhu.identity.directory import Directory
+from guanhu.incidents.facts import CRIMES, IncidentState
+from guanhu.incidents.repository import IncidentRepository
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import InvalidInput, NotVisible, Problem
 from guanhu.law.offences import offence
 from guanhu.law.periods import ProbationPeriod, probation_period
 from guanhu.law.rulebooks import rulebook
+from guanhu.papers.parts import incident_part, opinion_part, plan_part, rating_part
 from guanhu.papers.repository import PapersRepository
-from guanhu.papers.words import CONTACTS, OWNERS, REMORSE, SEXES
+from guanhu.papers.words import REMORSE, SEXES
 from guanhu.people.repository import PeopleRepository
-from guanhu.plans.facts import ConditionSeen
 from guanhu.plans.repository import PlanRepository
-from guanhu.plans.wording import sentence, title
-from guanhu.reviews.facts import RatingSeen, ReviewState
+from guanhu.reviews.facts import ReviewState
 from guanhu.reviews.repository import ReviewRepository
 
 PAPER_OF = {
     DecisionKind.CONDITIONAL_NON_PROSECUTION: DocumentKind.CONDITIONAL_DECISION,
     DecisionKind.FINAL_NON_PROSECUTION: DocumentKind.FINAL_DECISION,
+    DecisionKind.REVOCATION: DocumentKind.REVOCATION,
 }
 """The paper whose number stands where a decision is cited."""
+
+DECISIONS = (
+    (Part.CONDITIONAL, DecisionKind.CONDITIONAL_NON_PROSECUTION),
+    (Part.FINAL, DecisionKind.FINAL_NON_PROSECUTION),
+)
 
 AS_DECIDED = {
     DocumentKind.CONDITIONAL_DECISION,
@@ -98,7 +105,9 @@ class Gathering:
         match self._template.source:
             case Source.DECISION:
                 decision = self._one(source_id)
-                if decision.kind not in PAPER_OF:
+                told = self._template.kind is DocumentKind.VICTIM_NOTICE
+                revoked = decision.kind is DecisionKind.REVOCATION
+                if decision.kind not in PAPER_OF or (told and revoked):
                     raise DocumentSourceWrong(kind=self._template.kind)
                 await self._use(decision)
             case Source.SERVICE:
@@ -107,6 +116,8 @@ class Gathering:
                 await self._read_opinion(source_id)
             case Source.PERIOD_CHANGE:
                 await self._read_change(source_id)
+            case Source.INCIDENT:
+                await self._read_incident(source_id)
             case None:
                 return
 
@@ -180,33 +191,42 @@ class Gathering:
             decided_on=office_date(change.closed_at),
         )
 
+    async def _read_incident(self, incident_id: UUID | None) -> None:
+        seen = await IncidentRepository(self._look).of_case(self._case.id)
+        incident = next((each for each in seen.incidents if each.facts.id == incident_id), None)
+        if incident is None:
+            raise NotVisible
+        crime = incident.facts.kind in CRIMES
+        if crime or incident.facts.state is not IncidentState.ESTABLISHED:
+            raise DocumentSourceWrong(kind=self._template.kind)
+        self._parts["incidents"] = (incident_part(incident, seen.responses),)
+
     # -- what the template reads --------------------------------------------------------------
 
     async def _read_parts(self) -> None:
+        """Load what the template reads; a source of the same name stands as it was named."""
         reads = self._template.reads
-        for part, kind in (
-            (Part.CONDITIONAL, DecisionKind.CONDITIONAL_NON_PROSECUTION),
-            (Part.FINAL, DecisionKind.FINAL_NON_PROSECUTION),
-        ):
+        for part, kind in DECISIONS:
             if part in reads:
                 decision = next((d for d in self._decisions if d.kind is kind), None)
                 if decision is None:
                     raise self._missing("decision")
                 await self._use(decision)
-        if Part.PERIOD in reads:
-            self._parts["period"] = self._period()
-        if Part.CHARGES in reads:
-            self._parts["charges"] = await self._charges()
-        if Part.PLAN in reads:
-            self._parts["plan"] = await self._plan()
-        if Part.SCREENING in reads:
-            self._parts["screening"] = await self._screening()
-        if Part.OPINIONS in reads:
-            self._parts["opinions"] = tuple(part for _, part in await self._opinions())
-        if Part.REVIEW in reads:
-            self._parts["review"] = await self._review()
+        loaders = {
+            Part.PERIOD: self._period,
+            Part.CHARGES: self._charges,
+            Part.PLAN: self._plan,
+            Part.SCREENING: self._screening,
+            Part.OPINIONS: self._all_opinions,
+            Part.INCIDENTS: self._established,
+            Part.REVOCATION: self._revocation,
+            Part.REVIEW: self._review,
+        }
+        for part, load in loaders.items():
+            if part in reads:
+                self._parts[part.value] = await load()
 
-    def _period(self) -> say.PeriodPart:
+    async def _period(self) -> say.PeriodPart:
         """The period as it is now, or as it was decided where the paper is about the decision."""
         period = self._now()
         months = period.months
@@ -275,25 +295,7 @@ class Gathering:
 
     async def _plan(self) -> say.PlanPart | None:
         plan = await PlanRepository(self._look).in_force(self._case.id)
-        if plan is None:
-            return None
-        every = plan.version.check_in_every_days
-        return say.PlanPart(
-            conditions=tuple(
-                say.ConditionPart(
-                    title=title(condition, "zh"),
-                    sentence=sentence(condition, "zh", every_days=every),
-                )
-                for condition in plan.conditions
-                if not _statutory(condition)
-            ),
-            goals=tuple(
-                say.GoalPart(text=goal.text, owner=OWNERS[goal.owner], target_on=goal.target_on)
-                for goal in plan.goals
-            ),
-            contact=CONTACTS[plan.version.check_in_kind],
-            every_days=every,
-        )
+        return None if plan is None else plan_part(plan)
 
     async def _screening(self) -> say.ScreeningPart | None:
         screenings = await ScreeningRepository(self._look).all(self._case.id)
@@ -307,24 +309,37 @@ class Gathering:
 
     async def _opinions(self) -> list[tuple[UUID, say.OpinionPart]]:
         seen = await DecisionRepository(self._look).opinions(self._case.id)
-        return [
-            (
-                each.id,
-                say.OpinionPart(
-                    party=each.party.value,
-                    final=each.stage.value == "before_final_decision",
-                    heard_on=each.heard_on,
-                    how=None if each.how is None else each.how.value,
-                    stance=None if each.stance is None else each.stance.value,
-                    objection=each.objection.value,
-                    statement=each.statement,
-                    approved_by=each.approved_by,
-                    impossible_because=each.impossible_because,
-                    explanation=each.explanation,
-                ),
-            )
-            for each in seen
-        ]
+        return [(each.id, opinion_part(each)) for each in seen]
+
+    async def _all_opinions(self) -> tuple[say.OpinionPart, ...]:
+        return tuple(part for _, part in await self._opinions())
+
+    async def _established(self) -> tuple[say.IncidentPart, ...]:
+        """What was established; a fact that is disputed or was withdrawn stands on no paper."""
+        seen = await IncidentRepository(self._look).of_case(self._case.id)
+        return tuple(
+            incident_part(each, seen.responses)
+            for each in seen.incidents
+            if each.facts.state is IncidentState.ESTABLISHED
+        )
+
+    async def _revocation(self) -> say.RevocationPart:
+        """The decision to revoke with the proposal that was approved (R-08)."""
+        decision = next((d for d in self._decisions if d.kind is DecisionKind.REVOCATION), None)
+        seen = await IncidentRepository(self._look).of_case(self._case.id)
+        proposal = next((p for p in seen.revocations if p.state is ProposalState.APPROVED), None)
+        if decision is None or decision.text is None or proposal is None:
+            raise self._missing("revocation")
+        return say.RevocationPart(
+            ground=proposal.ground.value,
+            decided_on=decision.decided_on,
+            text=decision.text,
+            incidents=tuple(
+                incident_part(each, seen.responses)
+                for each in seen.incidents
+                if each.facts.id in proposal.incident_ids
+            ),
+        )
 
     async def _review(self) -> say.ReviewPart:
         reviews = ReviewRepository(self._look)
@@ -342,7 +357,7 @@ class Gathering:
             check_ins_missed=counted.check_ins_missed,
             modules_assigned=counted.modules_assigned,
             modules_done=counted.modules_done,
-            ratings=tuple(_rating(each) for each in review.ratings if each.rating is not None),
+            ratings=tuple(rating_part(each) for each in review.ratings if each.rating is not None),
             evaluations=tuple(
                 say.EvaluationPart(by=each.by.value, text=each.text) for each in review.evaluations
             ),
@@ -353,22 +368,3 @@ class Gathering:
 
     def _missing(self, part: str) -> DocumentPartMissing:
         return DocumentPartMissing(kind=self._template.kind, part=part)
-
-
-def _statutory(condition: ConditionSeen) -> bool:
-    return condition.category.value == "statutory"
-
-
-def _rating(seen: RatingSeen) -> say.RatingPart:
-    subject = seen.subject
-    text = ""
-    if subject.condition is not None:
-        text = title(subject.condition, "zh")
-    elif subject.goal is not None:
-        text = subject.goal.text
-    return say.RatingPart(
-        kind=subject.kind.value,
-        subject=text,
-        rating="" if seen.rating is None else seen.rating.value,
-        evidence=seen.evidence or "",
-    )

@@ -36,13 +36,8 @@ BLANKS: dict[str, dict[str, str]] = {
         "reason": "管教方式不当", "organiser": "某指导中心", "from_day": "2026-04-01",
         "until": "2026-09-19", "rhythm": "每月不少于1次，每次不少于40分钟", "content": "亲子沟通",
     },
-    "ADMONITION": {"breach": "迟交汇报", "rule": "报告义务", "requirements": "按期提交"},
     "PERIOD_CHANGE": {},
-    "INSPECTION_OPINION": {"breaches": "无"},
-    "REVOCATION": {
-        "defender": PERSON["defender"], "ground": "new_crime", "facts": "实施新的犯罪",
-        "evidence": "书证", "heard": "已听取",
-    },
+    "INSPECTION_OPINION": {},
     "FINAL_DECISION": PERSON | {"conduct": "表现良好", "seized": "无"},
     "SEAL_NOTICE": {"recipient_kind": "person"},
     "QUERY_DECISION": {
@@ -54,9 +49,9 @@ BLANKS: dict[str, dict[str, str]] = {
 TELLS = {
     "VICTIM_NOTICE": "于2026年", "ANNOUNCEMENT_RECORD": f"地点{MARKER}", "OPINION_RECORD": MARKER,
     "SUPERVISION_AGREEMENT": "公益", "LEAVE_APPROVAL": "平湖", "GUARDIANSHIP_ORDER": "疏于管教",
-    "FAMILY_EDUCATION_ORDER": "每次不少于40分钟", "ADMONITION": "迟交汇报",
-    "PERIOD_CHANGE": "延长为七个月", "INSPECTION_OPINION": "依据",
-    "REVOCATION": "第四百七十九条第一项", "FINAL_DECISION": "第二百八十四条第二款",
+    "FAMILY_EDUCATION_ORDER": "每次不少于40分钟",
+    "PERIOD_CHANGE": "延长为七个月", "INSPECTION_OPINION": "考验期内未认定有违反规定的情形",
+    "FINAL_DECISION": "第二百八十四条第二款",
     "SEAL_NOTICE": "封存范围", "QUERY_DECISION": "许可查询", "SERVICE_RECEIPT": "直接送达",
 }  # fmt: skip
 """Something that only the record, or the blank, can have put there."""

@@ -5,10 +5,10 @@ Sources: law.md §8; CPL 282–284; Rules 469, 471, 473–476, 479, 480; D-14, D
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
-from guanhu.documents.facts import Blank, Choice, DocumentKind, Source
-from guanhu.documents.facts import BlankType as Type
+from guanhu.documents.facts import Blank, DocumentKind, Source
 from guanhu.documents.paper import Block, Closing, Paper, Text
 from guanhu.documents.snapshot import DecisionPart, Snapshot
 from guanhu.documents.templates import wording as say
@@ -38,8 +38,9 @@ def cited(decision: DecisionPart) -> str:
     return f"{say.day(decision.decided_on)}{number}"
 
 
-def closing(snapshot: Snapshot) -> Closing:
-    return Closing(snapshot.office, snapshot.issued_on)
+def closing(snapshot: Snapshot, day: date | None = None) -> Closing:
+    """Issuer and day: a decision bears its own day, any other paper that of its issue."""
+    return Closing(snapshot.office, day or snapshot.issued_on)
 
 
 def identity(snapshot: Snapshot, role: str) -> list[Block]:
@@ -103,7 +104,7 @@ def conditional_decision(snapshot: Snapshot) -> Paper:
     ]
     if snapshot.has_victim:
         blocks.append(say.victim_route(snapshot))
-    blocks.append(closing(snapshot))
+    blocks.append(closing(snapshot, decision.decided_on))
     return Paper(
         snapshot.office, "附条件不起诉决定书", snapshot.number, snapshot.issued_on, tuple(blocks)
     )
@@ -188,7 +189,7 @@ def period_change(snapshot: Snapshot) -> Paper:
             f"{say.day(change.new_ends_on)}止。"
         ),
         Text(f"考验期变更后，{name}仍应当遵守附条件不起诉决定书所列的各项规定和附加条件。"),
-        closing(snapshot),
+        closing(snapshot, change.decided_on),
     )
     return Paper(
         snapshot.office, "变更附条件不起诉考验期决定书", snapshot.number, snapshot.issued_on, blocks
@@ -207,7 +208,7 @@ GROUNDS: Final = {
         "第三项",
         "在考验期内违反治安管理规定，情节严重",
     ),
-    "supervision": (
+    "supervision_rules": (
         "第（二）项",
         "第四项",
         "在考验期内违反考察机关有关附条件不起诉的监督管理规定，情节严重",
@@ -217,9 +218,16 @@ GROUNDS: Final = {
 
 
 def revocation(snapshot: Snapshot) -> Paper:
-    """撤销附条件不起诉决定书 (R-01 … R-04, R-08)."""
+    """撤销附条件不起诉决定书 (R-01 … R-04, R-08): the facts the decision on record rests on."""
     decision, period, name = decision_of(snapshot), say.period_of(snapshot), say.name_of(snapshot)
-    ground = GROUNDS[blank(snapshot, "ground")]
+    revoked = snapshot.revocation
+    if revoked is None or not revoked.incidents:
+        raise missing(snapshot, "revocation")
+    ground = GROUNDS[revoked.ground]
+    evidence = [each.evidence for each in revoked.incidents if each.evidence]
+    more = optional(snapshot, "evidence")
+    if not evidence and more is None:
+        raise missing(snapshot, "evidence")
     blocks: tuple[Block, ...] = (
         say.person(snapshot, ROLE),
         *say.representatives(snapshot),
@@ -229,20 +237,40 @@ def revocation(snapshot: Snapshot) -> Paper:
             f"作出附条件不起诉决定，考验期为{say.months(period.months)}，{say.span(period)}。"
         ),
         Text("经本院依法审查查明："),
-        *say.paragraphs(say.stop(blank(snapshot, "facts"))),
+        *(Text(say.stop(say.happened(each))) for each in revoked.incidents),
+        *say.paragraphs(optional(snapshot, "facts") or ""),
         Text("认定上述事实的证据如下："),
-        *say.paragraphs(say.stop(blank(snapshot, "evidence"))),
-        Text(f"听取意见情况：{say.stop(blank(snapshot, 'heard'))}"),
+        *(line for each in evidence for line in say.paragraphs(say.stop(each))),
+        *say.paragraphs(more or ""),
+        *_heard_before(snapshot),
+        Text(f"本院认为，{ROLE}{name}{ground[2]}。"),
+        *say.paragraphs(say.stop(revoked.text)),
         Text(
-            f"本院认为，{ROLE}{name}{ground[2]}。依照{say.CPL}第二百八十四条第一款{ground[0]}、"
-            f"{say.RULES}第四百七十九条{ground[1]}的规定，决定撤销本院对{name}的附条件不起诉决定，"
-            "依法提起公诉。"
+            f"依照{say.CPL}第二百八十四条第一款{ground[0]}、{say.RULES}第四百七十九条{ground[1]}的"
+            f"规定，决定撤销本院对{name}的附条件不起诉决定，依法提起公诉。"
         ),
-        closing(snapshot),
+        closing(snapshot, revoked.decided_on),
     )
     return Paper(
         snapshot.office, "撤销附条件不起诉决定书", snapshot.number, snapshot.issued_on, blocks
     )
+
+
+def _heard_before(snapshot: Snapshot) -> list[Text]:
+    """Who was heard before the revocation, and what each said (R-08)."""
+    found = []
+    for each in snapshot.opinions:
+        if each.stage != "before_revocation":
+            continue
+        party = say.PARTIES[each.party]
+        if each.statement:
+            found.append(Text(f"{party}的意见：{say.stop(each.statement)}"))
+        else:
+            because = say.stop(each.impossible_because or "")
+            found.append(Text(f"未能听取{party}的意见，原因：{because}"))
+    if not found:
+        raise missing(snapshot, "opinions")
+    return found
 
 
 TEMPLATES: Final = (
@@ -282,19 +310,14 @@ TEMPLATES: Final = (
         DocumentKind.REVOCATION, 1, "撤销附条件不起诉决定书", "Decision of revocation", revocation,
         blanks=(
             PERSON_DETAILS, DEFENDER,
-            Blank("ground", "撤销的法定情形", "Ground of revocation", Type.CHOICE, choices=(
-                Choice("new_crime", "实施新的犯罪", "New crime"),
-                Choice("missed_crime", "发现漏罪需要追诉", "Other crime before the decision"),
-                Choice("public_security", "违反治安管理规定情节严重",
-                       "Serious or repeated breach of public-security rules"),
-                Choice("supervision", "违反监督管理规定情节严重",
-                       "Serious or repeated breach of supervision rules"),
-            )),
-            Blank("facts", "查明的事实", "Facts", LONG, at_most=8000),
-            Blank("evidence", "认定事实的证据", "Evidence", LONG, at_most=8000),
-            Blank("heard", "听取未成年人、法定代理人、辩护人意见的情况", "Hearing", LONG,
-                  at_most=4000),
+            Blank("facts", "补充查明的事实", "Further facts", LONG, required=False, at_most=8000),
+            Blank("evidence", "其他证据（记录中没有证据的必填）",
+                  "Further evidence, or all of it where the record has none", LONG,
+                  required=False, at_most=8000),
         ),
-        reads=frozenset({Part.CHARGES, Part.CONDITIONAL, Part.PERIOD}), series="撤附不诉",
+        reads=frozenset({
+            Part.CHARGES, Part.CONDITIONAL, Part.PERIOD, Part.OPINIONS, Part.REVOCATION,
+        }),
+        series="撤附不诉",
     ),
 )  # fmt: skip

@@ -30,7 +30,7 @@ from guanhu.documents.templates.decisions_v1 import (
     identity,
 )
 from guanhu.documents.templates.orders_v1 import PJDL
-from guanhu.documents.templates.template import Part, Template, blank, missing
+from guanhu.documents.templates.template import Part, Template, blank, missing, optional
 
 SEALING: Final = "《关于未成年人犯罪记录封存的实施办法》"
 
@@ -66,7 +66,7 @@ def inspection_opinion(snapshot: Snapshot) -> Paper:
         ),
         Grid((6, 3, 8), (("义务、条件或者目标", "评定", "依据"), *rows), head=True),
         Head("三、违反规定及处理情况"),
-        *say.paragraphs(say.stop(blank(snapshot, "breaches"))),
+        *_breaches(snapshot),
         Head("四、监护人、学校、司法社工的评价"),
         *_views(review),
         Head("五、被害人的意见"),
@@ -83,6 +83,18 @@ def inspection_opinion(snapshot: Snapshot) -> Paper:
     )  # fmt: skip
 
 
+def _breaches(snapshot: Snapshot) -> list[Text]:
+    """Every established breach with what was done about it, and what else was filled in."""
+    found = []
+    for each in snapshot.incidents:
+        done = "、".join(say.RESPONSES[code] for code in each.responses)
+        found.append(
+            Text(f"{say.happened(each)}。处理情况：{say.stop(done or '未再采取其他措施')}")
+        )
+    found += say.paragraphs(optional(snapshot, "breaches") or "")
+    return found or [Text("考验期内未认定有违反规定的情形。")]
+
+
 def _views(review: ReviewPart) -> list[Text]:
     if not review.evaluations:
         return [Text("无书面评价。")]
@@ -94,7 +106,12 @@ def _victim(snapshot: Snapshot) -> Text:
     if not snapshot.has_victim:
         return Text("本案无被害人。")
     heard: OpinionPart | None = next(
-        (each for each in snapshot.opinions if each.party == "victim" and each.final), None
+        (
+            each
+            for each in snapshot.opinions
+            if each.party == "victim" and each.stage == "before_final_decision"
+        ),
+        None,
     )
     if heard is None:
         raise missing(snapshot, "victim_opinion")
@@ -146,7 +163,7 @@ def final_decision(snapshot: Snapshot) -> Paper:
             f"依照{PJDL}第五十九条第二款、{say.RULES}第四百八十六条的规定，本院对{name}的相关记录"
             "予以封存，非因法定事由不得向任何单位和个人提供。"
         ),
-        closing(snapshot),
+        closing(snapshot, decision.decided_on),
     ]
     return Paper(
         snapshot.office, "不起诉决定书", snapshot.number, snapshot.issued_on, tuple(blocks)
@@ -240,11 +257,12 @@ TEMPLATES: Final = (
         inspection_opinion,
         blanks=(
             PERSON_DETAILS,
-            Blank("breaches", "违反规定及处理情况，没有的写“无”", "Breaches and responses", LONG,
-                  at_most=4000),
+            Blank("breaches", "违反规定及处理情况的补充说明", "More about breaches and responses",
+                  LONG, required=False, at_most=4000),
         ),
         reads=frozenset({
             Part.CHARGES, Part.CONDITIONAL, Part.PERIOD, Part.OPINIONS, Part.REVIEW,
+            Part.INCIDENTS,
         }),
         series="附考", editable=True,
     ),

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from guanhu.documents.facts import Blank, DocumentKind
+from guanhu.documents.facts import Blank, DocumentKind, Source
 from guanhu.documents.paper import Block, Paper, Signature, Text
-from guanhu.documents.snapshot import Snapshot
+from guanhu.documents.snapshot import IncidentPart, Snapshot
 from guanhu.documents.templates import wording as say
 from guanhu.documents.templates.blanks import DATE, GUARDIAN_NAME, LONG
 from guanhu.documents.templates.decisions_v1 import cited, closing, decision_of
-from guanhu.documents.templates.template import Part, Template, blank, missing
+from guanhu.documents.templates.template import Part, Template, blank, missing, optional
 
 FEPL: Final = "《中华人民共和国家庭教育促进法》"
 LPM: Final = "《中华人民共和国未成年人保护法》"
@@ -99,16 +99,18 @@ def family_education_order(snapshot: Snapshot) -> Paper:
 def admonition(snapshot: Snapshot) -> Paper:
     """训诫书 (R-07): breach, rule, requirement, signature."""
     name, decision, period = say.name_of(snapshot), decision_of(snapshot), say.period_of(snapshot)
-    if snapshot.minor is None:
-        raise missing(snapshot, "minor")
+    incidents = snapshot.incidents
+    if not incidents:
+        raise missing(snapshot, "incident")
     blocks: list[Block] = [
         Text(f"{name}：", flush=True),
         Text(
             f"本院于{cited(decision)}对你作出附条件不起诉决定，考验期{say.span(period)}。经查，你在"
             "考验期内有下列行为："
         ),
-        *numbered(blank(snapshot, "breach")),
-        Text(f"上述行为违反了{say.stop(blank(snapshot, 'rule'))}"),
+        *(Text(say.stop(say.happened(each))) for each in incidents),
+        *say.paragraphs(optional(snapshot, "breach") or ""),
+        Text(f"上述行为违反了{say.stop(_rule(snapshot, incidents))}"),
         Text("现依法对你予以训诫，并要求你："),
         *numbered(blank(snapshot, "requirements")),
         Text(
@@ -125,6 +127,17 @@ def admonition(snapshot: Snapshot) -> Paper:
         Signature("训诫人（签名）"),
     ]
     return Paper(snapshot.office, "训诫书", snapshot.number, snapshot.issued_on, tuple(blocks))
+
+
+def _rule(snapshot: Snapshot, incidents: tuple[IncidentPart, ...]) -> str:
+    """What was broken: filled in, or the duty on record."""
+    given = optional(snapshot, "rule")
+    if given is not None:
+        return given
+    found = dict.fromkeys(say.DUTIES[each.duty] for each in incidents if each.duty)
+    if not found:
+        raise missing(snapshot, "rule")
+    return "、".join(found)
 
 
 REQUIREMENTS: Final = Blank(
@@ -163,12 +176,13 @@ TEMPLATES: Final = (
     Template(
         DocumentKind.ADMONITION, 1, "训诫书", "Admonition", admonition,
         blanks=(
-            Blank("breach", "违反规定的事实，每行一项", "The breach, one fact a line", LONG,
-                  at_most=4000),
-            Blank("rule", "违反的规定或者附加条件", "The rule or condition broken", LONG,
+            Blank("breach", "补充的事实", "Further facts", LONG, required=False, at_most=4000),
+            Blank("rule", "违反的规定或者附加条件（记录中未写明的必填）",
+                  "The rule broken, where the record names none", LONG, required=False,
                   at_most=1000),
             REQUIREMENTS,
         ),
-        reads=frozenset({Part.CONDITIONAL, Part.PERIOD}), series="训", editable=True,
+        reads=frozenset({Part.CONDITIONAL, Part.PERIOD}), source=Source.INCIDENT, series="训",
+        editable=True,
     ),
 )  # fmt: skip

@@ -15,6 +15,27 @@ from guanhu.documents.templates.blanks import LONG, RECORDER
 from guanhu.documents.templates.decisions_v1 import CONDITIONAL, ROLE, cited, decision_of
 from guanhu.documents.templates.template import Part, Template, blank, missing, optional
 
+FINAL: Final = "final_non_prosecution"
+DECIDED: Final = {
+    CONDITIONAL: "附条件不起诉决定",
+    FINAL: "不起诉决定",
+    "revocation": "撤销附条件不起诉决定",
+}
+"""Decisions that are announced and served, as they are called."""
+
+INTENDED: Final = {
+    "before_decision": (
+        f"根据{say.CPL}第二百八十二条第一款和{say.RULES}第四百六十九条第二款的规定，",
+        "拟对{name}作出附条件不起诉决定",
+    ),
+    "before_final_decision": (
+        f"根据{say.RULES}第四百七十七条第二款的规定，",
+        "拟对{name}作出不起诉决定",
+    ),
+    "before_revocation": ("", "拟撤销对{name}的附条件不起诉决定，依法提起公诉"),
+}
+"""By stage: the article under which somebody is heard, where there is one, and on what (R-08)."""
+
 READ_AND_TRUE: Final = "以上笔录我已看过（或者已向我宣读），与我所说的相符。"
 
 
@@ -24,8 +45,9 @@ def announcement_record(snapshot: Snapshot) -> Paper:
     if announced is None:
         raise missing(snapshot, "announcement")
     name, conditional = say.name_of(snapshot), decision.kind == CONDITIONAL
-    paper = "附条件不起诉决定书" if conditional else "不起诉决定书"
-    role = ROLE if conditional else "被不起诉人"
+    decided = DECIDED[decision.kind]
+    paper = f"{decided}书"
+    role = "被不起诉人" if decision.kind == FINAL else ROLE
     place = announced.place or optional(snapshot, "place")
     if place is None:
         raise missing(snapshot, "place")
@@ -69,8 +91,7 @@ def announcement_record(snapshot: Snapshot) -> Paper:
     if others:
         blocks.append(Signature("其他到场人员"))
     blocks += [Signature("宣布人"), Signature("记录人")]
-    title = "附条件不起诉决定宣布笔录" if conditional else "不起诉决定宣布笔录"
-    return Paper(snapshot.office, title, None, snapshot.issued_on, tuple(blocks))
+    return Paper(snapshot.office, f"{decided}宣布笔录", None, snapshot.issued_on, tuple(blocks))
 
 
 def _explained(snapshot: Snapshot, name: str) -> list[Block]:
@@ -132,17 +153,10 @@ def opinion_record(snapshot: Snapshot) -> Paper:
             ("被听取意见人", _heard_name(snapshot, opinion), "身份", party),
             ("听取人", snapshot.officer, "记录人", blank(snapshot, "recorder")),
         ]
-    before = "不起诉决定" if opinion.final else "附条件不起诉决定"
-    rule = (
-        f"{say.RULES}第四百七十七条"
-        if opinion.final
-        else f"{say.CPL}第二百八十二条第一款和{say.RULES}第四百六十九条"
-    )
+    article, intended = INTENDED[opinion.stage]
     blocks: list[Block] = [
         Grid((4, 5, 3, 5), tuple(rows)),
-        Text(
-            f"根据{rule}第二款的规定，本院拟对{say.name_of(snapshot)}作出{before}，现就此听取意见。"
-        ),
+        Text(f"{article}本院{intended.format(name=say.name_of(snapshot))}，现就此听取意见。"),
         Text(f"{party}的意见："),
         *say.paragraphs(say.stop(opinion.statement)),
         Text(f"态度：{_stance(opinion)}。"),
@@ -185,14 +199,14 @@ def _heard_name(snapshot: Snapshot, opinion: OpinionPart) -> str:
 
 
 def _impossible(snapshot: Snapshot, opinion: OpinionPart) -> Paper:
-    before = "不起诉决定" if opinion.final else "附条件不起诉决定"
+    _, intended = INTENDED[opinion.stage]
     blocks: tuple[Block, ...] = (
         Grid(
             (3, 13),
             (("案由", _cause(snapshot)), ("应听取意见的人", say.PARTIES[opinion.party])),
         ),
         Text(
-            f"本院拟对{say.name_of(snapshot)}作出{before}，依法应当听取"
+            f"本院{intended.format(name=say.name_of(snapshot))}，应当听取"
             f"{say.PARTIES[opinion.party]}的意见。因下列原因未能听取："
         ),
         *say.paragraphs(say.stop(opinion.impossible_because or "")),
@@ -207,7 +221,7 @@ def service_receipt(snapshot: Snapshot) -> Paper:
     service, decision = snapshot.service, decision_of(snapshot)
     if service is None:
         raise missing(snapshot, "service")
-    paper = "附条件不起诉决定书" if decision.kind == CONDITIONAL else "不起诉决定书"
+    paper = f"{DECIDED[decision.kind]}书"
     recipient = optional(snapshot, "recipient")
     if recipient is None and service.addressee == "minor":
         recipient = say.name_of(snapshot)

@@ -24,6 +24,8 @@ class Part(StrEnum):
     OPINIONS = "opinions"
     ANNOUNCEMENT = "announcement"
     REVIEW = "review"
+    INCIDENTS = "incidents"
+    REVOCATION = "revocation"
 
 
 @dataclass(frozen=True, slots=True)

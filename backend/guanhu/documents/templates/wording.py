@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from guanhu.documents.paper import Text, printed_day
-from guanhu.documents.snapshot import ChargePart, PeriodPart, Snapshot
+from guanhu.documents.snapshot import ChargePart, IncidentPart, PeriodPart, Snapshot
 from guanhu.documents.templates.template import blank, missing, optional
 
 CPL: Final = "《中华人民共和国刑事诉讼法》"
@@ -63,6 +63,21 @@ RATINGS: Final = {
     "partly_met": "部分履行",
     "not_met": "未履行",
     "not_applicable": "不适用",
+}
+DUTIES: Final = {
+    "obeying": f"{CPL}第二百八十三条第三款第（一）项关于遵守法律法规、服从监督的规定",
+    "reporting": f"{CPL}第二百八十三条第三款第（二）项关于报告自己活动情况的规定",
+    "leaving": f"{CPL}第二百八十三条第三款第（三）项关于离开居住地或者迁居应当报经批准的规定",
+    "education": f"{CPL}第二百八十三条第三款第（四）项关于接受矫治和教育的规定",
+    "condition": "附条件不起诉决定所附的条件",
+}
+RESPONSES: Final = {
+    "reminder": "提醒",
+    "talk": "谈话并制定帮教措施",
+    "warning": "训诫、警告",
+    "intensified": "加强或者调整考察措施",
+    "extension": "延长考验期",
+    "revocation_proposal": "提出撤销意见",
 }
 VIEWS: Final = {"guardian": "监护人", "school": "学校", "social_worker": "司法社工"}
 
@@ -235,6 +250,13 @@ def acts(snapshot: Snapshot) -> list[Text]:
             text += "实施涉案行为"
         texts.append(Text((f"{index}．" if len(found) > 1 else "") + text + "。"))
     return texts
+
+
+def happened(incident: IncidentPart) -> str:
+    """When and what, as one sentence without its end."""
+    until = incident.happened_until
+    days = day(incident.happened_on) + (f"至{day(until)}" if until else "")
+    return f"{days}，{incident.text.strip().rstrip('。')}"
 
 
 def victim_route(snapshot: Snapshot) -> Text:
