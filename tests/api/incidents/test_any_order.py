@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from support.builders_checkins import a_case_under_supervision
@@ -19,6 +19,7 @@ BEGIN, LAST_DAY = date(2026, 3, 2), date(2026, 9, 2)
 CRIMES = {"NEW_CRIME", "MISSED_CRIME"}
 REPEATED = 3
 
+Step = tuple[Any, ...]
 GROUNDS = st.sampled_from(sorted(KIND_OF))
 WHO = st.sampled_from(["chen", "wu"])
 WHICH = st.integers(0, 3)
@@ -37,22 +38,37 @@ WILD = st.one_of(
     st.tuples(st.just("submit"), WHO),
     st.tuples(st.just("final"), WHO),
 )
-PATHS = st.sampled_from(sorted(KIND_OF)).map(
-    lambda ground: [
-        ("report", ground), ("find", 0, True, True), *(("hear", party) for party in TO_HEAR),
-        ("propose", ground, "chen"), ("approve", "wu"),
+
+
+def to_revocation(ground: str, times: int, serious: bool) -> list[Step]:  # noqa: FBT001
+    """A fact or several of the ground, everybody heard, proposed, approved."""
+    facts: list[Step] = [
+        step
+        for number in range(times)
+        for step in (("report", ground), ("find", number, True, serious))
     ]
-) | st.just([("clock", 190), ("submit", "chen"), ("final", "wu")])  # fmt: skip
-Step = tuple[Any, ...]
+    heard: list[Step] = [("hear", party) for party in TO_HEAR]
+    return [*facts, *heard, ("propose", ground, "chen"), ("approve", "wu")]
+
+
+TO_THE_END: list[Step] = [("clock", 190), ("submit", "chen"), ("final", "wu")]
 
 
 @st.composite
 def steps(draw: st.DrawFn) -> list[Step]:
-    """An ordinary way in its order, with anything at all in between."""
-    path: list[Step] = list(draw(PATHS))
-    for step in draw(st.lists(WILD, max_size=10)):
+    """An ordinary way in its order, with a step left out or anything at all in between."""
+    path = to_revocation(draw(GROUNDS), draw(st.integers(1, 3)), draw(st.booleans()))
+    if draw(st.booleans()):
+        path = [*path[: draw(st.integers(0, 4))], *TO_THE_END]
+    if draw(st.booleans()):
+        path.pop(draw(st.integers(0, len(path) - 1)))
+    for step in draw(st.lists(WILD, max_size=6)):
         path.insert(draw(st.integers(0, len(path))), step)
     return path
+
+
+HEARD = [("hear", party) for party in TO_HEAR]
+FOUND = ("find", 0, True, False)
 
 
 @dataclass
@@ -255,10 +271,20 @@ class Office:
 
 @pytest.mark.slow
 @settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example([("report", "NEW_CRIME"), FOUND, *HEARD[1:], ("propose", "NEW_CRIME", "chen")])
+@example([*to_revocation("NEW_CRIME", 1, serious=False)[:-1], ("approve", "chen")])
+@example([*to_revocation("NEW_CRIME", 1, serious=False)[:-1], ("dispute", 0), ("approve", "wu")])
+@example([("report", "NEW_CRIME"), FOUND, *TO_THE_END])
+@example([("report", "NEW_CRIME"), *TO_THE_END[:2], FOUND, ("final", "wu")])
+@example([("clock", 190), ("submit", "chen"), ("report", "MISSED_CRIME"), FOUND, ("final", "wu")])
+@example([("report", "NEW_CRIME"), ("hold", 0), *TO_THE_END, ("lift",), ("final", "wu")])
+@example(to_revocation("SUPERVISION_RULES", 2, serious=False))
+@example(to_revocation("PUBLIC_SECURITY", 3, serious=False))
+@example([*to_revocation("MISSED_CRIME", 1, serious=False), *TO_THE_END])
 @given(tried=steps())
 async def test_nothing_but_a_lawful_revocation_and_one_ending(
     world: World, tried: list[Step]

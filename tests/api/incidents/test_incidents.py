@@ -16,6 +16,7 @@ from support.builders_incidents import (
 )
 from support.builders_plans import a_member
 from support.refusals import refused
+from support.walls import Planted
 from support.world import World
 
 
@@ -256,6 +257,28 @@ async def test_r13_a_violation_is_seen_by_the_prosecution_alone(world: World) ->
         assert kinds == {"SUPERVISION_BREACH": False, "PUBLIC_SECURITY": True}
     told = await world.ask("zhao", "caseFile", ("timeline.kind",), id=case_id)
     assert "incidents" not in str(told["timeline"])
+
+
+async def test_r13_the_database_itself_hides_a_violation(world: World) -> None:
+    case_id = await a_case_under_supervision(world)
+    await a_member(world, case_id)
+    for kind in ("PUBLIC_SECURITY", "SUPERVISION_BREACH"):
+        incident_id = await an_incident(world, case_id, kind=kind)
+        await world.done(
+            "li", "respondToIncident",
+            incidentId=incident_id, rung="TALK", reason="谈话", doneOn="2026-03-02",
+        )  # fmt: skip
+    seen = {}
+    for who in ("li", "zhao"):
+        with Planted(world, case_id, case_id).entered(world.actors[who]) as app:
+            seen[who] = [
+                app.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()  # noqa: S608
+                for table in ("incidents", "incident_responses", "investigation_holds")
+            ]
+            changed = app.execute("UPDATE incidents SET serious = true")
+            assert changed.rowcount == (2 if who == "li" else 0)
+
+    assert seen == {"li": [(2,), (2,), (0,)], "zhao": [(1,), (1,), (0,)]}
 
 
 async def test_r13_before_its_law_a_violation_was_not_sealed(world: World) -> None:
