@@ -21,6 +21,7 @@ from support.builders_incidents import (
     an_incident,
     hear_before_revocation,
 )
+from support.builders_plans import a_member
 from support.refusals import refused
 from support.world import World
 
@@ -279,3 +280,20 @@ async def test_r09_prosecution_follows_a_revocation_and_nothing_else_of_the_peri
     assert [await overdue(day) for day in ("2026-06-04", "2026-06-11", "2026-06-12")] == [
         "DUE_SOON", "DUE_TODAY", "OVERDUE",
     ]  # fmt: skip
+
+
+async def test_r13_a_worker_is_not_told_of_a_violation_by_the_revocation(world: World) -> None:
+    case_id = await under_supervision(world)
+    await a_member(world, case_id)
+    await a_revoked_case(world, case_id, "PUBLIC_SECURITY")
+
+    told = {}
+    for who in ("li", "zhao"):
+        page = await world.ask(who, "caseFile", ("decisions.basis.rule",), id=case_id)
+        told[who] = page["decisions"][-1]["basis"]["rule"]
+    details = world.sql(
+        "SELECT details::text FROM trail_entries WHERE starts_with(action, 'incidents.')"
+    )
+
+    assert told == {"li": "R-03", "zhao": "R-08"}
+    assert "public_security" not in str(details)

@@ -226,7 +226,12 @@ class Decision:
         return self.seen.period_months
 
     @strawberry.field(description="The rule it rests on.")
-    def basis(self) -> LegalBasis | None:
+    def basis(self, info: Info) -> LegalBasis | None:
+        if self.seen.kind is facts.DecisionKind.REVOCATION and not info.context.actor.may(
+            Permission.DECISION_READ
+        ):
+            # The ground may be a violation of public security, for the prosecution alone.
+            return LegalBasis.of_rule("R-08")
         return LegalBasis.of_rule(self.seen.basis_rule)
 
     @strawberry.field(description="Who wrote it.")

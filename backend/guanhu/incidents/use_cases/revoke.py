@@ -92,10 +92,10 @@ async def propose_revocation(
                 )
             )
         cases.settle(row)
+        # Not the ground: a violation of public security is told to nobody but its readers.
         work.record(
-            "incidents.revocation_proposed", "revocation_proposal", proposal_id, case_id=row.id,
-            ground=command.ground.value,
-        )  # fmt: skip
+            "incidents.revocation_proposed", "revocation_proposal", proposal_id, case_id=row.id
+        )
         return work.answer(ProposedRevocation(row.id, proposal_id))
 
 
@@ -193,9 +193,7 @@ async def approve_revocation(
             author_id=proposal.author_id, text=command.text, period_months=None,
         )  # fmt: skip
         cases.settle(row)
-        work.record(
-            "incidents.revoked", "decision", decision_id, case_id=row.id, ground=ground.value
-        )
+        work.record("incidents.revoked", "decision", decision_id, case_id=row.id)
         return work.answer(ApprovedRevocation(row.id, decision_id))
 
 
