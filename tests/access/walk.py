@@ -39,6 +39,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "offences": P.CATALOGUE_READ,
     "planVersion": P.PLAN_READ,
     "previewDocument": P.DOCUMENT_ISSUE,
+    "previewQueryDecision": P.DECISION_APPROVE,
+    "registerDocuments": P.DOCUMENT_READ,
     "rules": P.SESSION_OWN,
     "sealedRegister": P.SEALED_REGISTER_READ,
     "teamCandidates": P.TEAM_APPOINT,

@@ -69,6 +69,7 @@ READ_UNDER: dict[str, set[P]] = {
     "plan_versions": {P.PLAN_READ, P.FAMILY_READ},
     "proposals": {P.DECISION_READ},
     "revocation_proposals": {P.INCIDENT_READ},
+    "register_documents": {P.DOCUMENT_READ, P.DECISION_APPROVE},
     "screening_answers": {P.SCREENING_READ},
     "screenings": {P.SCREENING_READ},
     "services": {P.DECISION_READ},

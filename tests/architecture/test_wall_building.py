@@ -24,8 +24,9 @@ def test_every_table_that_points_to_a_case_is_walled_as_one(world: World) -> Non
     assert sorted(pointing - set(CASE_TABLES) - POINTS_ONLY) == []
 
 
-POINTS_ONLY = {"enrolments", "seal_checks"}
-"""Tables that point to a case table and tell nothing about the case: codes and counts."""
+POINTS_ONLY = {"enrolments", "seal_checks", "register_documents"}
+"""Tables that point to a case table and tell nothing about the case: codes and counts. The papers
+of the register have a wall and tests of their own (api/documents/test_query_decision.py)."""
 
 
 def test_every_case_table_carries_the_office(world: World) -> None:

@@ -64,3 +64,17 @@ async def fetch(world: World, handle: str | None, path: str) -> httpx.Response:
 
 def text_of(pdf: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+async def preview(world: World, handle: str | None, **given: Any) -> dict[str, Any]:
+    """Ask for a preview: its PDF in base64, the refusal, or the top-level error."""
+    answer = await world.post(
+        handle,
+        "query P($input: PreviewDocumentInput!) { previewDocument(input: $input) { __typename"
+        " ... on DocumentPreview { pdf } ... on Refused { code facts { name value }"
+        " problems { path code } } } }",
+        {"input": given},
+    )
+    if answer.get("errors"):
+        return dict(answer["errors"][0]["extensions"])
+    return dict(answer["data"]["previewDocument"])

@@ -86,10 +86,10 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DocumentSeen:
-    """An issued paper as lists show it: nothing of what it says."""
+    """An issued paper as lists show it; without a case it is about the sealed register."""
 
     id: UUID
-    case_id: UUID
+    case_id: UUID | None
     kind: DocumentKind
     template_version: int
     number: str | None

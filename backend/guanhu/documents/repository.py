@@ -16,7 +16,6 @@ from guanhu.documents.errors import DocumentDamaged
 from guanhu.documents.facts import DocumentFormat, DocumentKind, DocumentSeen
 from guanhu.documents.snapshot import Snapshot, as_json, from_json
 from guanhu.documents.tables import DocumentCounterRow, DocumentRow
-from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 
 
@@ -71,10 +70,10 @@ class DocumentRepository:
                 sha256=digest(made.pdf),
                 editable_sha256=None if made.editable is None else digest(made.editable),
                 snapshot=key.seal("documents.snapshot", document_id, as_json(snapshot)),
-                pdf=key.seal("documents.pdf", document_id, _text(made.pdf)),
+                pdf=key.seal("documents.pdf", document_id, as_text(made.pdf)),
                 editable=None
                 if made.editable is None
-                else key.seal("documents.editable", document_id, _text(made.editable)),
+                else key.seal("documents.editable", document_id, as_text(made.editable)),
                 issued_on=snapshot.issued_on,
                 issued_by=look.actor.account_id,
                 issued_at=look.now,
@@ -87,12 +86,10 @@ class DocumentRepository:
         """The papers of one case, first issued first; nothing of what they say is opened."""
         return await self._listed(DocumentRow.case_id == case_id)
 
-    async def one(self, document_id: UUID) -> DocumentSeen:
-        """One paper as lists show it, or `NotVisible`."""
+    async def one(self, document_id: UUID) -> DocumentSeen | None:
+        """One paper as lists show it."""
         found = await self._listed(DocumentRow.id == document_id)
-        if not found:
-            raise NotVisible
-        return found[0]
+        return found[0] if found else None
 
     async def _listed(self, which: ColumnElement[bool]) -> list[DocumentSeen]:
         found = await self._session.execute(
@@ -121,16 +118,14 @@ class DocumentRepository:
             for row in found
         ]
 
-    async def get(self, document_id: UUID) -> DocumentRow:
-        """One paper of a visible case, or `NotVisible`."""
+    async def find(self, document_id: UUID) -> DocumentRow | None:
+        """One paper of a visible case."""
         row: DocumentRow | None = await self._session.scalar(
             select(DocumentRow).where(
                 DocumentRow.id == document_id,
                 DocumentRow.case_id.in_(visible_case_ids(self._look)),
             )
         )
-        if row is None:
-            raise NotVisible
         return row
 
     async def content(self, row: DocumentRow, form: DocumentFormat) -> bytes | None:
@@ -147,7 +142,7 @@ class DocumentRepository:
             expected = row.editable_sha256 or ""
         if text is None:
             return None
-        content = base64.b64decode(text)
+        content = as_bytes(text)
         if digest(content) != expected:
             raise DocumentDamaged
         return content
@@ -177,5 +172,11 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _text(content: bytes) -> str:
+def as_text(content: bytes) -> str:
+    """Bytes as a vault field holds them."""
     return base64.b64encode(content).decode()
+
+
+def as_bytes(text: str) -> bytes:
+    """What `as_text` made."""
+    return base64.b64decode(text)

@@ -40,6 +40,29 @@ class DocumentRow(Base):
     issued_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
+class RegisterDocumentRow(Base):
+    """A paper about a line of the sealed register, whose file is no more.
+
+    Its texts are under the key of the account that issued it; the sealed file's key opens nothing
+    here, and nothing of the file is copied: what it says was filled in.
+    """
+
+    __tablename__ = "register_documents"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    seal_order_id: Mapped[UUID] = mapped_column(ForeignKey("seal_orders.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    template_version: Mapped[int] = mapped_column(Integer)
+    number: Mapped[str | None] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(Text, comment="of the PDF")
+    snapshot: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    pdf: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE, comment="base64 inside")
+    issued_on: Mapped[date]
+    issued_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    issued_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 class DocumentCounterRow(Base):
     """The last number an office gave in one series of one year."""
 

@@ -20,7 +20,11 @@ from guanhu.api.gql.scalars import Language
 from guanhu.documents import facts
 from guanhu.documents.templates.registry import LATEST, template_of
 from guanhu.documents.templates.template import Template
-from guanhu.documents.use_cases.read_documents import read_document, read_documents
+from guanhu.documents.use_cases.read_documents import (
+    read_document,
+    read_documents,
+    read_register_documents,
+)
 from guanhu.kernel.errors import Refusal
 from guanhu.papers.use_cases.issue_document import (
     PreviewDocument,
@@ -28,7 +32,13 @@ from guanhu.papers.use_cases.issue_document import (
     issue_document,
     preview_document,
 )
+from guanhu.papers.use_cases.issue_query_decision import (
+    PreviewQueryDecision,
+    issue_query_decision,
+    preview_query_decision,
+)
 
+PreviewQueryDecisionInput = input_type(PreviewQueryDecision)
 DocumentKind = enum_type(facts.DocumentKind)
 BlankType = enum_type(facts.BlankType)
 DocumentSource = strawberry.enum(
@@ -108,6 +118,10 @@ class DocumentForm:
     @strawberry.field(description="Whether it has an editable form, to be signed on paper.")
     def editable(self) -> bool:
         return self.template.editable
+
+    @strawberry.field(description="Whether it is about the sealed register and not about a case.")
+    def of_register(self) -> bool:
+        return self.template.of_register
 
     @strawberry.field(description="Which record has to be named, if any.")
     def source(self) -> DocumentSource | None:  # type: ignore[valid-type]
@@ -231,6 +245,39 @@ class DocumentQueries:
             return Refused(refusal=refusal)
         return DocumentPreview(made=made)
 
+    @strawberry.field(description="See the answer to a query before it is issued.")
+    async def preview_query_decision(
+        self,
+        info: Info,
+        input: Annotated[
+            PreviewQueryDecisionInput,  # type: ignore[valid-type]
+            strawberry.argument(description="What would be issued."),
+        ],
+    ) -> PreviewDocumentResult:
+        context = info.context
+        try:
+            command = as_command(input, PreviewQueryDecision)
+            made = await preview_query_decision(
+                context.database, context.clock, context.actor, command
+            )
+        except Refusal as refusal:
+            return Refused(refusal=refusal)
+        return DocumentPreview(made=made)
+
+    @strawberry.field(description="Papers about one line of the sealed register.")
+    async def register_documents(
+        self,
+        info: Info,
+        seal_order_id: Annotated[
+            UUID, strawberry.argument(description="The line of the register.")
+        ],
+    ) -> list[Document]:
+        context = info.context
+        found = await read_register_documents(
+            context.database, context.clock, context.actor, seal_order_id
+        )
+        return [Document(seen=seen) for seen in found]
+
 
 async def load_document(context: Context, document_id: UUID) -> Document:
     """A paper for an answer."""
@@ -245,4 +292,7 @@ def _title(template: Template, language: Language) -> str:
 
 record("document", Document, load_document, "The paper as it was issued.")
 
-MUTATIONS = ((issue_document, "Issue a paper: from then on it never changes."),)
+MUTATIONS = (
+    (issue_document, "Issue a paper: from then on it never changes."),
+    (issue_query_decision, "Issue the answer to a query about a sealed record."),
+)

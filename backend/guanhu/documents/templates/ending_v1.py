@@ -306,6 +306,6 @@ TEMPLATES: Final = (
             Blank("refusal_reason", "不许可的理由（不许可的必填）", "Why not, if refused", LONG,
                   required=False, at_most=2000),
         ),
-        series="封查",
+        series="封查", of_register=True,
     ),
 )  # fmt: skip

@@ -33,7 +33,8 @@ class Template:
     """One version of one paper.
 
     `series` is the word between office and year in its number, None for papers without one.
-    `source` names the record to be given with the command; `reads` what is loaded beside it.
+    `source` names the record to be given with the command; `reads` what is loaded beside it. A
+    paper `of_register` is about a line of the sealed register and not about a case.
     """
 
     kind: DocumentKind
@@ -46,6 +47,7 @@ class Template:
     source: Source | None = None
     series: str | None = None
     editable: bool = False
+    of_register: bool = False
 
 
 def missing(snapshot: Snapshot, part: str) -> DocumentPartMissing:

@@ -8,6 +8,8 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
 from guanhu.documents.facts import DocumentSeen
+from guanhu.documents.register import RegisterPapers
+from guanhu.documents.register import seen as of_register
 from guanhu.documents.repository import DocumentRepository
 from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
@@ -25,7 +27,19 @@ async def read_documents(
 async def read_document(
     database: Database, clock: Clock, actor: Actor, document_id: UUID
 ) -> DocumentSeen:
-    """One paper of a visible case, without what it says, or `NotVisible`."""
+    """One visible paper, without what it says, or `NotVisible`."""
     actor.require(Permission.DOCUMENT_READ)
     async with look(database, clock, actor) as seen:
-        return await DocumentRepository(seen).one(document_id)
+        found = await DocumentRepository(seen).one(document_id)
+        if found is not None:
+            return found
+        return of_register(await RegisterPapers(seen).get(document_id))
+
+
+async def read_register_documents(
+    database: Database, clock: Clock, actor: Actor, seal_order_id: UUID
+) -> list[DocumentSeen]:
+    """The papers about one line of the sealed register; none of a hidden one."""
+    actor.require(Permission.DOCUMENT_READ)
+    async with look(database, clock, actor) as seen:
+        return await RegisterPapers(seen).of_order(seal_order_id)

@@ -21,7 +21,7 @@ from guanhu.documents.templates.registry import LATEST
 from guanhu.documents.templates.template import Template
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import check, item, items, words
-from guanhu.kernel.errors import InvalidInput
+from guanhu.kernel.errors import InvalidInput, Problem
 from guanhu.papers.gather import Gathering
 from guanhu.plumbing.database import Database
 
@@ -92,12 +92,12 @@ async def preview_document(
     """
     actor.require(Permission.DOCUMENT_ISSUE)
     check(command)
-    template = LATEST[command.kind]
-    given = _given(template, command.blanks)
+    template = _of_a_case(command.kind)
+    given = checked_blanks(template, command.blanks)
     async with look_on_record(database, clock, actor) as work:
         case = await CaseRepository(work).get(command.case_id)
         snapshot = await Gathering(work, case, template).snapshot(given, command.source_id)
-        pdf = await preview(_numbered(work, template, snapshot, command.office_word, None))
+        pdf = await preview(with_number(work, template, snapshot, command.office_word, None))
         work.record(
             "documents.previewed", "case_file", case.id, case_id=case.id, kind=command.kind.value
         )
@@ -116,15 +116,15 @@ async def issue_document(
     async with begin(database, clock, actor, command, IssuedDocument) as work:
         if work.first_answer is not None:
             return work.first_answer
-        template = LATEST[command.kind]
-        given = _given(template, command.blanks)
+        template = _of_a_case(command.kind)
+        given = checked_blanks(template, command.blanks)
         cases, documents = CaseRepository(work), DocumentRepository(work)
         case: CaseSeen = cases.seen(await cases.lock(command.case_id))
         snapshot = await Gathering(work, case, template).snapshot(given, command.source_id)
         number = None
         if template.series is not None:
             number = await documents.next_number(template.series)
-        numbered = _numbered(work, template, snapshot, command.office_word, number)
+        numbered = with_number(work, template, snapshot, command.office_word, number)
         document_id = await documents.keep(
             case.id, numbered, await make(numbered), command.source_id
         )
@@ -135,7 +135,17 @@ async def issue_document(
         return work.answer(IssuedDocument(case.id, document_id))
 
 
-def _given(template: Template, blanks: Sequence[DocumentBlankPart]) -> list[tuple[str, str]]:
+def _of_a_case(kind: DocumentKind) -> Template:
+    """The latest template; a paper of the sealed register is issued by a command of its own."""
+    template = LATEST[kind]
+    if template.of_register:
+        raise InvalidInput([Problem("kind", "OF_THE_REGISTER")])
+    return template
+
+
+def checked_blanks(
+    template: Template, blanks: Sequence[DocumentBlankPart]
+) -> list[tuple[str, str]]:
     """What was filled in, or `InvalidInput` with the path of each thing wrong."""
     given = [(blank.name, blank.value) for blank in blanks]
     problems = list(blank_problems(template.blanks, given))
@@ -144,7 +154,7 @@ def _given(template: Template, blanks: Sequence[DocumentBlankPart]) -> list[tupl
     return given
 
 
-def _numbered(
+def with_number(
     work: Look, template: Template, snapshot: Snapshot, word: str | None, number: int | None
 ) -> Snapshot:
     if template.series is None:
