@@ -11,7 +11,7 @@ import click
 
 from guanhu.access.actor import system_actor
 from guanhu.api.gql.case_why import status_steps
-from guanhu.api.gql.words import sentence
+from guanhu.api.gql.words import deadline_title, sentence
 from guanhu.cases.clock import deadlines, period_of
 from guanhu.cases.use_cases.explain_case import CaseExplained, SeveralCases, explain_case
 from guanhu.kernel.basis import LegalBasis
@@ -90,7 +90,7 @@ def lines_of(explained: CaseExplained, language: str) -> Iterator[str]:
 def _title(deadline: Deadline, today: date, language: str) -> str:
     return sentence("explain", "DEADLINE", language).format(
         day=value_text(deadline.due_on, language),
-        title=sentence("deadlines", deadline.what.name, language),
+        title=deadline_title(deadline, language),
         state=sentence("explain", deadline.state_on(today).name, language),
     )
 

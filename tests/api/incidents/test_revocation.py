@@ -219,9 +219,13 @@ async def test_a_revoked_case_is_served_announced_and_prosecuted(world: World) -
             receivedOn="2026-05-20",
         )  # fmt: skip
         assert served["late"] is True
-    page = await page_of(world, case_id, *DEADLINES)
+    page = await page_of(world, case_id, *DEADLINES, "deadlines.title")
     services = [one for one in page["deadlines"] if one["kind"] == "REVOCATION_SERVICE"]
     assert [one["state"] for one in services] == ["DONE"] * 5
+    assert {one["title"] for one in services} == {
+        f"送达撤销附条件不起诉决定书（{party}）"
+        for party in ("公安机关", "被害人", "未成年人", "法定代理人", "辩护人")
+    }
 
     announced = await world.done(
         "li", "recordAnnouncement",

@@ -14,7 +14,7 @@ from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_date
-from guanhu.api.gql.words import sentence
+from guanhu.api.gql.words import deadline_title
 from guanhu.cases.clock import next_deadline
 from guanhu.cases.facts import Milestones
 from guanhu.law.deadlines import Deadline as LawDeadline
@@ -42,7 +42,7 @@ class Deadline:
 
     @strawberry.field(description="What is due, in words.")
     def title(self, language: LanguageArgument = Language.ZH) -> str:
-        return sentence("deadlines", self.source.what.name, language.value)
+        return deadline_title(self.source, language.value)
 
     @strawberry.field(description="The record that started the clock, where one did.")
     def record_id(self) -> UUID | None:

@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import yaml
 
+from guanhu.law.deadlines import Deadline
+
 
 @cache
 def catalogue(name: str) -> Mapping[str, Mapping[str, str]]:
@@ -41,3 +43,12 @@ def sentence(name: str, key: str, language: str) -> str:
 def refusal_sentence(code: str, language: str) -> str:
     """A refusal code as one sentence."""
     return sentence("refusals", code, language)
+
+
+def deadline_title(deadline: Deadline, language: str) -> str:
+    """What is due, in words; with whom it concerns, where each addressee has a date of its own."""
+    said = sentence("deadlines", deadline.what.name, language)
+    if not deadline.addressee:
+        return said
+    party = sentence("parties", deadline.addressee.upper(), language)
+    return f"{said}（{party}）" if language == "zh" else f"{said} ({party})"
