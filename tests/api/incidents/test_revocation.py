@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from guanhu.access.actor import system_actor
+from guanhu.cases.use_cases.explain_case import explain_case
+from guanhu.explaining import lines_of
 from support.builders_checkins import a_case_under_supervision, a_check_in, a_visit
 from support.builders_decisions import (
     ADDRESSEES,
@@ -301,3 +305,22 @@ async def test_r13_a_worker_is_not_told_of_a_violation_by_the_revocation(world: 
 
     assert told == {"li": "R-03", "zhao": "R-08"}
     assert "public_security" not in str(details)
+
+
+async def test_the_timetable_of_a_revoked_case_tells_what_is_left(world: World) -> None:
+    """R-09."""
+    case_id = await under_supervision(world)
+    await a_revoked_case(world, case_id)
+
+    system = system_actor(UUID(int=0))
+    found = await explain_case(world.product.database, world.clock, system, case_id)
+    told = "\n".join(lines_of(found, "zh"))
+
+    for said in (
+        "已撤销",
+        "送达撤销附条件不起诉决定书（辩护人）",
+        "撤销后提起公诉",
+        "2026年6月11日",
+    ):
+        assert said in told, told
+    assert "考验期满后作出最终决定" not in told
