@@ -36,19 +36,24 @@ def _case(snapshot: Snapshot) -> str:
     return f"{say.name_of(snapshot)}涉嫌{say.offences(say.charges_of(snapshot))}一案"
 
 
+def _you(snapshot: Snapshot) -> str:
+    """One guardian or several are spoken to."""
+    return "你们" if "、" in say.guardian_names(snapshot) else "你"
+
+
 def guardianship_order(snapshot: Snapshot) -> Paper:
     """督促监护令 (S-10): facts, required acts, time, check, consequence."""
-    name = say.name_of(snapshot)
+    name, you = say.name_of(snapshot), _you(snapshot)
     blocks: list[Block] = [
         Text(f"{say.guardian_names(snapshot)}：", flush=True),
         Text(
-            f"本院在办理{_case(snapshot)}过程中，经调查发现，你作为{name}的监护人，在履行监护职责"
+            f"本院在办理{_case(snapshot)}过程中，经调查发现，{you}作为{name}的监护人，在履行监护职责"
             "方面存在下列问题："
         ),
         *numbered(blank(snapshot, "deficiency")),
         Text(
             "未成年人的父母或者其他监护人应当依法履行监护职责，教育、管理和保护未成年人。依照"
-            f"{LPM}、{PJDL}、{FEPL}的有关规定，现督促你："
+            f"{LPM}{PJDL}{FEPL}的有关规定，现督促{you}："
         ),
         *numbered(blank(snapshot, "requirements")),
         Text(
@@ -56,7 +61,7 @@ def guardianship_order(snapshot: Snapshot) -> Paper:
             f"{say.stop(blank(snapshot, 'check'))}"
         ),
         Text(
-            f"你拒不履行或者怠于履行监护职责的，本院将依照{LPM}第一百一十八条第二款、{PJDL}"
+            f"{you}拒不履行或者怠于履行监护职责的，本院将依照{LPM}第一百一十八条第二款、{PJDL}"
             f"第六十一条、{FEPL}第四十九条的规定，予以训诫，并可以责令接受家庭教育指导。"
         ),
         closing(snapshot),
@@ -68,13 +73,13 @@ def guardianship_order(snapshot: Snapshot) -> Paper:
 
 def family_education_order(snapshot: Snapshot) -> Paper:
     """责令接受家庭教育指导令 (S-08; rhythm as S-07 shows)."""
-    name = say.name_of(snapshot)
+    name, you = say.name_of(snapshot), _you(snapshot)
     blocks: list[Block] = [
         Text(f"{say.guardian_names(snapshot)}：", flush=True),
         Text(f"本院在办理{_case(snapshot)}过程中发现，{say.stop(blank(snapshot, 'reason'))}"),
         Text(
-            f"为促使你正确实施家庭教育，依照{FEPL}第四十九条、{LPM}第一百一十八条第二款的规定，"
-            "责令你接受家庭教育指导，具体要求如下："
+            f"为促使{you}正确实施家庭教育，依照{FEPL}第四十九条、{LPM}第一百一十八条第二款的规定，"
+            f"责令{you}接受家庭教育指导，具体要求如下："
         ),
         Text(f"一、指导机构：{say.stop(blank(snapshot, 'organiser'))}"),
         Text(
@@ -84,10 +89,10 @@ def family_education_order(snapshot: Snapshot) -> Paper:
         Text(f"三、指导频次：{say.stop(blank(snapshot, 'rhythm'))}"),
         Text(f"四、指导内容：{say.stop(blank(snapshot, 'content'))}"),
         Text(
-            f"五、你应当按时参加，如实反映家庭教育情况，并将所学用于对{name}的日常教育；确有困难"
+            f"五、{you}应当按时参加，如实反映家庭教育情况，并将所学用于对{name}的日常教育；确有困难"
             "不能参加的，应当提前说明理由，另行安排时间。"
         ),
-        Text("指导机构将你参加指导的情况告知本院，作为考察家庭监护教育情况的参考。"),
+        Text(f"指导机构将{you}参加指导的情况告知本院，作为考察家庭监护教育情况的参考。"),
         closing(snapshot),
     ]
     return Paper(
