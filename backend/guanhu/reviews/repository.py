@@ -21,6 +21,8 @@ from guanhu.decisions.rules import refuse_final_decision
 from guanhu.decisions.tables import DecisionRow
 from guanhu.education.facts import AssignmentStatus
 from guanhu.education.repository import EducationRepository
+from guanhu.incidents.repository import IncidentRepository
+from guanhu.incidents.rules import period_in, refuse_non_prosecution
 from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.plans.facts import ConditionCategory, GoalStatus
 from guanhu.plans.repository import PlanRepository
@@ -214,7 +216,7 @@ class ReviewRepository:
         return next(each for each in decisions if each.id == decision_id)
 
     async def _final_refusal(self, case_id: UUID, facts: Milestones) -> str | None:
-        """What still stands before the final decision (P-09, P-12), by its code."""
+        """What stands before the final decision (P-09, P-12, R-01, R-02, R-12), by its code."""
         refusal = refuse_final_decision(
             FinalFacts(
                 ends_on=facts.probation_ends_on,
@@ -223,6 +225,8 @@ class ReviewRepository:
                 today=self._look.today,
                 held_since=facts.held_since,
             )
+        ) or refuse_non_prosecution(
+            await IncidentRepository(self._look).standing(case_id, period_in(facts), facts.rulebook)
         )
         return None if refusal is None else refusal.code
 

@@ -155,6 +155,10 @@ async def test_r01_a_crime_found_after_the_opinion_bars_the_final_decision(world
         world, "wang", "approveOutcomeReview", "NEW_CRIME_MEANS_REVOCATION", "R-01",
         reviewId=review["id"], text="不起诉决定",
     )  # fmt: skip
+    page = await page_of(world, case_id, "outcomeReview.missing.code")
+    assert {one["code"] for one in page["outcomeReview"]["missing"]} == {
+        "NEW_CRIME_MEANS_REVOCATION"
+    }
 
 
 async def test_the_database_itself_lets_a_file_end_once(world: World) -> None:

@@ -20,6 +20,7 @@ from guanhu.api.gql.words import refusal_sentence
 from guanhu.cases.states import CaseAction as Action
 from guanhu.cases.use_cases.read_case_file import CasePage
 from guanhu.decisions import errors as decision_errors
+from guanhu.incidents.errors import MissedCrimeMeansRevocation, NewCrimeMeansRevocation
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.plans.wording import sentence as condition_sentence
 from guanhu.reviews import facts
@@ -55,6 +56,8 @@ FINAL_REFUSALS: Mapping[str, type[Refusal]] = {
         decision_errors.VictimNotHeardAgain,
         decision_errors.PeriodNotOver,
         decision_errors.HeldForInvestigation,
+        NewCrimeMeansRevocation,
+        MissedCrimeMeansRevocation,
     )
 }
 
