@@ -15,7 +15,8 @@ from types import SimpleNamespace
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Integer, bindparam, func, or_, select
+from sqlalchemy import Column, ColumnElement, Integer, Text, bindparam, func, or_, select
+from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.access.roles import Role
@@ -144,7 +145,7 @@ def _form(
         else func.count().over()
     ).label("total")
     page = (
-        select(*(getattr(case, name) for name in (*CASE_COLUMNS, *MILESTONE_COLUMNS)),
+        select(*(_read(name) for name in (*CASE_COLUMNS, *MILESTONE_COLUMNS)),
                case.next_deadline_on, total)
         .where(*conditions)
         .order_by(ordered(getattr(case, SORT_COLUMNS[sort])), case.id)
@@ -179,6 +180,12 @@ def _alarmed() -> ColumnElement[bool]:
         & CaseFileRow.outcome_drafted_on.is_(None)
         & (CaseFileRow.probation_ends_on <= bindparam("alarmed_until"))
     )
+
+
+def _read(name: str) -> ColumnElement[Any]:
+    """A column as the page reads it: the clocks as text, so that equal ones are known again."""
+    column: ColumnElement[Any] = getattr(CaseFileRow, name)
+    return cast_to(column, Text).label(name) if name == "clocks" else column
 
 
 def _has_status(status: CaseStatus) -> ColumnElement[bool]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
@@ -15,7 +16,7 @@ from guanhu.audit.work import Look
 from guanhu.cases.alarms import FIRST_ALARM_DAYS
 from guanhu.cases.clock import next_due
 from guanhu.cases.facts import CaseSeen, Milestones
-from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, form_of
+from guanhu.cases.listing import CASE_COLUMNS, form_of
 from guanhu.cases.listing import CaseFilter as CaseFilter  # noqa: PLC0414 - said to be re-exported
 from guanhu.cases.listing import CaseSort as CaseSort  # noqa: PLC0414 - the same
 from guanhu.cases.rules import status_on
@@ -26,6 +27,8 @@ from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.kernel.masking import masked_name
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.started import StartedClock
+
+REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,7 @@ class CaseRepository:
         return [self._listed(row) for row in rows], rows[0][-1] if rows else 0
 
     def _listed(self, row: Sequence[Any]) -> CaseListed:
-        facts = milestones_of(row[len(CASE_COLUMNS) :])
+        facts = _restored(tuple(row[len(CASE_COLUMNS) : -6]))
         name, birth_date, master_key_id, wrapped, officer_name, _total = row[-6:]
         case = CaseSeen(
             id=row[0],
@@ -232,9 +235,10 @@ def _is(clock: StartedClock, what: DeadlineKind, record_id: UUID, detail: str | 
     )
 
 
-def milestones_of(values: Sequence[Any]) -> Milestones:
-    """The dated facts from a row that has them in the order of `MILESTONE_COLUMNS`."""
-    status, *rest = values[: len(MILESTONE_COLUMNS)]
+@lru_cache(maxsize=REMEMBERED)
+def _restored(values: tuple[Any, ...]) -> Milestones:
+    """The dated facts from the values of `MILESTONE_COLUMNS`; equal values give the same object."""
+    status, *rest = values
     rest[-1] = _clocks(rest[-1])
     return Milestones(CaseStatus(status), *rest)
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from guanhu.cases.facts import Milestones
 from guanhu.cases.states import UNDER_SUPERVISION, CaseStatus
 from guanhu.kernel.calendar import age_on
+
+REMEMBERED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ def progress_on(facts: Milestones, today: date) -> Progress | None:
     return Progress(facts.decided_on, facts.probation_ends_on, elapsed, total)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def both_ages(born: date, last_act_on: date, today: date) -> tuple[int, int]:
     """Age at the last act and age now (E-05, E-06, M-11)."""
     return age_on(born, last_act_on), age_on(born, today)

@@ -11,6 +11,7 @@ from graphql import GraphQLObjectType
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from guanhu.api.gql.cases import CaseListItem
+from guanhu.api.gql.direct import Direct
 from guanhu.api.gql.shaping import ShapingExecutor
 from support.builders_cases import a_case
 from support.builders_checkins import a_case_under_supervision
@@ -22,6 +23,10 @@ VARIABLES: dict[str, Any] = {
     "page": 1, "perPage": 25, "sort": "NEXT_DEADLINE", "order": "ASC", "filter": {},
     "language": "ZH",
 }  # fmt: skip
+
+
+async def never(*_: Any) -> None:
+    """No plan for anything: the library answers."""
 
 
 def what_the_front_end_sends() -> str:
@@ -60,11 +65,14 @@ async def test_the_compiled_shape_says_what_the_library_says(
     variables = VARIABLES | {"language": language}
     shaped = await world.post("li", what_the_front_end_sends(), variables)
 
+    planned = await world.post("li", what_the_front_end_sends(), variables)
+
+    monkeypatch.setattr(Direct, "answer", never)
     monkeypatch.setattr(ShapingExecutor, "_find", lambda *_: None)
     walked = await world.post("li", what_the_front_end_sends(), variables)
 
     assert len(shaped["data"]["caseFiles"]["items"]) == 2
-    assert shaped == walked
+    assert shaped == planned == walked
     assert list(shaped["data"]["caseFiles"]["items"][0]) == list(
         walked["data"]["caseFiles"]["items"][0]
     )

@@ -33,7 +33,7 @@ from graphql import (
     VariableNode,
     is_leaf_type,
 )
-from graphql.execution.collect_fields import FieldDetailsList
+from graphql.execution.collect_fields import FieldDetails, FieldDetailsList
 from graphql.execution.values import get_argument_values
 from graphql.language.ast import Node
 from graphql.pyutils import Path
@@ -114,6 +114,12 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
         return super().complete_object_value(
             return_type, field_details_list, info, path, result, position_context
         )
+
+    def shape_of_field(self, field: GraphQLField, asked: FieldNode) -> Shape:
+        """What turns the value of a field into its part of the answer, or `NotPlain`."""
+        if self.middleware_manager is not None and self.middleware_manager.middlewares:
+            raise NotPlain
+        return self._complete(field.type, [FieldDetails(asked, None)])
 
     def _find(self, of: GraphQLObjectType, details: FieldDetailsList) -> Shape | None:
         """The shape of a selection for the values its variables have now; compiled if new."""

@@ -22,6 +22,7 @@ from strawberry.schema.exceptions import (
 )
 
 from guanhu.api.gql.context import Context
+from guanhu.api.gql.direct import Direct
 from guanhu.api.http.auth import caller_of
 from guanhu.api.http.bodies import BodyTooLarge, body_of
 from guanhu.api.http.metrics import Metrics
@@ -61,6 +62,7 @@ class GraphQLDoor:
         metrics: Metrics,
     ) -> None:
         self._schema = schema
+        self._direct = Direct(schema)
         self._database = database
         self._clock = clock
         self._tokens = tokens
@@ -88,18 +90,24 @@ class GraphQLDoor:
         except Unauthenticated as nobody:
             return self._failure(401, nobody.code)
         context = Context(self._database, self._clock, self._settings, caller)
+        operation, variables = asked.get("operationName"), asked.get("variables")
+        data = await self._direct.answer(document, operation, variables, context)
+        if data is not None:
+            return Response(orjson.dumps({"data": data}), media_type="application/json")
         try:
             result = await self._schema.execute(
                 document,
-                variable_values=asked.get("variables"),
+                variable_values=variables,
                 context_value=context,
-                operation_name=asked.get("operationName"),
+                operation_name=operation,
             )
         except (CannotGetOperationTypeError, InvalidOperationTypeError, MissingQueryError):
             return self._failure(400, "BAD_REQUEST")
         answer: dict[str, Any] = {"data": result.data}
         if result.errors:
             answer["errors"] = [self._shown(error) for error in result.errors]
+        else:
+            self._direct.learn(document, operation, variables)
         return Response(orjson.dumps(answer), media_type="application/json")
 
     async def _asked(self, request: Request) -> dict[str, Any]:
