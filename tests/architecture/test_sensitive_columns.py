@@ -42,6 +42,7 @@ READ_UNDER: dict[str, set[P]] = {
     "check_in_changes": {P.CHECK_IN_READ},
     "check_in_records": {P.CHECK_IN_READ},
     "check_in_remarks": {P.CHECK_IN_READ},
+    "compulsory_measures": {P.DECISION_READ},
     "decisions": {P.DECISION_READ},
     "documents": {P.DOCUMENT_READ, P.DOCUMENT_ISSUE},
     "drafts": {P.DRAFT_KEEP},

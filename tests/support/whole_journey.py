@@ -71,6 +71,14 @@ async def _intake(world: World) -> str:
         caseId=case_id, guardianshipId=page["guardians"][-1]["id"], reason=MARKER,
     )  # fmt: skip
     await world.done("li", "inviteFamily", caseId=case_id, forMinor=True)
+    bail = await world.done(
+        "li", "recordMeasure",
+        caseId=case_id, kind="BAIL", beganOn="2026-02-10", orderedBy="POLICE",
+    )  # fmt: skip
+    await world.done(
+        "li", "endMeasure",
+        measureId=bail["measureId"], endedOn="2026-03-02", ending="LIFTED", reason=MARKER,
+    )  # fmt: skip
     wanted = intake["minor"] | {"school": f"{MARKER}学校"}
     asked = await world.done(
         "li", "requestMinorCorrection",

@@ -24,6 +24,8 @@ class CaseAction(StrEnum):
     CHANGE_CHARGES = "change_charges"
     RECORD_INVOLVEMENT = "record_involvement"
     RECORD_NOTICE = "record_notice"
+    RECORD_MEASURE = "record_measure"
+    END_MEASURE = "end_measure"
     LINK_CASES = "link_cases"
     INVITE_FAMILY = "invite_family"
     HEAR_OPINION = "hear_opinion"
@@ -121,6 +123,8 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.RECORD_INVOLVEMENT: BEFORE_DECISION | AFTER_DECISION,
     # A forgotten notice is given late rather than never; it stays late.
     A.RECORD_NOTICE: BEFORE_DECISION | AFTER_DECISION,
+    A.RECORD_MEASURE: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION,
+    A.END_MEASURE: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION,
     A.LINK_CASES: BEFORE_DECISION | AFTER_DECISION,
     A.INVITE_FAMILY: BEFORE_DECISION | AFTER_DECISION,
     # Before the first decision, and again before the final one (P-09).

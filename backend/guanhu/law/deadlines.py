@@ -37,6 +37,7 @@ class DeadlineKind(StrEnum):
     PROBATION_END = "probation_end"
     FINAL_DECISION = "final_decision"
     PROSECUTION_AFTER_REVOCATION = "prosecution_after_revocation"
+    CUSTODY_RELEASE = "custody_release"
     BAIL_END = "bail_end"
     RESIDENTIAL_SURVEILLANCE_END = "residential_surveillance_end"
     SEAL = "seal"

@@ -190,6 +190,22 @@ def _in_the_rest(
     return Deadline(what, basis, resumes_on, count.due_on, tuple(told), count.provisional)
 
 
+def custody_release(decided_on: date) -> Deadline:
+    """Release whoever is in custody, or change the measure, after the decision (D-10): at once.
+
+    `decided_on` is the day of the conditional decision, or the first day of a later custody.
+    """
+    told = step(StepCode.AT_ONCE, day=decided_on, event=Event.DECISION)
+    return Deadline(
+        DeadlineKind.CUSTODY_RELEASE,
+        rule("D-10").basis,
+        decided_on,
+        decided_on,
+        (told, step(StepCode.CUSTODY)),
+        provisional=False,
+    )
+
+
 def bail_end(began_on: date, rulebook: Rulebook) -> Deadline:
     """The longest day of bail (P-13); holidays never lengthen a measure."""
     return _measure_end(DeadlineKind.BAIL_END, began_on, Event.BAIL_BEGAN, rulebook.bail_most)

@@ -94,6 +94,7 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     _K.RECOMMENDATION_ANSWER: _plain(due.recommendation_answer),
     _K.SEAL_QUERY_DECISION: _plain(due.seal_query_decision),
     _K.CERTIFICATE: _plain(due.certificate_due),
+    _K.CUSTODY_RELEASE: lambda clock, _book, _days: due_clock.custody_release(clock.starts_on),
     _K.BAIL_END: lambda clock, book, _: due_clock.bail_end(clock.starts_on, book),
     _K.RESIDENTIAL_SURVEILLANCE_END: lambda clock, book, _: due_clock.residential_surveillance_end(
         clock.starts_on, book

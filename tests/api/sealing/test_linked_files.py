@@ -29,6 +29,7 @@ async def linked_files(world: World, kind: str) -> tuple[str, str, str]:
 
 
 async def test_files_linked_with_a_sealed_one_are_marked(world: World) -> None:
+    # F-12: the mark says that something is sealed, not whose.
     for kind in ("JOINT", "LINKED"):
         sealed, other, free = await linked_files(world, kind)
         assert await label(world, "wang", other) is None

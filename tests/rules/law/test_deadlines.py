@@ -62,6 +62,7 @@ def one_of_each(day: date = DAY) -> list[Deadline]:
         due.police_seal(day, BOOK, cal),
         due.seal_query_decision(day, BOOK, cal),
         due.certificate_due(day, BOOK, cal),
+        due_clock.custody_release(day),
         due_clock.review_limit(clock, BOOK, cal),
         due_clock.proposal_due(clock, BOOK, cal),
         due_clock.probation_end(a_period(), BOOK),
@@ -102,6 +103,7 @@ EXPECTED = {
         "~16",
     ),
     DeadlineKind.CERTIFICATE: (date(2026, 3, 5), "F-10", Statute.SEALING_MEASURES, "~15"),
+    DeadlineKind.CUSTODY_RELEASE: (date(2026, 3, 2), "D-10", Statute.PROVISIONS_2013, "34"),
     DeadlineKind.REVIEW_LIMIT: (date(2026, 4, 2), "P-11", Statute.CPL, "172"),
     DeadlineKind.PROPOSAL: (date(2026, 3, 18), "D-04", Statute.PROVISIONS_2013, "~33"),
     DeadlineKind.PROBATION_END: (date(2026, 9, 20), "P-02", Statute.CPL, "283(2)"),
@@ -348,8 +350,8 @@ def test_every_actors_deadline_falls_on_a_working_day_after_its_start(day: date)
     lapses = {Nature.LAPSE}
     book = rulebook_for(day)
     for made in one_of_each(day):
-        # Sealing is due at once (F-04): there is no limit that could move off a rest day.
-        if made.nature in lapses or made.what is DeadlineKind.SEAL:
+        # Sealing (F-04) and release from custody (D-10) are due at once: no limit could move.
+        if made.nature in lapses or made.what in {DeadlineKind.SEAL, DeadlineKind.CUSTODY_RELEASE}:
             continue
         assert not OFFICIAL_HOLIDAYS.is_rest_day(made.due_on), made.what
         assert made.due_on > made.starts

@@ -24,6 +24,7 @@ from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.reviews import CaseReviewsPart
+from guanhu.api.gql.safeguards import CaseSafeguardsPart
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.sealed_mark import CaseSealedMarkPart
 from guanhu.api.gql.why import Why, why_refused
@@ -41,6 +42,8 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.CHANGE_CHARGES: P.CASE_WRITE,
     Action.RECORD_INVOLVEMENT: P.CASE_WRITE,
     Action.RECORD_NOTICE: P.CASE_WRITE,
+    Action.RECORD_MEASURE: P.CASE_WRITE,
+    Action.END_MEASURE: P.CASE_WRITE,
     Action.LINK_CASES: P.CASE_WRITE,
     Action.INVITE_FAMILY: P.FAMILY_INVITE,
     Action.HEAR_OPINION: P.DECISION_WRITE,
@@ -125,6 +128,7 @@ class CaseFile(
     CaseCheckInsPart,
     CaseIncidentsPart,
     CaseReviewsPart,
+    CaseSafeguardsPart,
     CaseDocumentsPart,
     CaseAuditPart,
     CasePlansPart,

@@ -36,6 +36,7 @@ MODULES = (
     "people",
     "identity",
     "drafts",
+    "safeguards",
     "eligibility",
     "decisions",
     "final_measures",

@@ -27,6 +27,7 @@ from guanhu.law.rulebooks import rulebook
 from guanhu.people.facts import AgeProof
 from guanhu.people.repository import PeopleRepository
 from guanhu.plumbing.database import Database
+from guanhu.safeguards.repository import MeasureRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +166,7 @@ async def approve_proposal(
             work, row, kind=DecisionKind.CONDITIONAL_NON_PROSECUTION, rule="E-10",
             author_id=proposal.author_id, text=command.text, period_months=period.months,
         )  # fmt: skip
+        await MeasureRepository(work).decided(row)
         cases.settle(row)
         work.record(
             "decisions.decided", "decision", decision_id, case_id=row.id, months=period.months

@@ -83,6 +83,8 @@ export const enLabels: typeof zhLabels = {
     RETURN_OUTCOME_REVIEW: 'Send the outcome opinion back',
     APPROVE_OUTCOME_REVIEW: 'Approve the outcome opinion',
     ANNOUNCE_FINAL_DECISION: 'Announce the final decision',
+    RECORD_MEASURE: 'Record a compulsory measure',
+    END_MEASURE: 'End a compulsory measure',
     RECORD_FINAL_MEASURE: 'Record a measure with the non-prosecution',
     SEAL: 'Seal the case',
   },

@@ -124,6 +124,8 @@ export const zhLabels = {
     RETURN_OUTCOME_REVIEW: '退回考察意见',
     APPROVE_OUTCOME_REVIEW: '批准考察意见',
     ANNOUNCE_FINAL_DECISION: '宣布最后决定',
+    RECORD_MEASURE: '记录强制措施',
+    END_MEASURE: '结束强制措施',
     RECORD_FINAL_MEASURE: '记录不起诉时的措施',
     SEAL: '封存案件',
   } satisfies Labels<CaseAction>,

@@ -1,0 +1,103 @@
+"""P-13, D-10: measures never overlap, and custody at the decision asks for release."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guanhu.cases.errors import DateBefore, DateInFuture
+from guanhu.kernel.errors import InvalidInput
+from guanhu.law.due_clock import custody_release
+from guanhu.safeguards.errors import MeasureEnded, MeasuresOverlap, NoMeasure
+from guanhu.safeguards.facts import CUSTODY, MeasureFacts, MeasureKind
+from guanhu.safeguards.rules import (
+    refuse_ending,
+    refuse_measure,
+    refuse_now,
+    release_due_from,
+    running,
+)
+
+BORN, TODAY = date(2008, 10, 5), date(2026, 3, 20)
+DAYS = st.dates(date(2026, 1, 1), TODAY)
+
+
+def measure(began: date, ended: date | None = None) -> MeasureFacts:
+    return MeasureFacts(UUID(int=1), MeasureKind.BAIL, began, ended)
+
+
+@pytest.mark.parametrize(
+    ("began", "refusal"),
+    [
+        (date(2026, 3, 21), DateInFuture),
+        (BORN, InvalidInput),
+        (date(2026, 3, 20), type(None)),
+        (BORN + timedelta(days=1), type(None)),
+    ],
+)
+def test_a_measure_begins_in_the_past_and_in_a_life(began: date, refusal: type) -> None:
+    assert type(refuse_measure(began, born=BORN, today=TODAY, others=[])) is refusal
+
+
+@given(st.lists(st.tuples(DAYS, st.integers(0, 40), st.booleans()), max_size=8))
+def test_p13_whatever_is_recorded_two_never_hold_on_one_day(
+    tried: list[tuple[date, int, bool]],
+) -> None:
+    kept: list[MeasureFacts] = []
+    for began, days, ends in tried:
+        if refuse_measure(began, born=BORN, today=TODAY, others=kept) is not None:
+            continue
+        ended = min(began + timedelta(days=days), TODAY) if ends else None
+        if ended is not None:
+            assert refuse_ending(measure(began), ended, today=TODAY) is None
+        kept.append(measure(began, ended))
+
+    for offset in range((TODAY - date(2026, 1, 1)).days + 1):
+        day = date(2026, 1, 1) + timedelta(days=offset)
+        held = [m for m in kept if m.began_on <= day and (m.ended_on is None or day < m.ended_on)]
+        assert len(held) <= 1
+    assert sum(m.ended_on is None for m in kept) <= 1
+
+
+def test_a_measure_ends_once_and_not_before_it_began() -> None:
+    holds = measure(date(2026, 3, 2))
+
+    assert refuse_ending(holds, date(2026, 3, 2), today=TODAY) is None
+    assert isinstance(refuse_ending(holds, date(2026, 3, 1), today=TODAY), DateBefore)
+    assert isinstance(refuse_ending(holds, date(2026, 3, 21), today=TODAY), DateInFuture)
+    ended = measure(date(2026, 3, 2), date(2026, 3, 9))
+    assert isinstance(refuse_ending(ended, date(2026, 3, 10), today=TODAY), MeasureEnded)
+
+
+def test_what_may_be_done_now() -> None:
+    holds, ended = measure(date(2026, 3, 2)), measure(date(2026, 2, 1), date(2026, 3, 2))
+
+    assert running([ended, holds]) == holds
+    record, end = refuse_now([ended, holds])
+    assert (type(record), end) == (MeasuresOverlap, None)
+    record, end = refuse_now([ended])
+    assert (record, type(end)) == (None, NoMeasure)
+
+
+@pytest.mark.parametrize("kind", sorted(MeasureKind))
+def test_d10_custody_and_only_custody_asks_for_release_from_the_decision_on(
+    kind: MeasureKind,
+) -> None:
+    before, decided, after = date(2026, 3, 2), date(2026, 3, 20), date(2026, 4, 1)
+
+    assert release_due_from(kind, before, None) is None
+    expected = (decided, after) if kind in CUSTODY else (None, None)
+    found = release_due_from(kind, before, decided), release_due_from(kind, after, decided)
+    assert found == expected
+
+
+def test_d10_release_is_due_on_the_day_itself_and_no_holiday_moves_it() -> None:
+    national_day = date(2026, 10, 1)
+
+    found = custody_release(national_day)
+
+    assert (found.due_on, found.basis.rule, found.provisional) == (national_day, "D-10", False)
