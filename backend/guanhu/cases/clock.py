@@ -13,7 +13,7 @@ from typing import Final
 
 from guanhu.cases.facts import Milestones
 from guanhu.cases.states import BEFORE_DECISION, NOT_PROSECUTED, CaseStatus
-from guanhu.law.deadlines import Deadline, DeadlineState, Nature
+from guanhu.law.deadlines import Deadline, DeadlineKind, DeadlineState, Nature
 from guanhu.law.due import (
     Party,
     final_service_due,
@@ -98,8 +98,11 @@ def _all(facts: Milestones) -> tuple[Deadline, ...]:
 
 
 def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
-    """What the started clocks give."""
+    """What the started clocks give; a revoked decision no longer asks for release (D-10)."""
     for clock in facts.clocks:
+        released = clock.what is not DeadlineKind.CUSTODY_RELEASE or clock.done_on is not None
+        if facts.revoked_on is not None and not released:
+            continue
         found = clock.deadline(book, OFFICIAL_HOLIDAYS)
         if found is not None:
             yield found

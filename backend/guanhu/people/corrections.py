@@ -85,16 +85,20 @@ class CorrectionKeeping:
         await self._session.flush()
         return row_id
 
-    async def lock(self, correction_id: UUID) -> MinorCorrectionRow:
-        """One correction, locked; `NotVisible`."""
-        row = await self._session.scalar(
-            select(MinorCorrectionRow)
-            .where(MinorCorrectionRow.id == correction_id)
-            .with_for_update()
+    async def case_of(self, correction_id: UUID) -> UUID:
+        """The file a correction belongs to: it is locked first; `NotVisible`."""
+        case_id = await self._session.scalar(
+            select(MinorCorrectionRow.case_id).where(MinorCorrectionRow.id == correction_id)
         )
-        if row is None:
+        if case_id is None:
             raise NotVisible
-        return row
+        return case_id
+
+    async def get(self, correction_id: UUID) -> MinorCorrectionRow:
+        """One correction as it stands behind the lock of its file."""
+        return await self._session.get_one(
+            MinorCorrectionRow, correction_id, populate_existing=True
+        )
 
     async def wanted(self, row: MinorCorrectionRow) -> NewMinor:
         """The identity as it should stand."""

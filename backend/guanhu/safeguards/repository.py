@@ -115,7 +115,7 @@ class MeasureRepository:
             self._ask_for_release(file, holds)
 
     def _ask_for_release(self, file: CaseFileRow, measure: MeasureFacts) -> None:
-        starts = release_due_from(measure.kind, measure.began_on, file.decided_on)
+        starts = release_due_from(measure.kind, measure.began_on, file.decided_on, file.revoked_on)
         if starts is not None:
             CaseRepository(self._look).start_clock(
                 file, DeadlineKind.CUSTODY_RELEASE, starts, measure.id

@@ -56,11 +56,14 @@ def refuse_now(measures: Sequence[MeasureFacts]) -> tuple[Refusal | None, Refusa
     return MeasuresOverlap(kind=holds.kind), None
 
 
-def release_due_from(kind: MeasureKind, began_on: date, decided_on: date | None) -> date | None:
+def release_due_from(
+    kind: MeasureKind, began_on: date, decided_on: date | None, revoked_on: date | None
+) -> date | None:
     """The day from which release or another measure is due (D-10); None where it is not.
 
+    A revoked decision frees nobody: from then on custody is a question of the prosecution.
     Source: 2013 Provisions art. 34: whoever is in custody when the conditional decision is made.
     """
-    if kind not in CUSTODY or decided_on is None:
+    if kind not in CUSTODY or decided_on is None or revoked_on is not None:
         return None
     return max(began_on, decided_on)

@@ -96,6 +96,18 @@ async def test_s79_somebody_else_approves_and_approving_again_changes_nothing(
     assert (kept["state"], kept["closer"]["displayName"]) == ("APPROVED", "zhao")
 
 
+async def test_a_request_of_another_office_is_not_there(world: World) -> None:
+    case_id, minor = await a_file(world)
+    asked = await world.done("li", "requestMinorCorrection", **a_request(case_id, minor))
+    world.person("far", "supervisor", "P110100")
+    given = {"correctionId": asked["correctionId"]}
+
+    await refused(world, "far", "approveMinorCorrection", "NOT_VISIBLE", None, **given)
+    await refused(
+        world, "far", "refuseMinorCorrection", "NOT_VISIBLE", None, **given, reason="不予更正"
+    )
+
+
 async def test_a_request_the_minor_has_outrun_is_not_applied(world: World) -> None:
     case_id, minor = await a_file(world)
     asked = await world.done("li", "requestMinorCorrection", **a_request(case_id, minor))

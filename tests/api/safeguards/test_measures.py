@@ -6,6 +6,7 @@ from typing import Any
 
 from support.builders_cases import a_case
 from support.builders_decisions import a_case_on_probation, a_proposed_case
+from support.builders_incidents import a_revoked_case
 from support.refusals import refused
 from support.world import World
 
@@ -96,6 +97,29 @@ async def test_d10_custody_found_out_after_the_decision_asks_for_release_too(
     )
 
     assert await due(world, case_id, "CUSTODY_RELEASE") == [("2026-03-20", "DUE_TODAY")]
+
+
+async def test_d10_a_revoked_decision_asks_for_no_release(world: World) -> None:
+    world.at("2026-03-20")
+    case_id = await a_case_on_probation(world)
+    held = await world.done(
+        "li", "recordMeasure", **a_measure(case_id, kind="ARREST", beganOn="2026-03-20")
+    )
+    world.at("2026-05-05")
+    assert await due(world, case_id, "CUSTODY_RELEASE") == [("2026-03-20", "OVERDUE")]
+
+    await a_revoked_case(world, case_id)
+
+    assert await due(world, case_id, "CUSTODY_RELEASE") == []
+    ending = {"measureId": held["measureId"], "endedOn": "2026-05-05", "ending": "CHANGED",
+              "reason": "变更"}  # fmt: skip
+    await world.done("li", "endMeasure", **ending)
+    await world.done(
+        "li", "recordMeasure", **a_measure(case_id, kind="DETENTION", beganOn="2026-05-05")
+    )
+    page = await world.ask("li", "caseFile", DUE, id=case_id)
+    kinds = [d["kind"] for d in page["deadlines"] if d["state"] != "DONE"]
+    assert "CUSTODY_RELEASE" not in kinds
 
 
 async def test_what_is_wrong_with_a_measure_is_refused_and_nothing_is_written(

@@ -89,9 +89,10 @@ def test_d10_custody_and_only_custody_asks_for_release_from_the_decision_on(
 ) -> None:
     before, decided, after = date(2026, 3, 2), date(2026, 3, 20), date(2026, 4, 1)
 
-    assert release_due_from(kind, before, None) is None
+    assert release_due_from(kind, before, None, None) is None
+    assert release_due_from(kind, after, decided, after) is None
     expected = (decided, after) if kind in CUSTODY else (None, None)
-    found = release_due_from(kind, before, decided), release_due_from(kind, after, decided)
+    found = tuple(release_due_from(kind, began, decided, None) for began in (before, after))
     assert found == expected
 
 

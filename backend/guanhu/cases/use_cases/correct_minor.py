@@ -175,8 +175,9 @@ async def approve_minor_correction(
         if work.first_answer is not None:
             return work.first_answer
         corrections = CorrectionKeeping(work)
-        request = await corrections.lock(command.correction_id)
-        row = await CaseRepository(work).lock(request.case_id)
+        case_id = await corrections.case_of(command.correction_id)
+        row = await CaseRepository(work).lock(case_id)
+        request = await corrections.get(command.correction_id)
         if request.state != CorrectionState.SUBMITTED.value:
             raise CorrectionClosed(state=CorrectionState(request.state))
         if request.author_id == actor.account_id:
@@ -219,8 +220,9 @@ async def refuse_minor_correction(
         if work.first_answer is not None:
             return work.first_answer
         corrections = CorrectionKeeping(work)
-        request = await corrections.lock(command.correction_id)
-        row = await CaseRepository(work).lock(request.case_id)
+        case_id = await corrections.case_of(command.correction_id)
+        row = await CaseRepository(work).lock(case_id)
+        request = await corrections.get(command.correction_id)
         if request.state != CorrectionState.SUBMITTED.value:
             raise CorrectionClosed(state=CorrectionState(request.state))
         if request.author_id == actor.account_id:
