@@ -9,9 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from guanhu.audit.work import Look
-from guanhu.cases.repository import CaseRepository
-from guanhu.cases.tables import CaseFileRow
+from guanhu.cases.parts import CaseParts
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.decisions.facts import (
     Addressee,
@@ -43,7 +41,6 @@ from guanhu.decisions.tables import (
     ProposalRow,
     ServiceRow,
 )
-from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.vault import RecordKey
 
 CaseRow = TypeVar(
@@ -58,42 +55,8 @@ CaseRow = TypeVar(
 )
 
 
-class DecisionRepository:
+class DecisionRepository(CaseParts):
     """What was heard, proposed and decided in visible cases."""
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._session = look.session
-
-    # -- writing ------------------------------------------------------------------------------
-
-    async def key(self, case_id: UUID) -> RecordKey:
-        """The case's key, for the texts of a new row."""
-        return await self._look.keys.of(case_id)
-
-    async def add(self, row: CaseRow) -> UUID:
-        """Store a new row under a fresh or given id; it belongs to the actor's office."""
-        row.office_id = self._look.actor.office_id
-        self._session.add(row)
-        await self._session.flush()
-        return row.id
-
-    async def with_case(self, table: type[CaseRow], row_id: UUID) -> tuple[CaseFileRow, CaseRow]:
-        """A row of a visible case beside its case file, which is locked; else `NotVisible`.
-
-        The case file is always locked first: commands on one case queue up and never wait for
-        each other in a circle. What stands in the row is read again behind that lock.
-        """
-        case_id = await self._session.scalar(
-            select(table.case_id).where(
-                table.id == row_id, table.case_id.in_(visible_case_ids(self._look))
-            )
-        )
-        if case_id is None:
-            raise NotVisible
-        case = await CaseRepository(self._look).lock(case_id)
-        row = await self._session.get_one(table, row_id, populate_existing=True)
-        return case, row
 
     # -- facts --------------------------------------------------------------------------------
 

@@ -8,11 +8,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import Range
 
-from guanhu.audit.work import Look
+from guanhu.cases.parts import CaseParts
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
-from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.safeguards.facts import (
@@ -28,12 +27,8 @@ from guanhu.safeguards.tables import MeasureRow
 REASON = "compulsory_measures.reason"
 
 
-class MeasureRepository:
+class MeasureRepository(CaseParts):
     """Measures of cases the actor may see; the caller locks the file before it writes."""
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._session = look.session
 
     async def of_case(self, case_id: UUID) -> list[MeasureFacts]:
         """Every measure of a case, the first one first."""
@@ -57,26 +52,14 @@ class MeasureRepository:
             for row in rows
         ]
 
-    async def with_case(self, measure_id: UUID) -> tuple[CaseFileRow, MeasureRow]:
-        """A measure beside its case file, which is locked; `NotVisible`."""
-        found = select(MeasureRow.case_id).where(
-            MeasureRow.id == measure_id, MeasureRow.case_id.in_(visible_case_ids(self._look))
-        )
-        case_id = await self._session.scalar(found)
-        if case_id is None:
-            raise NotVisible
-        file = await CaseRepository(self._look).lock(case_id)
-        return file, await self._session.get_one(MeasureRow, measure_id, populate_existing=True)
-
-    async def add(
+    async def record(
         self, file: CaseFileRow, kind: MeasureKind, began_on: date, ordered_by: OrderedBy
     ) -> UUID:
         """Record a measure and start its clocks (P-13, D-10)."""
         measure_id = new_id()
-        self._session.add(
+        await self.add(
             MeasureRow(
                 id=measure_id,
-                office_id=file.office_id,
                 case_id=file.id,
                 kind=kind.value,
                 ordered_by=ordered_by.value,
@@ -86,7 +69,6 @@ class MeasureRepository:
                 recorded_at=self._look.now,
             )
         )
-        await self._session.flush()
         cases = CaseRepository(self._look)
         if kind in CLOCKS:
             cases.start_clock(file, CLOCKS[kind], began_on, measure_id)

@@ -17,6 +17,7 @@ from guanhu.plumbing.database import Database
 from guanhu.safeguards.facts import MeasureEnding, MeasureFacts, MeasureKind
 from guanhu.safeguards.repository import MeasureRepository
 from guanhu.safeguards.rules import refuse_ending
+from guanhu.safeguards.tables import MeasureRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ async def end_measure(
         if work.first_answer is not None:
             return work.first_answer
         cases, measures = CaseRepository(work), MeasureRepository(work)
-        file, row = await measures.with_case(command.measure_id)
+        file, row = await measures.with_case(MeasureRow, command.measure_id)
         cases.act(file, CaseAction.END_MEASURE)
         facts = MeasureFacts(row.id, MeasureKind(row.kind), row.began_on, row.ended_on)
         refusal = refuse_ending(facts, command.ended_on, today=work.today)

@@ -63,7 +63,7 @@ async def record_measure(
         )
         if refusal is not None:
             raise refusal
-        measure_id = await measures.add(file, command.kind, command.began_on, command.ordered_by)
+        measure_id = await measures.record(file, command.kind, command.began_on, command.ordered_by)
         cases.settle(file)
         work.record(
             "safeguards.measure_recorded", "compulsory_measure", measure_id, case_id=file.id,
