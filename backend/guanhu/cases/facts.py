@@ -8,6 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from guanhu.law.started import StartedClock
+from guanhu.people.facts import GuardianSeen, MinorSeen
 
 
 class CaseStatus(StrEnum):
@@ -93,3 +94,12 @@ class CaseSeen:
     last_check_in_on: date | None
     missed_to_review: int
     milestones: Milestones
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """A case file, its minor (masked) and the guardians."""
+
+    case: CaseSeen
+    minor: MinorSeen
+    guardians: list[GuardianSeen]

@@ -145,7 +145,7 @@ def _form(
         else func.count().over()
     ).label("total")
     page = (
-        select(*(_read(name) for name in (*CASE_COLUMNS, *MILESTONE_COLUMNS)),
+        select(*(read_column(name) for name in (*CASE_COLUMNS, *MILESTONE_COLUMNS)),
                case.next_deadline_on, total)
         .where(*conditions)
         .order_by(ordered(getattr(case, SORT_COLUMNS[sort])), case.id)
@@ -182,7 +182,7 @@ def _alarmed() -> ColumnElement[bool]:
     )
 
 
-def _read(name: str) -> ColumnElement[Any]:
+def read_column(name: str) -> ColumnElement[Any]:
     """A column as the page reads it: the clocks as text, so that equal ones are known again."""
     column: ColumnElement[Any] = getattr(CaseFileRow, name)
     return cast_to(column, Text).label(name) if name == "clocks" else column

@@ -203,21 +203,8 @@ class CaseRepository:
         return [self._listed(row) for row in rows], rows[0][-1] if rows else 0
 
     def _listed(self, row: Sequence[Any]) -> CaseListed:
-        facts = _restored(tuple(row[len(CASE_COLUMNS) : -6]))
+        case = case_seen(row[:-6], self._look.today)
         name, birth_date, master_key_id, wrapped, officer_name, _total = row[-6:]
-        case = CaseSeen(
-            id=row[0],
-            minor_id=row[1],
-            officer_id=row[2],
-            case_number=row[3],
-            status=status_on(facts, self._look.today),
-            version=row[4],
-            last_act_on=row[5],
-            chain_role=row[6],
-            last_check_in_on=row[7],
-            missed_to_review=row[8],
-            milestones=facts,
-        )
         key = self._look.keys.keep(case.minor_id, master_key_id, wrapped)
         return CaseListed(
             case=case,
@@ -225,6 +212,24 @@ class CaseRepository:
             born=date.fromisoformat(key.open("minors.birth_date", case.minor_id, birth_date)),
             officer_name=officer_name,
         )
+
+
+def case_seen(row: Sequence[Any], today: date) -> CaseSeen:
+    """The values of `CASE_COLUMNS` and `MILESTONE_COLUMNS` as facts, with the status of a day."""
+    facts = _restored(tuple(row[len(CASE_COLUMNS) :]))
+    return CaseSeen(
+        id=row[0],
+        minor_id=row[1],
+        officer_id=row[2],
+        case_number=row[3],
+        status=status_on(facts, today),
+        version=row[4],
+        last_act_on=row[5],
+        chain_role=row[6],
+        last_check_in_on=row[7],
+        missed_to_review=row[8],
+        milestones=facts,
+    )
 
 
 def _is(clock: StartedClock, what: DeadlineKind, record_id: UUID, detail: str | None) -> bool:

@@ -144,6 +144,18 @@ class RemarkSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """Check-ins of a case that are due, and missed ones that wait for a review.
+
+    `missed_contacts` leaves out self-reports, which no outcome review waits for.
+    """
+
+    due: int
+    missed: int
+    missed_contacts: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContactCounts:
     """Check-ins of one case on one day. Self-reports are counted apart from human contact."""
 

@@ -276,21 +276,6 @@ class CheckInRepository:
             for row in rows
         }
 
-    async def to_do(self, case_id: UUID) -> tuple[int, int]:
-        """How many check-ins of one case are due, and how many missed ones wait for a review."""
-        status = status_sql(self._look.today)
-        found = await self._session.execute(
-            select(
-                func.count().filter(status == CheckInStatus.DUE.value),
-                func.count().filter(status == CheckInStatus.MISSED.value),
-            )
-            .select_from(CheckInRow)
-            .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
-            .where(CheckInRow.case_id == case_id, visible(self._look))
-        )
-        due, missed = found.one()
-        return int(due), int(missed)
-
     def _conditions(self, wanted: CheckInFilter) -> Sequence[ColumnElement[bool]]:
         conditions: list[ColumnElement[bool]] = []
         status = status_sql(self._look.today)

@@ -36,12 +36,14 @@ def marks_of(row: CheckInRow) -> CheckInMarks:
     )
 
 
-def status_sql(today: date) -> ColumnElement[str]:
+def status_sql(today: date | ColumnElement[date]) -> ColumnElement[str]:
     """`state_on` as SQL, over `CheckInRow` joined with its `CaseFileRow`."""
     row, last_day = CheckInRow, CaseFileRow.probation_ends_on
-    day = literal(today)
+    day = literal(today) if isinstance(today, date) else today
     out_of_reach = or_(
-        CaseFileRow.status.not_in(RUNNING), last_day.is_(None), row.due_from > last_day
+        and_(*(CaseFileRow.status != status for status in RUNNING)),
+        last_day.is_(None),
+        row.due_from > last_day,
     )
     return case(
         (row.superseded_by.is_not(None), CheckInStatus.SUPERSEDED.value),

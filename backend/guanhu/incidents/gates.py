@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from guanhu.cases.facts import Milestones
 from guanhu.cases.states import CaseAction
 from guanhu.decisions.errors import NothingToApprove
 from guanhu.incidents.errors import (
@@ -29,6 +30,8 @@ from guanhu.incidents.facts import (
     Period,
 )
 from guanhu.incidents.rules import (
+    grounds,
+    period_in,
     refuse_dispute,
     refuse_ground,
     refuse_hold,
@@ -36,6 +39,7 @@ from guanhu.incidents.rules import (
     refuse_unheard,
 )
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.law.rulebooks import rulebook
 
 Gate = tuple[CaseAction, Refusal | None]
 
@@ -62,6 +66,32 @@ class GateFacts:
     repeated: int
     parties: int
     actor_id: UUID
+
+
+def reasons_in(
+    dates: Milestones,
+    incidents: tuple[IncidentFacts, ...],
+    heard: tuple[HeardFacts, ...],
+    waiting: Waiting | None,
+    actor_id: UUID,
+) -> Iterator[Gate]:
+    """The reasons in a file with these dates; none before there is a period."""
+    period, book = period_in(dates), rulebook(dates.rulebook)
+    if period is None:
+        return
+    yield from reasons(
+        GateFacts(
+            incidents=incidents,
+            grounds=grounds(incidents, period, book.repeated_breach.value),
+            heard=heard,
+            waiting=waiting,
+            held_since=dates.held_since,
+            period=period,
+            repeated=book.repeated_breach.value,
+            parties=book.revocation_hearings.value,
+            actor_id=actor_id,
+        )
+    )
 
 
 def reasons(facts: GateFacts) -> Iterator[Gate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 from guanhu.plans.facts import ConditionSeen, GoalSeen
@@ -17,6 +18,10 @@ class ReviewState(StrEnum):
     SUBMITTED = "submitted"
     RETURNED = "returned"
     APPROVED = "approved"
+
+
+CLOSED = frozenset({ReviewState.SUBMITTED, ReviewState.APPROVED})
+"""States in which the record is the one the opinion was given on."""
 
 
 class OutcomeProposal(StrEnum):
@@ -86,6 +91,17 @@ class Subject:
     condition: ConditionSeen | None
     goal: GoalSeen | None
     every_days: int
+
+
+class ToRate(Protocol):
+    """As far as a rule asks about a subject."""
+
+    @property
+    def kind(self) -> RatingSubject: ...
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def lineage_id(self) -> UUID: ...
 
 
 @dataclass(frozen=True, slots=True)

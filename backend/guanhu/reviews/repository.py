@@ -15,19 +15,18 @@ from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.checkins.repository import CheckInRepository
-from guanhu.decisions.facts import DecisionSeen, FinalFacts
+from guanhu.decisions.facts import DecisionSeen
 from guanhu.decisions.repository import DecisionRepository
-from guanhu.decisions.rules import refuse_final_decision
 from guanhu.decisions.tables import DecisionRow
 from guanhu.education.facts import AssignmentStatus
 from guanhu.education.repository import EducationRepository
 from guanhu.incidents.repository import IncidentRepository
-from guanhu.incidents.rules import period_in, refuse_non_prosecution
 from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.plans.facts import ConditionCategory, GoalStatus
 from guanhu.plans.repository import PlanRepository
 from guanhu.plumbing.vault import RecordKey
 from guanhu.reviews.facts import (
+    CLOSED,
     Assembled,
     EvaluationSeen,
     Evaluator,
@@ -40,6 +39,7 @@ from guanhu.reviews.facts import (
     ReviewState,
     Subject,
 )
+from guanhu.reviews.rules import refuse_ending
 from guanhu.reviews.tables import (
     OutcomeEvaluationRow,
     OutcomeFeedbackRow,
@@ -47,8 +47,6 @@ from guanhu.reviews.tables import (
     OutcomeRatingRow,
     OutcomeReviewRow,
 )
-
-CLOSED = frozenset({ReviewState.SUBMITTED, ReviewState.APPROVED})
 
 
 class ReviewRepository:
@@ -217,16 +215,11 @@ class ReviewRepository:
 
     async def _final_refusal(self, case_id: UUID, facts: Milestones) -> str | None:
         """What stands before the final decision (P-09, P-12, R-01, R-02, R-12), by its code."""
-        refusal = refuse_final_decision(
-            FinalFacts(
-                ends_on=facts.probation_ends_on,
-                has_victim=facts.has_victim,
-                opinions=await DecisionRepository(self._look).opinion_facts(case_id),
-                today=self._look.today,
-                held_since=facts.held_since,
-            )
-        ) or refuse_non_prosecution(
-            await IncidentRepository(self._look).standing(case_id, period_in(facts), facts.rulebook)
+        refusal = refuse_ending(
+            facts,
+            await DecisionRepository(self._look).opinion_facts(case_id),
+            await IncidentRepository(self._look).facts(case_id),
+            self._look.today,
         )
         return None if refusal is None else refusal.code
 

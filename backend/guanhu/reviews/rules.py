@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from guanhu.access.roles import Role
-from guanhu.incidents.facts import GroundStanding
-from guanhu.incidents.rules import refuse_non_prosecution
+from guanhu.cases.facts import Milestones
+from guanhu.decisions.facts import FinalFacts, OpinionFacts
+from guanhu.decisions.rules import refuse_final_decision
+from guanhu.incidents.facts import GroundStanding, IncidentFacts
+from guanhu.incidents.rules import grounds, period_in, refuse_non_prosecution
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.law.rulebooks import rulebook
 from guanhu.reviews.errors import (
     EvaluationOfAnother,
     MissedNotReviewed,
@@ -27,7 +32,10 @@ from guanhu.reviews.facts import (
     OutcomeProposal,
     ReviewState,
     Subject,
+    ToRate,
 )
+
+S = TypeVar("S", bound=ToRate)
 
 EDITABLE = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
 
@@ -90,6 +98,20 @@ def refuse_approval(
     return refuse_non_prosecution(standing)
 
 
+def refuse_ending(
+    dates: Milestones,
+    opinions: tuple[OpinionFacts, ...],
+    incidents: Iterable[IncidentFacts],
+    today: date,
+) -> Refusal | None:
+    """Say what still stands before the final decision (P-09, P-12, R-01, R-02, R-12), or None."""
+    period = period_in(dates)
+    repeated = rulebook(dates.rulebook).repeated_breach.value
+    return refuse_final_decision(
+        FinalFacts(dates.probation_ends_on, dates.has_victim, opinions, today, dates.held_since)
+    ) or refuse_non_prosecution(() if period is None else grounds(incidents, period, repeated))
+
+
 def refuse_closing(state: ReviewState, author_id: UUID, actor_id: UUID) -> Refusal | None:
     """Say why the actor cannot return or approve a review, or None."""
     if state is not ReviewState.SUBMITTED:
@@ -106,11 +128,11 @@ def refuse_evaluation(by: Evaluator, role: Role | None) -> Refusal | None:
     return None
 
 
-def unrated(subjects: Sequence[Subject], rated: Collection[tuple[str, UUID]]) -> list[Subject]:
+def unrated(subjects: Sequence[S], rated: Collection[tuple[str, UUID]]) -> list[S]:
     """The subjects without a rating; `rated` holds pairs of kind and lineage."""
     return [each for each in subjects if (each.kind.value, each.lineage_id) not in rated]
 
 
-def listed(subjects: Sequence[Subject]) -> str:
+def listed(subjects: Sequence[ToRate]) -> str:
     """Subjects as one fact: ``CONDITION:<id>, GOAL:<id>``."""
     return ", ".join(f"{subject.kind.name}:{subject.id}" for subject in subjects)

@@ -2,31 +2,64 @@
 
 A room adds its fields to `CaseFile` as a mixin of its own module (``CasePlansPart``, plans.py)
 built on `CaseBase`; ``case_file.py`` puts the mixins together. A room adds its reasons why an
-action is refused now with `guard`.
+action is refused now with `gate`: see `guanhu.cases.gate_facts`.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 import strawberry
 
+from guanhu.access.permissions import Permission
 from guanhu.api.gql.context import Context
+from guanhu.cases.facts import CasePage
+from guanhu.cases.gate_facts import Asked, Gate, GateFacts
 from guanhu.cases.states import CaseAction
-from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.cases.use_cases.read_gates import read_gates
 from guanhu.kernel.errors import Refusal
 
-Guard = Callable[[Context, CasePage], Awaitable[Mapping[CaseAction, Refusal]]]
-GUARDS: list[Guard] = []
+Reasons = Callable[[Asked], Iterable[Gate]]
 
 
-def guard(found: Guard) -> Guard:
-    """Register a room's refusals for the actions of one case page."""
-    GUARDS.append(found)
-    return found
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One room's reasons, the permission they are told with, and the facts they rest on."""
+
+    needs: Permission
+    parts: tuple[GateFacts[Any], ...]
+    reasons: Reasons
+
+
+ROOMS: Final[list[Room]] = []
+
+
+def gate(needs: Permission, *parts: GateFacts[Any]) -> Callable[[Reasons], Reasons]:
+    """Register a room's reasons; those of a later room replace an earlier room's."""
+
+    def register(reasons: Reasons) -> Reasons:
+        ROOMS.append(Room(needs, parts, reasons))
+        return reasons
+
+    return register
+
+
+async def refusals(context: Context, page: CasePage) -> Mapping[CaseAction, Refusal]:
+    """Why actions on the case of a page are refused to the caller now, in one statement."""
+    actor = context.actor
+    rooms = [room for room in ROOMS if actor.may(room.needs)]
+    parts = tuple(dict.fromkeys(part for room in rooms for part in room.parts))
+    asked = await read_gates(context.database, context.clock, actor, page, parts)
+    return {
+        action: refusal
+        for room in rooms
+        for action, refusal in room.reasons(asked)
+        if refusal is not None
+    }
 
 
 @strawberry.type(description="A case file: one minor, one file.")

@@ -10,7 +10,7 @@ import strawberry
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.audit import CaseAuditPart
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
-from guanhu.api.gql.case_base import GUARDS, once
+from guanhu.api.gql.case_base import once, refusals
 from guanhu.api.gql.cases import CaseFilesPart
 from guanhu.api.gql.checkins import CaseCheckInsPart
 from guanhu.api.gql.circumstances import CaseCircumstancesPart
@@ -29,9 +29,10 @@ from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.sealed_mark import CaseSealedMarkPart
 from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence
+from guanhu.cases.facts import CasePage
 from guanhu.cases.states import CaseAction as Action
 from guanhu.cases.states import possible_actions
-from guanhu.cases.use_cases.read_case_file import CasePage, read_case_file
+from guanhu.cases.use_cases.read_case_file import read_case_file
 from guanhu.kernel.errors import MoveNotAllowed, NotPermitted, Refusal
 
 CaseAction = enum_type(Action)
@@ -142,9 +143,7 @@ class CaseFile(
     async def allowed_actions(self, info: Info) -> list[AllowedAction]:
         context = info.context
         page = self.page
-        refused: dict[Action, Refusal] = {}
-        for guard in GUARDS:
-            refused.update(await guard(context, page))
+        refused = await refusals(context, page)
         possible = set(possible_actions(page.case.status))
         offered = []
         for action, permission in ACTION_PERMISSIONS.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -12,14 +12,14 @@ from strawberry.dataloader import DataLoader
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
-from guanhu.api.gql.case_base import CaseBase, guard
+from guanhu.api.gql.case_base import CaseBase, gate
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, SortOrder, window
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.checkins import facts
-from guanhu.checkins.errors import NoCheckInDue, NothingMissed
+from guanhu.checkins.gate_facts import TO_DO
+from guanhu.checkins.gates import reasons
 from guanhu.checkins.repository import CheckInFilter
 from guanhu.checkins.repository import CheckInSort as Sort
 from guanhu.checkins.use_cases.add_check_in_remark import add_check_in_remark
@@ -31,12 +31,10 @@ from guanhu.checkins.use_cases.read_check_ins import (
     read_check_in,
     read_check_ins_of_case,
     read_remarks,
-    read_to_do,
 )
 from guanhu.checkins.use_cases.reschedule_check_in import reschedule_check_in
 from guanhu.checkins.use_cases.review_missed_check_in import review_missed_check_in
 from guanhu.checkins.use_cases.schedule_check_ins import schedule_check_ins
-from guanhu.kernel.errors import Refusal
 
 CheckInKind = enum_type(facts.CheckInKind)
 CheckInStatus = enum_type(facts.CheckInStatus)
@@ -294,18 +292,10 @@ class CaseCheckInsPart(CaseBase):
         return [CheckIn(seen=seen) for seen in found]
 
 
-@guard
-async def refused_check_in_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+@gate(Permission.CHECK_IN_READ, TO_DO)
+def refused_check_in_actions(asked: Asked) -> Iterable[Gate]:
     """Why nothing can be logged or reviewed on a case now."""
-    if not context.actor.may(Permission.CHECK_IN_READ):
-        return {}
-    due, missed = await read_to_do(context.database, context.clock, context.actor, page.case.id)
-    refused: dict[Action, Refusal] = {}
-    if not due:
-        refused[Action.LOG_CHECK_IN] = NoCheckInDue()
-    if not missed:
-        refused[Action.REVIEW_MISSED_CHECK_IN] = NothingMissed()
-    return refused
+    return reasons(asked[TO_DO])
 
 
 async def load_check_in(context: Context, check_in_id: UUID) -> CheckIn:

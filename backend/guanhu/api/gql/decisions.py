@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date
 
 import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
-from guanhu.api.gql.case_base import CaseBase, guard, once
-from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.case_base import CaseBase, gate, once
+from guanhu.api.gql.context import Info
 from guanhu.api.gql.decision_records import Decision, Opinion, PeriodChange, Proposal
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_date
 from guanhu.cases.clock import period_of
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.decisions import facts
+from guanhu.decisions.gate_facts import CHANGE_PROPOSERS, OPINIONS, PROPOSERS
+from guanhu.decisions.gates import GateFacts, reasons
 from guanhu.decisions.use_cases.hear_opinion import (
     answer_objection,
     hear_opinion,
@@ -37,10 +38,9 @@ from guanhu.decisions.use_cases.propose import (
     return_proposal,
 )
 from guanhu.decisions.use_cases.read_decisions import read_case_decisions, read_decisions
-from guanhu.decisions.use_cases.read_gates import read_gates
 from guanhu.decisions.use_cases.serve import record_announcement, record_service
+from guanhu.eligibility.gate_facts import SCREENING
 from guanhu.kernel.clock import office_date
-from guanhu.kernel.errors import Refusal
 from guanhu.law.deadlines import explain
 from guanhu.law.due_clock import probation_end
 from guanhu.law.periods import ProbationPeriod
@@ -155,12 +155,17 @@ class CaseDecisionsPart(CaseBase):
         )
 
 
-@guard
-async def refused_now(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+@gate(Permission.DECISION_READ, OPINIONS, PROPOSERS, CHANGE_PROPOSERS, SCREENING)
+def refused_now(asked: Asked) -> Iterable[Gate]:
     """Why the actions of this room are refused now."""
-    if not context.actor.may(Permission.DECISION_READ):
-        return {}
-    return await read_gates(context.database, context.clock, context.actor, page)
+    facts = GateFacts(
+        opinions=asked[OPINIONS],
+        proposers=asked[PROPOSERS],
+        change_proposers=asked[CHANGE_PROPOSERS],
+        actor_id=asked.actor.account_id,
+        today=asked.today,
+    )
+    return reasons(asked.page.case, facts, lambda: asked[SCREENING])
 
 
 MUTATIONS = (

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
 import strawberry
 
 from guanhu.access.permissions import Permission
-from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.case_base import CaseBase, gate, once
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.incident_records import (
     ConductFact,
@@ -19,9 +19,11 @@ from guanhu.api.gql.incident_records import (
     RevocationGround,
 )
 from guanhu.cases.clock import deadlines, period_of
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.cases.facts import CasePage
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.incidents import facts
+from guanhu.incidents.gate_facts import HEARD, INCIDENTS, WAITING
+from guanhu.incidents.gates import reasons_in
 from guanhu.incidents.ladder import climb_of, suggest
 from guanhu.incidents.rules import path_of, period_in
 from guanhu.incidents.use_cases.decide_incident import decide_incident
@@ -31,7 +33,6 @@ from guanhu.incidents.use_cases.read_conduct import read_conduct
 from guanhu.incidents.use_cases.read_incidents import (
     read_case_incidents,
     read_grounds,
-    read_incident_gates,
 )
 from guanhu.incidents.use_cases.report_incident import report_incident
 from guanhu.incidents.use_cases.respond import respond_to_incident
@@ -41,7 +42,6 @@ from guanhu.incidents.use_cases.revoke import (
     return_revocation,
 )
 from guanhu.kernel.clock import office_date
-from guanhu.kernel.errors import Refusal
 from guanhu.law.deadlines import DeadlineKind
 
 
@@ -154,12 +154,11 @@ class IncidentsQueries:
         return [ConductFact(seen=fact) for fact in found]
 
 
-@guard
-async def refused_incident_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+@gate(Permission.DECISION_READ, INCIDENTS, HEARD, WAITING)
+def refused_incident_actions(asked: Asked) -> Iterable[Gate]:
     """Why the actions of this room are refused now."""
-    if not context.actor.may(Permission.DECISION_READ):
-        return {}
-    return await read_incident_gates(context.database, context.clock, context.actor, page.case)
+    dates = asked.page.case.milestones
+    return reasons_in(dates, asked[INCIDENTS], asked[HEARD], asked[WAITING], asked.actor.account_id)
 
 
 MUTATIONS = (

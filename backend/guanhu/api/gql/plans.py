@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -12,22 +12,20 @@ import strawberry
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
-from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.case_base import CaseBase, gate, once
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.plan_contents import Agreement, Condition, Goal, PlanFeedback
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_of
 from guanhu.api.gql.words import sentence as words_of
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.identity.use_cases.read_directory import read_team_candidates
-from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.plans import facts
-from guanhu.plans.errors import NoPlanSubmitted, PlanVersionOpen
+from guanhu.plans.gate_facts import OPEN_VERSION
+from guanhu.plans.gates import reasons
 from guanhu.plans.repository import Likeness, PlanFile
 from guanhu.plans.rules import is_agreed
-from guanhu.plans.states import OPEN
 from guanhu.plans.use_cases.add_condition import add_condition
 from guanhu.plans.use_cases.add_goal import add_goal
 from guanhu.plans.use_cases.appoint_team_member import appoint_team_member
@@ -242,23 +240,10 @@ class PlanQueries:
         return await load_plan_version(info.context, id)
 
 
-@guard
-async def refused_plan_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+@gate(Permission.PLAN_READ, OPEN_VERSION)
+def refused_plan_actions(asked: Asked) -> Iterable[Gate]:
     """Why no plan can be drafted or approved on a case now."""
-    if not context.actor.may(Permission.PLAN_READ):
-        return {}
-    file = await _plan_file(context, page.case.id)
-    open_version = next((each for each in file.versions if each.state in OPEN), None)
-    if open_version is None:
-        return {Action.APPROVE_PLAN: NoPlanSubmitted()}
-    refused: dict[Action, Refusal] = {
-        Action.DRAFT_PLAN: PlanVersionOpen(plan_version=open_version.id, number=open_version.number)
-    }
-    if open_version.state is not facts.PlanVersionState.SUBMITTED:
-        refused[Action.APPROVE_PLAN] = NoPlanSubmitted()
-    elif context.actor.account_id in open_version.writers:
-        refused[Action.APPROVE_PLAN] = ApproverIsAuthor()
-    return refused
+    return reasons(asked[OPEN_VERSION], asked.actor.account_id)
 
 
 async def load_plan_version(context: Context, plan_version_id: UUID) -> PlanVersion:

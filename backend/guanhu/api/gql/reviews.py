@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,27 +11,24 @@ import strawberry
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
-from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.case_base import CaseBase, gate, once
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decision_records import Decision
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import refusal_sentence
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
-from guanhu.decisions import errors as decision_errors
-from guanhu.incidents.errors import MissedCrimeMeansRevocation, NewCrimeMeansRevocation
-from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.cases.gate_facts import Asked, Gate
+from guanhu.checkins.gate_facts import TO_DO
+from guanhu.decisions.gate_facts import OPINIONS
+from guanhu.incidents.gate_facts import INCIDENTS
 from guanhu.plans.wording import sentence as condition_sentence
 from guanhu.reviews import facts
 from guanhu.reviews.errors import (
     MissedNotReviewed,
-    NoOutcomeReview,
-    OutcomeReviewExists,
-    RatingsMissing,
-    RevocationFirst,
 )
-from guanhu.reviews.rules import listed
+from guanhu.reviews.gate_facts import REVIEW
+from guanhu.reviews.gates import reasons
+from guanhu.reviews.rules import refuse_ending
 from guanhu.reviews.use_cases.approve_outcome_review import approve_outcome_review
 from guanhu.reviews.use_cases.draft_outcome_review import draft_outcome_review
 from guanhu.reviews.use_cases.rate_outcome import rate_outcome
@@ -49,17 +46,6 @@ OutcomeProposal = enum_type(facts.OutcomeProposal)
 RatingSubject = enum_type(facts.RatingSubject)
 Rating = enum_type(facts.Rating)
 Evaluator = enum_type(facts.Evaluator)
-
-FINAL_REFUSALS: Mapping[str, type[Refusal]] = {
-    each.code: each
-    for each in (
-        decision_errors.VictimNotHeardAgain,
-        decision_errors.PeriodNotOver,
-        decision_errors.HeldForInvestigation,
-        NewCrimeMeansRevocation,
-        MissedCrimeMeansRevocation,
-    )
-}
 
 
 @strawberry.type(description="What the record says: counts and dates, nothing judged.")
@@ -298,35 +284,16 @@ class CaseReviewsPart(CaseBase):
         return None if found is None else OutcomeReview(seen=found)
 
 
-@guard
-async def refused_review_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+@gate(Permission.REVIEW_READ, REVIEW, TO_DO, OPINIONS, INCIDENTS)
+def refused_review_actions(asked: Asked) -> Iterable[Gate]:
     """Why the outcome review cannot be begun, submitted, returned or approved now."""
-    seen = await _review_of(context, page.case.id)
-    if seen is None:
-        return {
-            Action.SUBMIT_OUTCOME_REVIEW: NoOutcomeReview(),
-            Action.RETURN_OUTCOME_REVIEW: NoOutcomeReview(),
-            Action.APPROVE_OUTCOME_REVIEW: NoOutcomeReview(),
-        }
-    refused: dict[Action, Refusal] = {
-        Action.DRAFT_OUTCOME_REVIEW: OutcomeReviewExists(review_id=seen.id)
-    }
-    if seen.unrated:
-        refused[Action.SUBMIT_OUTCOME_REVIEW] = RatingsMissing(
-            count=len(seen.unrated), missing=listed(seen.unrated)
-        )
-    elif seen.assembled.missed_unreviewed:
-        refused[Action.SUBMIT_OUTCOME_REVIEW] = MissedNotReviewed(
-            count=seen.assembled.missed_unreviewed
-        )
-    if seen.final_refusal is not None:
-        refused[Action.APPROVE_OUTCOME_REVIEW] = FINAL_REFUSALS[seen.final_refusal]()
-    if seen.proposal is facts.OutcomeProposal.PROSECUTION:
-        refused[Action.APPROVE_OUTCOME_REVIEW] = RevocationFirst()
-    if seen.author_id == context.actor.account_id:
-        refused[Action.RETURN_OUTCOME_REVIEW] = ApproverIsAuthor()
-        refused[Action.APPROVE_OUTCOME_REVIEW] = ApproverIsAuthor()
-    return refused
+    review = asked[REVIEW]
+    final = None
+    if review is not None:
+        dates = asked.page.case.milestones
+        final = refuse_ending(dates, asked[OPINIONS], asked[INCIDENTS], asked.today)
+    missed = asked[TO_DO].missed_contacts
+    return reasons(review, missed, final, asked.actor.account_id)
 
 
 def label_of(subject: facts.Subject, language: Language) -> str:

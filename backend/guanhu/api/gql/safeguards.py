@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,15 +10,15 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
-from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.case_base import CaseBase, gate, once
 from guanhu.api.gql.commands import enum_type
-from guanhu.api.gql.context import Context, Info
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
-from guanhu.kernel.errors import Refusal
+from guanhu.api.gql.context import Info
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.safeguards import facts
+from guanhu.safeguards.gate_facts import MEASURES
+from guanhu.safeguards.gates import reasons
 from guanhu.safeguards.use_cases.end_measure import end_measure
-from guanhu.safeguards.use_cases.read_measures import read_measure_gates, read_measures
+from guanhu.safeguards.use_cases.read_measures import read_measures
 from guanhu.safeguards.use_cases.record_measure import record_measure
 
 MeasureKind = enum_type(facts.MeasureKind)
@@ -90,12 +90,10 @@ class CaseSafeguardsPart(CaseBase):
         return [CompulsoryMeasure(seen=each) for each in found]
 
 
-@guard
-async def refused_measure_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+@gate(Permission.DECISION_READ, MEASURES)
+def refused_measure_actions(asked: Asked) -> Iterable[Gate]:
     """Why a measure can be neither recorded nor ended now."""
-    if not context.actor.may(Permission.DECISION_READ):
-        return {}
-    return await read_measure_gates(context.database, context.clock, context.actor, page.case.id)
+    return reasons(asked[MEASURES])
 
 
 MUTATIONS = (

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
-from guanhu.api.gql.case_base import guard
+from guanhu.api.gql.case_base import gate
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, window
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
-from guanhu.kernel.errors import Refusal
 from guanhu.sealing import facts
 from guanhu.sealing.rules import refuse_seal
 from guanhu.sealing.use_cases.read_register import (
@@ -160,11 +160,10 @@ class SealingQueries:
         return SealedRegisterPage(items=[SealOrder(seen=seen) for seen in items], total=total)
 
 
-@guard
-async def refused_sealing(_context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+@gate(Permission.CASE_READ)
+def refused_sealing(asked: Asked) -> Iterable[Gate]:
     """Why a finally decided file cannot be sealed yet."""
-    refusal = refuse_seal(page.case.milestones)
-    return {} if refusal is None else {Action.SEAL: refusal}
+    yield Action.SEAL, refuse_seal(asked.page.case.milestones)
 
 
 async def load_seal_order(context: Context, order_id: UUID) -> SealOrder:

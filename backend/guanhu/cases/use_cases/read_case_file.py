@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look, look_on_record
-from guanhu.cases.facts import CaseSeen
+from guanhu.audit.work import glance, look, look_on_record
+from guanhu.cases.facts import CasePage
+from guanhu.cases.page import read_page
 from guanhu.cases.repository import CaseRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.errors import NotVisible
-from guanhu.people.facts import GuardianSeen, MinorIdentity, MinorSeen
+from guanhu.people.facts import MinorIdentity, MinorSeen
 from guanhu.people.repository import PeopleRepository
 from guanhu.plumbing.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    """A case file, its minor (masked) and the guardians."""
-
-    case: CaseSeen
-    minor: MinorSeen
-    guardians: list[GuardianSeen]
 
 
 async def read_case_file(database: Database, clock: Clock, actor: Actor, case_id: UUID) -> CasePage:
@@ -32,14 +23,17 @@ async def read_case_file(database: Database, clock: Clock, actor: Actor, case_id
     A reader who is not on the case leaves a trail entry (S64; Minors-Net-Reg art. 36).
     """
     actor.require(Permission.CASE_READ)
-    async with look_on_record(database, clock, actor) as seen:
-        case = await CaseRepository(seen).get(case_id)
-        people = PeopleRepository(seen)
-        minors = await people.minors([case.minor_id])
-        guardians = await people.guardians(case.minor_id)
-        if case.officer_id != actor.account_id and actor.role_name == "supervisor":
-            seen.record("cases.viewed", "case_file", case_id, case_id=case_id)
-        return CasePage(case, minors[case.minor_id], guardians)
+    if actor.role_name == "supervisor":
+        async with look_on_record(database, clock, actor) as seen:
+            page = await read_page(seen, case_id)
+            if page is not None and page.case.officer_id != actor.account_id:
+                seen.record("cases.viewed", "case_file", case_id, case_id=case_id)
+    else:
+        async with glance(database, clock, actor) as seen:
+            page = await read_page(seen, case_id)
+    if page is None:
+        raise NotVisible
+    return page
 
 
 async def read_minor_identity(

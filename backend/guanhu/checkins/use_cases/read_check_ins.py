@@ -76,12 +76,3 @@ async def read_addenda(
     actor.require(Permission.CHECK_IN_READ)
     async with look(database, clock, actor) as seen:
         return await CheckInRepository(seen).addenda(check_in_ids)
-
-
-async def read_to_do(
-    database: Database, clock: Clock, actor: Actor, case_id: UUID
-) -> tuple[int, int]:
-    """How many check-ins of one case are due, and how many missed ones wait for a review."""
-    actor.require(Permission.CHECK_IN_READ)
-    async with look(database, clock, actor) as seen:
-        return await CheckInRepository(seen).to_do(case_id)

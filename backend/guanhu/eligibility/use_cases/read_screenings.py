@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
-from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.cases.facts import CasePage
 from guanhu.eligibility.repository import ScreeningRepository, ScreeningSeen
 from guanhu.kernel.clock import Clock
 from guanhu.people.facts import AgeProof

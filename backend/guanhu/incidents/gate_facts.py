@@ -1,0 +1,127 @@
+"""What this room's reasons on the case page rest on, as parts of one statement."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from guanhu.access.permissions import Permission
+from guanhu.cases.facts import CasePage
+from guanhu.cases.gate_facts import GateFacts, listed
+from guanhu.decisions.facts import HearingStage, OpinionParty, ProposalState
+from guanhu.decisions.tables import OpinionRow
+from guanhu.incidents.facts import (
+    Ground,
+    HeardFacts,
+    IncidentFacts,
+    IncidentFinding,
+    IncidentKind,
+)
+from guanhu.incidents.gates import Waiting
+from guanhu.incidents.tables import IncidentRow, RevocationIncidentRow, RevocationProposalRow
+from guanhu.kernel.clock import office_date
+from guanhu.plumbing.vault import Vault
+
+_SUPPORTING = (
+    select(func.jsonb_agg(RevocationIncidentRow.incident_id))
+    .where(RevocationIncidentRow.proposal_id == RevocationProposalRow.id)
+    .correlate(RevocationProposalRow)
+    .scalar_subquery()
+)
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
+
+
+def _incidents(found: Any, _page: CasePage, _vault: Vault) -> tuple[IncidentFacts, ...]:
+    return tuple(
+        IncidentFacts(
+            id=UUID(incident_id),
+            kind=IncidentKind(kind),
+            happened_on=date.fromisoformat(happened_on),
+            found_on=date.fromisoformat(found_on),
+            finding=None if finding is None else IncidentFinding(finding),
+            serious=serious,
+            to_prosecute=to_prosecute,
+            disputed_on=_day(disputed_on),
+            dispute_accepted=accepted,
+        )
+        for (
+            incident_id, kind, happened_on, found_on, finding, serious, to_prosecute, disputed_on,
+            accepted,
+        ) in found or ()
+    )  # fmt: skip
+
+
+def _heard(found: Any, _page: CasePage, _vault: Vault) -> tuple[HeardFacts, ...]:
+    return tuple(
+        HeardFacts(
+            OpinionParty(party),
+            _day(heard_on) or office_date(datetime.fromisoformat(recorded_at)),
+        )
+        for party, heard_on, recorded_at in found or ()
+    )
+
+
+def _waiting(found: Any, _page: CasePage, _vault: Vault) -> Waiting | None:
+    if not found:
+        return None
+    author_id, ground, incident_ids = found[0]
+    return Waiting(
+        UUID(author_id), Ground(ground), frozenset(UUID(one) for one in incident_ids or ())
+    )
+
+
+INCIDENTS: Final = GateFacts(
+    "incidents",
+    Permission.DECISION_READ,
+    listed(
+        IncidentRow.case_id,
+        IncidentRow.id,
+        IncidentRow.kind,
+        IncidentRow.happened_on,
+        IncidentRow.found_on,
+        IncidentRow.finding,
+        IncidentRow.serious,
+        IncidentRow.to_prosecute,
+        IncidentRow.disputed_on,
+        IncidentRow.dispute_accepted,
+        order=(IncidentRow.happened_on, IncidentRow.reported_at, IncidentRow.id),
+    ),
+    _incidents,
+)
+"""Every incident, oldest first; violations too, for only the prosecution may ask (R-13)."""
+
+HEARD: Final = GateFacts(
+    "heard",
+    Permission.DECISION_READ,
+    listed(
+        OpinionRow.case_id,
+        OpinionRow.party,
+        OpinionRow.heard_on,
+        OpinionRow.recorded_at,
+        where=(OpinionRow.stage == HearingStage.BEFORE_REVOCATION.value,),
+        order=(OpinionRow.recorded_at, OpinionRow.id),
+    ),
+    _heard,
+)
+"""Who was heard before a revocation (R-08)."""
+
+WAITING: Final = GateFacts(
+    "waiting",
+    Permission.DECISION_READ,
+    listed(
+        RevocationProposalRow.case_id,
+        RevocationProposalRow.author_id,
+        RevocationProposalRow.ground,
+        _SUPPORTING,
+        where=(RevocationProposalRow.state == ProposalState.SUBMITTED.value,),
+        order=(RevocationProposalRow.proposed_at, RevocationProposalRow.id),
+    ),
+    _waiting,
+)
+"""The proposal to revoke that waits for approval."""

@@ -1,0 +1,36 @@
+"""Why no plan can be drafted or approved on a case now. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from guanhu.cases.states import CaseAction
+from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.plans.errors import NoPlanSubmitted, PlanVersionOpen
+from guanhu.plans.facts import PlanVersionState
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVersion:
+    """The version of a plan that is neither in force nor given up."""
+
+    id: UUID
+    number: int
+    state: PlanVersionState
+    writers: frozenset[UUID]
+
+
+def reasons(
+    version: OpenVersion | None, actor_id: UUID
+) -> Iterator[tuple[CaseAction, Refusal | None]]:
+    """Each action with the reason that bars it; None where nothing does."""
+    if version is None:
+        yield CaseAction.APPROVE_PLAN, NoPlanSubmitted()
+        return
+    yield CaseAction.DRAFT_PLAN, PlanVersionOpen(plan_version=version.id, number=version.number)
+    if version.state is not PlanVersionState.SUBMITTED:
+        yield CaseAction.APPROVE_PLAN, NoPlanSubmitted()
+    elif actor_id in version.writers:
+        yield CaseAction.APPROVE_PLAN, ApproverIsAuthor()
