@@ -166,6 +166,7 @@ def _running(bench: Bench, row: Row, size: Size, port: int) -> Iterator[subproce
         command = [str(Path(sys.executable).with_name("guanhu")), "serve", "--port", str(port)]
         environment = {
             "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT / "backend"),  # the code beside this, wherever it is installed
             "GUANHU_DATABASE_URL": bench.url(size),
             "GUANHU_KEYS_FOLDER": str(bench.keys.folder),
             "GUANHU_TRUSTED_DOCUMENTS": str(_documents(bench)),

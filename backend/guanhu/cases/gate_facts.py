@@ -15,14 +15,14 @@ Its module in ``api/gql`` ties the two with `gate` (``case_base.py``)::
         return reasons(asked[MEASURES])
 
 Nothing else: the parts of all rooms whose permission the actor holds travel in one statement, as
-the actor, behind both walls. Wall one stands in the outer statement (`visible`), wall two around
-every table. The values ``TODAY``, ``ACCOUNT`` and ``OFFICE`` may be used by
-name; a list of codes is written with `one_of`.
+the actor, behind both walls; with the page, where the question asks for both. Wall one stands in
+the outer statement (`visible`), wall two around every table. The values ``TODAY``, ``ACCOUNT`` and
+``OFFICE`` may be used by name; a list of codes is written with `one_of`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -120,10 +120,22 @@ async def find_gate_facts(
         "today": look.today,
     }  # fmt: skip
     rows = await look.rows(form.text, form.values(given))
-    if not rows:
-        return None
-    found = dict(zip((part.name for part in parts), rows[0], strict=True))
-    return Asked(actor, look.today, page, look.vault, found)
+    return asked_of(look, page, parts, rows[0]) if rows else None
+
+
+def asked_of(
+    look: Look, page: CasePage, parts: Sequence[GateFacts[Any]], values: Sequence[Any]
+) -> Asked:
+    """What the columns of `gate_columns` hold."""
+    found = dict(zip((part.name for part in parts), values, strict=True))
+    return Asked(look.actor, look.today, page, look.vault, found)
+
+
+def gate_columns(parts: Iterable[GateFacts[Any]]) -> Iterator[ColumnElement[str]]:
+    """One column for each part, over the `CaseFileRow` of a statement."""
+    for part in parts:
+        # As text: a session would read the JSON by itself, the bare driver would not.
+        yield cast_to(part.select, Text).label(part.name)
 
 
 @lru_cache(maxsize=64)
@@ -131,8 +143,7 @@ def gate_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], 
     """The statement for one role and its parts; built once."""
     who = SimpleNamespace(role=role, office_id=OFFICE, account_id=ACCOUNT)
     statement = (
-        # As text: a session would read the JSON by itself, the bare driver would not.
-        select(*(cast_to(part.select, Text).label(part.name) for part in parts))
+        select(*gate_columns(parts))
         .select_from(CaseFileRow)
         .where(
             CaseFileRow.id == bindparam("case"),

@@ -1,4 +1,4 @@
-"""One case page in one statement: the file, its minor with the key, and the guardians.
+"""One case page in one statement: the file, its minor with the key, guardians, and gate facts.
 
 Built once for each role and sent as text with its values, like the caseload (`listing.py`).
 """
@@ -21,6 +21,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.facts import CasePage
+from guanhu.cases.gate_facts import ACCOUNT, OFFICE, Asked, GateFacts, asked_of, gate_columns
 from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, Form, Visible, read_column
 from guanhu.cases.repository import case_seen
 from guanhu.cases.tables import CaseFileRow
@@ -35,20 +36,27 @@ ABOUT_MINOR: Final = 9
 """How many columns follow those of the file: seven of the minor with its key, the guardians."""
 
 
-async def read_page(look: Look, case_id: UUID) -> CasePage | None:
-    """The page of one case; None when it is hidden, absent or sealed."""
+async def find_page(look: Look, case_id: UUID, parts: tuple[GateFacts[Any], ...]) -> Asked | None:
+    """The page of one case with the facts of these parts; None: hidden, absent or sealed."""
     actor = look.actor
-    form = page_form(visible, actor.role)
-    given = {"case": case_id, "office": actor.office_id, "account": actor.account_id}
+    form = page_form(visible, actor.role, parts)
+    given = {
+        "case": case_id, "office": actor.office_id, "account": actor.account_id,
+        "today": look.today,
+    }  # fmt: skip
     rows = await look.rows(form.text, form.values(given))
-    return _page(look, tuple(rows[0])) if rows else None
+    if not rows:
+        return None
+    row = tuple(rows[0])
+    ends = len(row) - len(parts)
+    return asked_of(look, _page(look, row[:ends]), parts, row[ends:])
 
 
-@lru_cache(maxsize=16)
-def page_form(visible: Visible, role: Role | None) -> Form:
-    """The statement for one role. Columns: those of the file, then of the minor, then guardians."""
+@lru_cache(maxsize=64)
+def page_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], ...]) -> Form:
+    """The statement for one role. Columns: of the file, the minor, the guardians, the parts."""
     # Wall one is asked with names in the place of values, so that it stays written in one place.
-    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
+    who = SimpleNamespace(role=role, office_id=OFFICE, account_id=ACCOUNT)
     guardians = (
         select(
             func.jsonb_agg(
@@ -86,6 +94,7 @@ def page_form(visible: Visible, role: Role | None) -> Form:
             RecordKeyRow.master_key_id,
             RecordKeyRow.wrapped,
             cast_to(guardians, Text).label("guardians"),
+            *gate_columns(parts),
         )
         .join_from(CaseFileRow, MinorRow, MinorRow.id == CaseFileRow.minor_id)
         .join(RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.minor_id)

@@ -15,6 +15,7 @@ from uuid import UUID
 
 import strawberry
 
+from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.context import Context
 from guanhu.cases.facts import CasePage
@@ -48,15 +49,27 @@ def gate(needs: Permission, *parts: GateFacts[Any]) -> Callable[[Reasons], Reaso
     return register
 
 
+def parts_for(actor: Actor) -> tuple[GateFacts[Any], ...]:
+    """The facts that every room asks whose reasons the actor may be told."""
+    return tuple(
+        dict.fromkeys(part for room in ROOMS if actor.may(room.needs) for part in room.parts)
+    )
+
+
 async def refusals(context: Context, page: CasePage) -> Mapping[CaseAction, Refusal]:
-    """Why actions on the case of a page are refused to the caller now, in one statement."""
+    """Why actions on the case of a page are refused to the caller now.
+
+    The facts came with the page, or are read now, in one statement.
+    """
     actor = context.actor
-    rooms = [room for room in ROOMS if actor.may(room.needs)]
-    parts = tuple(dict.fromkeys(part for room in rooms for part in room.parts))
-    asked = await read_gates(context.database, context.clock, actor, page, parts)
+    asked: Asked | None = context.loaders.get(("gates", page.case.id))
+    if asked is None:
+        parts = parts_for(actor)
+        asked = await read_gates(context.database, context.clock, actor, page, parts)
     return {
         action: refusal
-        for room in rooms
+        for room in ROOMS
+        if actor.may(room.needs)
         for action, refusal in room.reasons(asked)
         if refusal is not None
     }

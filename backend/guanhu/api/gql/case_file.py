@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import dataclasses
+from functools import cache
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
+from graphql import FieldNode
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.audit import CaseAuditPart
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
-from guanhu.api.gql.case_base import once, refusals
+from guanhu.api.gql.case_base import once, parts_for, refusals
 from guanhu.api.gql.cases import CaseFilesPart
 from guanhu.api.gql.checkins import CaseCheckInsPart
 from guanhu.api.gql.circumstances import CaseCircumstancesPart
@@ -29,10 +32,10 @@ from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.sealed_mark import CaseSealedMarkPart
 from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence
-from guanhu.cases.facts import CasePage
+from guanhu.cases.facts import CasePage, CaseStatus
 from guanhu.cases.states import CaseAction as Action
 from guanhu.cases.states import possible_actions
-from guanhu.cases.use_cases.read_case_file import read_case_file
+from guanhu.cases.use_cases.read_case_file import read_case_file, read_case_with_gates
 from guanhu.kernel.errors import MoveNotAllowed, NotPermitted, Refusal
 
 CaseAction = enum_type(Action)
@@ -93,6 +96,8 @@ class AllowedAction:
 
     offered: strawberry.Private[Action]
     refusal: strawberry.Private[Refusal | NotPermitted | None]
+    # Filled by `guanhu.api.gql.shaping`: what one says is decided by the two above alone.
+    shapes: strawberry.Private[dict[Any, Any]] = dataclasses.field(default_factory=dict)
 
     @strawberry.field(description="The action.")
     def action(self) -> CaseAction:  # type: ignore[valid-type]
@@ -120,6 +125,24 @@ class AllowedAction:
         return None if self.refusal is None else why_refused(self.refusal)
 
 
+# What follows from role and status alone is the same for everybody and keeps its shapes.
+
+
+@cache
+def _allowed(action: Action) -> AllowedAction:
+    return AllowedAction(offered=action, refusal=None)
+
+
+@cache
+def _not_permitted(action: Action) -> AllowedAction:
+    return AllowedAction(offered=action, refusal=NotPermitted())
+
+
+@cache
+def _not_in(status: CaseStatus, action: Action) -> AllowedAction:
+    return AllowedAction(offered=action, refusal=MoveNotAllowed(status=status, action=action))
+
+
 @strawberry.type(description="A case file: one minor, one file.")
 class CaseFile(
     CaseFilesPart,
@@ -141,28 +164,34 @@ class CaseFile(
 
     @strawberry.field(description="What may be done now and, for what may not, the reason.")
     async def allowed_actions(self, info: Info) -> list[AllowedAction]:
-        context = info.context
-        page = self.page
-        refused = await refusals(context, page)
+        actor, page = info.context.actor, self.page
+        refused = await refusals(info.context, page)
         possible = set(possible_actions(page.case.status))
         offered = []
         for action, permission in ACTION_PERMISSIONS.items():
-            reason: Refusal | NotPermitted | None = None
-            if not context.actor.may(permission):
-                reason = NotPermitted()
+            if not actor.may(permission):
+                offered.append(_not_permitted(action))
             elif action not in possible:
-                reason = MoveNotAllowed(status=page.case.status, action=action)
+                offered.append(_not_in(page.case.status, action))
+            elif action in refused:
+                offered.append(AllowedAction(offered=action, refusal=refused[action]))
             else:
-                reason = refused.get(action)
-            offered.append(AllowedAction(offered=action, refusal=reason))
+                offered.append(_allowed(action))
         return offered
 
 
-async def load_case_file(context: Context, case_id: UUID) -> CaseFile:
-    """A case page, loaded once per request."""
+async def load_case_file(context: Context, case_id: UUID, *, gates: bool = False) -> CaseFile:
+    """A case page, loaded once per request; with `gates` what may be done is read with it."""
 
     async def load() -> CasePage:
-        return await read_case_file(context.database, context.clock, context.actor, case_id)
+        actor = context.actor
+        if not gates:
+            return await read_case_file(context.database, context.clock, actor, case_id)
+        asked = await read_case_with_gates(
+            context.database, context.clock, actor, case_id, parts_for(actor)
+        )
+        context.loaders["gates", case_id] = asked
+        return asked.page
 
     return CaseFile(page=await once(context, ("case_file", case_id), load))
 
@@ -180,4 +209,14 @@ class CaseFileQueries:
         info: Info,
         id: Annotated[UUID, strawberry.argument(description="Identifier of the case file.")],
     ) -> CaseFile:
-        return await load_case_file(info.context, id)
+        return await load_case_file(info.context, id, gates=_asks_what_may_be_done(info))
+
+
+def _asks_what_may_be_done(info: Info) -> bool:
+    """Whether the selection names ``allowedActions`` itself; elsewhere it is read when reached."""
+    return any(
+        isinstance(selected, FieldNode) and selected.name.value == "allowedActions"
+        for node in info._raw_info.field_nodes  # noqa: SLF001 - selected_fields is slow
+        if node.selection_set is not None
+        for selected in node.selection_set.selections
+    )

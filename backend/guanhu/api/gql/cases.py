@@ -15,11 +15,10 @@ from guanhu.api.gql.case_filter import CaseFilterInput
 from guanhu.api.gql.case_why import why_status
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
-from guanhu.api.gql.deadlines import Deadline, next_deadline_of
+from guanhu.api.gql.deadlines import Deadline, deadlines_of, next_deadline_of
 from guanhu.api.gql.paging import PageNumber, PageSize, SortOrder, window
 from guanhu.api.gql.why import Why
 from guanhu.cases.alarms import alarms
-from guanhu.cases.clock import deadlines
 from guanhu.cases.facts import Milestones
 from guanhu.cases.repository import CaseFilter, CaseListed
 from guanhu.cases.repository import CaseSort as Sort
@@ -286,9 +285,7 @@ class CaseFilesPart(CaseBase):
 
     @strawberry.field(description="Every deadline of the case, next due first.")
     def deadlines(self, info: Info) -> list[Deadline]:
-        today = _today(info)
-        found = deadlines(self.page.case.milestones, today)
-        return [Deadline(source=deadline, today=today) for deadline in found]
+        return list(deadlines_of(self.page.case.milestones, _today(info)))
 
     @strawberry.field(description="What must not be overlooked on this case.")
     def alarms(self, info: Info) -> list[Alarm]:

@@ -15,7 +15,7 @@ from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_date
 from guanhu.api.gql.words import deadline_title
-from guanhu.cases.clock import next_deadline
+from guanhu.cases.clock import deadlines, next_deadline
 from guanhu.cases.facts import Milestones
 from guanhu.law.deadlines import Deadline as LawDeadline
 from guanhu.law.deadlines import DeadlineKind as Kind
@@ -25,6 +25,8 @@ from guanhu.law.deadlines import explain
 DeadlineKind = enum_type(Kind)
 DeadlineState = enum_type(State)
 REMEMBERED: Final = 10_000
+PAGES_REMEMBERED: Final = 1_000
+"""A case page has about ten deadlines, all their words kept."""
 
 
 @strawberry.type(description="What is due, until when, under which article, and why.")
@@ -82,3 +84,9 @@ def next_deadline_of(facts: Milestones, today: date) -> Deadline | None:
     """The next open deadline of a file; the same facts on the same day give the same object."""
     found = next_deadline(facts, today)
     return None if found is None else Deadline(source=found, today=today)
+
+
+@lru_cache(maxsize=PAGES_REMEMBERED)
+def deadlines_of(facts: Milestones, today: date) -> tuple[Deadline, ...]:
+    """Every deadline of a file; the same facts on the same day give the same objects."""
+    return tuple(Deadline(source=one, today=today) for one in deadlines(facts, today))

@@ -100,12 +100,7 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
         position_context: Any,
     ) -> Any:
         """One object of an answer: by its shape, or by the library."""
-        here = id(return_type), id(field_details_list)
-        found = self._here.get(here)
-        if found is None:
-            found = field_details_list, self._find(return_type, field_details_list)
-            self._here[here] = found
-        shape = found[1]
+        shape = self._shape_here(return_type, field_details_list)
         if shape is not None:
             try:
                 return shape(result)
@@ -115,11 +110,46 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
             return_type, field_details_list, info, path, result, position_context
         )
 
+    def complete_list_value(
+        self,
+        return_type: GraphQLList[GraphQLOutputType],
+        field_details_list: FieldDetailsList,
+        info: GraphQLResolveInfo[Any],
+        path: Path,
+        result: Any,
+        position_context: Any,
+    ) -> Any:
+        """A list of objects: each by the one shape, or all of them by the library."""
+        of = return_type.of_type
+        item = of.of_type if isinstance(of, GraphQLNonNull) else None
+        if (
+            isinstance(item, GraphQLObjectType)
+            and isinstance(result, list)
+            and self.get_stream_usage(field_details_list, path) is None
+        ):
+            shape = self._shape_here(item, field_details_list)
+            if shape is not None and None not in result:
+                try:
+                    return [shape(one) for one in result]
+                except UNSMOOTH:
+                    pass  # the library does it again, and reports it
+        return super().complete_list_value(
+            return_type, field_details_list, info, path, result, position_context
+        )
+
     def shape_of_field(self, field: GraphQLField, asked: FieldNode) -> Shape:
         """What turns the value of a field into its part of the answer, or `NotPlain`."""
         if self.middleware_manager is not None and self.middleware_manager.middlewares:
             raise NotPlain
         return self._complete(field.type, [FieldDetails(asked, None)])
+
+    def _shape_here(self, of: GraphQLObjectType, details: FieldDetailsList) -> Shape | None:
+        """The shape of a selection in this request; looked up once for all rows of a list."""
+        here = id(of), id(details)
+        found = self._here.get(here)
+        if found is None:
+            found = self._here[here] = details, self._find(of, details)
+        return found[1]
 
     def _find(self, of: GraphQLObjectType, details: FieldDetailsList) -> Shape | None:
         """The shape of a selection for the values its variables have now; compiled if new."""

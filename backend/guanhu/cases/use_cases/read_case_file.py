@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import glance, look, look_on_record
 from guanhu.cases.facts import CasePage
-from guanhu.cases.page import read_page
+from guanhu.cases.gate_facts import Asked, GateFacts
+from guanhu.cases.page import find_page
 from guanhu.cases.repository import CaseRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.errors import NotVisible
@@ -23,17 +25,34 @@ async def read_case_file(database: Database, clock: Clock, actor: Actor, case_id
     A reader who is not on the case leaves a trail entry (S64; Minors-Net-Reg art. 36).
     """
     actor.require(Permission.CASE_READ)
+    return (await read_case_with_gates(database, clock, actor, case_id, ())).page
+
+
+async def read_case_with_gates(
+    database: Database,
+    clock: Clock,
+    actor: Actor,
+    case_id: UUID,
+    parts: tuple[GateFacts[Any], ...],
+) -> Asked:
+    """The same with the facts behind what may be done now, all in one statement.
+
+    Raises `NotPermitted` unless the actor may read each part too.
+    """
+    actor.require(Permission.CASE_READ)
+    for part in parts:
+        actor.require(part.needs)
     if actor.role_name == "supervisor":
         async with look_on_record(database, clock, actor) as seen:
-            page = await read_page(seen, case_id)
-            if page is not None and page.case.officer_id != actor.account_id:
+            asked = await find_page(seen, case_id, parts)
+            if asked is not None and asked.page.case.officer_id != actor.account_id:
                 seen.record("cases.viewed", "case_file", case_id, case_id=case_id)
     else:
         async with glance(database, clock, actor) as seen:
-            page = await read_page(seen, case_id)
-    if page is None:
+            asked = await find_page(seen, case_id, parts)
+    if asked is None:
         raise NotVisible
-    return page
+    return asked
 
 
 async def read_minor_identity(
