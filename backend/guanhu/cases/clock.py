@@ -135,7 +135,8 @@ def _before_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
 def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     """Service, the end of the period, and the final decision in what is left of the review."""
     period = period_of(facts)
-    if period is None or facts.decided_on is None:
+    # Of a quashed decision nothing is due any more (D-18).
+    if period is None or facts.decided_on is None or facts.quashed_on is not None:
         return
     if facts.services_missing:
         yield service_due(facts.decided_on, "", book, OFFICIAL_HOLIDAYS)

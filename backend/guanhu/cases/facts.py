@@ -72,6 +72,7 @@ class Milestones:
     revoked_on: date | None = None
     revocation_announced_on: date | None = None
     held_since: date | None = None
+    quashed_on: date | None = None
     clocks: tuple[StartedClock, ...] = ()
 
     def __hash__(self) -> int:

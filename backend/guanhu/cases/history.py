@@ -23,6 +23,8 @@ EVENTS: Final[Mapping[str, tuple[CaseAction, ...]]] = {
     "decisions.prosecution_decided": (A.DECIDE_TO_PROSECUTE,),
     "decisions.announced": (A.RECORD_ANNOUNCEMENT,),
     "incidents.revoked": (A.APPROVE_REVOCATION,),
+    "challenges.quashed": (A.APPROVE_QUASHING,),
+    "challenges.quashed_above": (A.RECORD_QUASHING_ORDER,),
     "reviews.submitted": (A.SUBMIT_OUTCOME_REVIEW,),
     "reviews.returned": (A.RETURN_OUTCOME_REVIEW,),
     "reviews.approved": (A.APPROVE_OUTCOME_REVIEW,),
@@ -56,6 +58,8 @@ def led_here(status: CaseStatus, facts: Milestones, trail: Iterable[TrailSeen]) 
             rule = rule_into(status, action)
             if rule is not None and action is A.DECIDE_TO_PROSECUTE and facts.revoked_on:
                 rule = MOVES[CaseStatus.REVOKED, action].rule
+            if rule is not None and action is A.DECIDE_TO_PROSECUTE and facts.quashed_on:
+                rule = MOVES[CaseStatus.QUASHED, action].rule
             if rule is not None:
                 since = _dated(facts).get(action) or office_date(entry.at)
                 return LedHere(rule, since, entry.action)
@@ -69,6 +73,8 @@ def _dated(facts: Milestones) -> Mapping[CaseAction, date | None]:
         A.RECORD_ANNOUNCEMENT: facts.announced_on,
         A.APPROVE_OUTCOME_REVIEW: facts.final_decided_on,
         A.APPROVE_REVOCATION: facts.revoked_on,
+        A.APPROVE_QUASHING: facts.quashed_on,
+        A.RECORD_QUASHING_ORDER: facts.quashed_on,
     }
 
 

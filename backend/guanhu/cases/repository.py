@@ -273,6 +273,7 @@ def milestones(row: CaseFileRow) -> Milestones:
         revoked_on=row.revoked_on,
         revocation_announced_on=row.revocation_announced_on,
         held_since=row.held_since,
+        quashed_on=row.quashed_on,
         clocks=_clocks(row.clocks),
     )
 

@@ -73,6 +73,7 @@ class CaseFileRow(Base):
     held_since: Mapped[date | None] = mapped_column(
         comment="a crime is investigated; the final decision waits (R-12)"
     )
+    quashed_on: Mapped[date | None] = mapped_column(comment="non-prosecution quashed (D-18)")
     clocks: Mapped[list[dict[str, Any]]] = mapped_column(
         JSONB,
         server_default=text("'[]'"),

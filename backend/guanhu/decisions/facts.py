@@ -83,6 +83,13 @@ class DecisionKind(StrEnum):
     FINAL_NON_PROSECUTION = "final_non_prosecution"
     PROSECUTION = "prosecution"
     REVOCATION = "revocation"
+    QUASHING = "quashing"
+
+
+NON_PROSECUTION = frozenset(
+    {DecisionKind.CONDITIONAL_NON_PROSECUTION, DecisionKind.FINAL_NON_PROSECUTION}
+)
+"""What police and victim may challenge, and what can be quashed (D-12, D-14, D-18)."""
 
 
 class ServiceMode(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from guanhu.audit.work import Look
@@ -25,25 +26,31 @@ async def issue(
     author_id: UUID,
     text: str,
     period_months: int | None,
+    ordered_on: date | None = None,
 ) -> UUID:
     """Write one decision of today, approved by the actor; answers its id.
 
-    Prosecution under D-05 leaves nothing to weigh: who decides it stands alone, as its author.
+    Prosecution under D-05 leaves nothing to weigh: who decides it stands alone, as its author; so
+    does who records what a higher procuratorate ordered, on `ordered_on` (D-18).
     Any other raises `ApproverIsAuthor` where the actor wrote it. The number of services missing is
     set on the locked case `row` (D-08, F-03); of a revocation, each starts a clock (R-08).
     """
-    alone = kind is DecisionKind.PROSECUTION
+    alone = kind is DecisionKind.PROSECUTION or ordered_on is not None
     if author_id == look.actor.account_id and not alone:
         raise ApproverIsAuthor
     decisions = DecisionRepository(look)
     key, decision_id = await decisions.key(row.id), new_id()
-    served_on = addressees(has_victim=row.has_victim, has_defender=row.has_defender)
+    # On whom a quashing is served, and by when, no rule of the register says.
+    quashing = kind is DecisionKind.QUASHING
+    served_on = (
+        () if quashing else addressees(has_victim=row.has_victim, has_defender=row.has_defender)
+    )
     await decisions.add(
         DecisionRow(
             id=decision_id,
             case_id=row.id,
             kind=kind.value,
-            decided_on=look.today,
+            decided_on=ordered_on or look.today,
             period_months=period_months,
             basis_rule=rule,
             author_id=author_id,

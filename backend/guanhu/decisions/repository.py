@@ -12,6 +12,7 @@ from sqlalchemy import select
 from guanhu.cases.parts import CaseParts
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.decisions.facts import (
+    NON_PROSECUTION,
     Addressee,
     AnnouncementSeen,
     DecisionKind,
@@ -82,6 +83,21 @@ class DecisionRepository(CaseParts):
             select(ServiceRow.addressee).where(ServiceRow.decision_id == decision_id)
         )
         return {Addressee(value) for value in found}
+
+    async def received_on(self, decision_id: UUID, addressee: Addressee) -> date | None:
+        """The day on the receipt of one addressee, if the decision was served there."""
+        found: date | None = await self._session.scalar(
+            select(ServiceRow.received_on).where(
+                ServiceRow.decision_id == decision_id, ServiceRow.addressee == addressee.value
+            )
+        )
+        return found
+
+    async def non_prosecution(self, case_id: UUID) -> DecisionRow | None:
+        """The latest conditional or final non-prosecution of a case: the one that stands."""
+        rows = await self._rows(DecisionRow, case_id)
+        standing = [row for row in rows if DecisionKind(row.kind) in NON_PROSECUTION]
+        return max(standing, key=lambda row: row.decided_at, default=None)
 
     async def announced_on(self, decision_id: UUID) -> date | None:
         """The day a decision was announced, if it was."""

@@ -34,6 +34,7 @@ class DeadlineKind(StrEnum):
     POLICE_REVIEW_ANSWER = "police_review_answer"
     VICTIM_COMPLAINT = "victim_complaint"
     COMPLAINT_REVIEW = "complaint_review"
+    HIGHER_COMPLAINT_REVIEW = "higher_complaint_review"
     PROBATION_END = "probation_end"
     FINAL_DECISION = "final_decision"
     PROSECUTION_AFTER_REVOCATION = "prosecution_after_revocation"
@@ -70,6 +71,7 @@ _NATURES: Final[Mapping[DeadlineKind, Nature]] = {
     _K.POLICE_REVIEW_REQUEST: Nature.RIGHT,
     _K.POLICE_REVIEW_ANSWER: Nature.OTHERS_DUTY,
     _K.VICTIM_COMPLAINT: Nature.RIGHT,
+    _K.HIGHER_COMPLAINT_REVIEW: Nature.OTHERS_DUTY,
     _K.PROBATION_END: Nature.LAPSE,
     _K.BAIL_END: Nature.LAPSE,
     _K.RESIDENTIAL_SURVEILLANCE_END: Nature.LAPSE,
@@ -84,6 +86,7 @@ _SOON_DAYS_OF: Final[Mapping[DeadlineKind, int]] = {
     _K.FINAL_DECISION: 7,
     _K.PROSECUTION_AFTER_REVOCATION: 7,
     _K.COMPLAINT_REVIEW: 15,
+    _K.HIGHER_COMPLAINT_REVIEW: 15,
     _K.PROBATION_END: 30,
     _K.BAIL_END: 30,
     _K.RESIDENTIAL_SURVEILLANCE_END: 30,

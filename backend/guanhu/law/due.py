@@ -221,6 +221,14 @@ def complaint_review(
     return counted(DeadlineKind.COMPLAINT_REVIEW, filed_on, Event.COMPLAINT_FILED, limit, calendar)
 
 
+def higher_complaint_review(
+    filed_on: date, rulebook: Rulebook, calendar: HolidayCalendar, *, complex_case: bool = False
+) -> Deadline:
+    """The same limit where the next-higher procuratorate examines (D-14, D-16): others' duty."""
+    made = complaint_review(filed_on, rulebook, calendar, complex_case=complex_case)
+    return replace(made, what=DeadlineKind.HIGHER_COMPLAINT_REVIEW)
+
+
 def recommendation_answer(
     served_on: date, rulebook: Rulebook, calendar: HolidayCalendar
 ) -> Deadline | None:

@@ -84,6 +84,9 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     _K.COMPLAINT_REVIEW: lambda clock, book, days: due.complaint_review(
         clock.starts_on, book, days, complex_case=clock.detail == COMPLEX
     ),
+    _K.HIGHER_COMPLAINT_REVIEW: lambda clock, book, days: due.higher_complaint_review(
+        clock.starts_on, book, days, complex_case=clock.detail == COMPLEX
+    ),
     _K.SERVICE: lambda clock, book, days: due.service_due(
         clock.starts_on, clock.detail, book, days
     ),

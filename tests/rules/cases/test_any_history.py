@@ -74,6 +74,18 @@ def _revoked_for_good(facts: Milestones, on: date) -> None:
     assert left == ({DeadlineKind.PROSECUTION_AFTER_REVOCATION} if awaited else set())
 
 
+def _quashed_for_good(facts: Milestones, on: date) -> None:
+    """D-18: a quashed file waits for its prosecution, and for nothing the decision asked."""
+    if facts.quashed_on is None:
+        return
+    assert facts.status in {CaseStatus.QUASHED, CaseStatus.PROSECUTED}
+    assert facts.revoked_on is None
+    assert not supervision_is_live(facts, on)
+    left = {due.what for due in deadlines(facts, on)}
+    assert not left & (ENDINGS | {DeadlineKind.SERVICE, DeadlineKind.FINAL_SERVICE})
+    assert DeadlineKind.SEAL not in left
+
+
 def received(on: date) -> Milestones:
     return Milestones(
         status=CaseStatus.RECEIVED,
@@ -124,6 +136,8 @@ def after(facts: Milestones, tried: Tried) -> Milestones:
             return replace(facts, final_announced_on=tried.on)
         case CaseAction.APPROVE_REVOCATION:
             return replace(facts, revoked_on=tried.on)
+        case CaseAction.APPROVE_QUASHING | CaseAction.RECORD_QUASHING_ORDER:
+            return replace(facts, quashed_on=tried.on)
         case CaseAction.ANNOUNCE_REVOCATION:
             return replace(facts, revocation_announced_on=tried.on)
         case _:
@@ -199,6 +213,7 @@ def test_whatever_is_tried_the_law_holds_and_the_history_tells_it_again(
             assert facts.final_decided_on > period.last_day
             assert facts.revoked_on is None
         _revoked_for_good(facts, one.on)
+        _quashed_for_good(facts, one.on)
         for due in deadlines(facts, one.on):
             # Sealing is due at once (F-04): no limit is counted that could move.
             if due.nature is not Nature.LAPSE and due.what is not DeadlineKind.SEAL:

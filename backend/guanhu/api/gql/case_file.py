@@ -15,6 +15,7 @@ from guanhu.api.gql.audit import CaseAuditPart
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import once, parts_for, refusals
 from guanhu.api.gql.cases import CaseFilesPart
+from guanhu.api.gql.challenges import CaseChallengesPart
 from guanhu.api.gql.checkins import CaseCheckInsPart
 from guanhu.api.gql.circumstances import CaseCircumstancesPart
 from guanhu.api.gql.commands import enum_type, record
@@ -79,6 +80,14 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RETURN_REVOCATION: P.DECISION_APPROVE,
     Action.APPROVE_REVOCATION: P.DECISION_APPROVE,
     Action.ANNOUNCE_REVOCATION: P.DECISION_WRITE,
+    Action.RECORD_CHALLENGE: P.DECISION_WRITE,
+    Action.ASSIGN_REVIEWER: P.DECISION_APPROVE,
+    Action.ANSWER_CHALLENGE: P.DECISION_APPROVE,
+    Action.RECORD_ANSWER_RECEIPT: P.DECISION_WRITE,
+    Action.PROPOSE_QUASHING: P.DECISION_WRITE,
+    Action.RETURN_QUASHING: P.DECISION_APPROVE,
+    Action.APPROVE_QUASHING: P.DECISION_APPROVE,
+    Action.RECORD_QUASHING_ORDER: P.DECISION_APPROVE,
     Action.DRAFT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.SUBMIT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.RETURN_OUTCOME_REVIEW: P.REVIEW_APPROVE,
@@ -151,6 +160,7 @@ class CaseFile(
     CaseDecisionsPart,
     CaseCheckInsPart,
     CaseIncidentsPart,
+    CaseChallengesPart,
     CaseReviewsPart,
     CaseSafeguardsPart,
     CaseDocumentsPart,

@@ -66,6 +66,10 @@ class Deadline:
     def state(self) -> DeadlineState:  # type: ignore[valid-type]
         return self.source.state_on(self.today)
 
+    @strawberry.field(description="Whether it was met, but after its last day; never hidden.")
+    def late(self) -> bool:
+        return self.source.late
+
     @strawberry.field(description="Whether the holiday calendar of the year is not published yet.")
     def provisional(self) -> bool:
         return self.source.provisional

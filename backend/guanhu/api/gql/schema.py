@@ -44,6 +44,7 @@ MODULES = (
     "education",
     "checkins",
     "incidents",
+    "challenges",
     "reviews",
     "sealing",
     "documents",

@@ -16,7 +16,9 @@ from guanhu.cases.visibility import visible_case_ids
 from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
 
-PROSECUTION_ROOMS: Final = ("eligibility", "decisions", "incidents", "reviews", "sealing")
+PROSECUTION_ROOMS: Final = (
+    "eligibility", "decisions", "incidents", "challenges", "reviews", "sealing",
+)  # fmt: skip
 """Rooms whose steps a social worker does not follow: they lead to prosecutors' drafts."""
 
 

@@ -176,7 +176,7 @@ async def approve_proposal(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideToProsecute:
-    """Prosecute: because of an objection (D-05), or because the decision was revoked (R-09)."""
+    """Prosecute: for an objection (D-05), or after a revocation or a quashing (R-09, D-18)."""
 
     idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
     case_id: UUID = item("The case file.")
@@ -195,7 +195,7 @@ async def decide_to_prosecute(
     database: Database, clock: Clock, actor: Actor, command: DecideToProsecute
 ) -> DecidedToProsecute:
     """Decide to prosecute: with an unwithdrawn objection to the disposition (D-05), or after a
-    revocation, which leaves nothing else (R-09).
+    revocation or a quashing, which leave nothing else (R-09, D-18).
 
     A proposal that still waits lapses. Withdrawing the objection comes too late from now (D-07).
     """
@@ -206,20 +206,26 @@ async def decide_to_prosecute(
         cases, decisions = CaseRepository(work), DecisionRepository(work)
         row = await cases.lock(command.case_id)
         cases.act(row, CaseAction.DECIDE_TO_PROSECUTE)
-        revoked = row.revoked_on is not None
+        rule = _prosecution_rule(row)
         refusal = refuse_prosecution(await decisions.opinion_facts(row.id))
-        if refusal is not None and not revoked:
+        if refusal is not None and rule == "D-05":
             raise refusal
         for proposal in await decisions.submitted_proposals(row.id):
             proposal.state = ProposalState.LAPSED.value
             proposal.closed_at = work.now
         decision_id = await issue(
-            work, row, kind=DecisionKind.PROSECUTION, rule="R-09" if revoked else "D-05",
+            work, row, kind=DecisionKind.PROSECUTION, rule=rule,
             author_id=actor.account_id, text=command.reason, period_months=None,
         )  # fmt: skip
         cases.settle(row)
         work.record("decisions.prosecution_decided", "decision", decision_id, case_id=row.id)
         return work.answer(DecidedToProsecute(row.id, decision_id))
+
+
+def _prosecution_rule(row: CaseFileRow) -> str:
+    if row.quashed_on is not None:
+        return "D-18"
+    return "D-05" if row.revoked_on is None else "R-09"
 
 
 async def refuse_now(look: Look, row: CaseFileRow, months: int | None) -> Refusal | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from guanhu.access.actor import Actor
@@ -29,6 +31,19 @@ from guanhu.law.due import service_due
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebooks import rulebook
 from guanhu.plumbing.database import Database
+
+CHALLENGED_FROM: Final[Mapping[tuple[DecisionKind, Addressee], DeadlineKind]] = {
+    (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.POLICE): (
+        DeadlineKind.POLICE_RECONSIDERATION
+    ),
+    (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT,
+    (DecisionKind.FINAL_NON_PROSECUTION, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT,
+}
+"""Whose right to challenge a decision runs from its receipt (D-12, D-14).
+
+The minor has none against these decisions (D-17). The limit of D-12 is that of the conditional
+decision; the complaint of CPL 180 lies against the final one as well.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +119,9 @@ async def record_service(
                 command.sent_on if posted else command.received_on,
                 detail=command.addressee.value,
             )  # fmt: skip
+        right = CHALLENGED_FROM.get((DecisionKind(decision.kind), command.addressee))
+        if right is not None:
+            cases.start_clock(row, right, command.received_on, decision.id)
         cases.settle(row)
         work.record(
             "decisions.served", "service", service_id, case_id=row.id,

@@ -1,0 +1,1 @@
+"""Police requests, victims' complaints, and the quashing of a wrong non-prosecution."""

@@ -1,0 +1,164 @@
+"""All SQL about challenges and proposals to quash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+
+from guanhu.audit.work import Look
+from guanhu.cases.repository import CaseRepository
+from guanhu.cases.tables import CaseFileRow
+from guanhu.cases.visibility import visible_case_ids
+from guanhu.challenges.facts import (
+    CaseChallenges,
+    ChallengeFacts,
+    ChallengeKind,
+    ChallengeOutcome,
+    ChallengeSeen,
+    ChallengeState,
+    QuashingSeen,
+)
+from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
+from guanhu.decisions.facts import ProposalState
+from guanhu.kernel.errors import NotVisible
+from guanhu.law.due import ComplaintRoute
+from guanhu.plumbing.vault import RecordKey
+
+CaseRow = TypeVar("CaseRow", ChallengeRow, QuashingProposalRow)
+
+
+class ChallengeRepository:
+    """What was brought against the decisions of visible cases."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._session = look.session
+
+    # -- writing ------------------------------------------------------------------------------
+
+    async def key(self, case_id: UUID) -> RecordKey:
+        """The case's key, for the texts of a new row."""
+        return await self._look.keys.of(case_id)
+
+    async def add(self, row: CaseRow) -> UUID:
+        """Store a new row; it belongs to the actor's office."""
+        row.office_id = self._look.actor.office_id
+        self._session.add(row)
+        await self._session.flush()
+        return row.id
+
+    async def with_case(self, table: type[CaseRow], row_id: UUID) -> tuple[CaseFileRow, CaseRow]:
+        """A row of a visible case beside its case file, which is locked; else `NotVisible`.
+
+        The case file is always locked first; the row is read again behind that lock.
+        """
+        case_id = await self._session.scalar(
+            select(table.case_id).where(
+                table.id == row_id, table.case_id.in_(visible_case_ids(self._look))
+            )
+        )
+        if case_id is None:
+            raise NotVisible
+        case = await CaseRepository(self._look).lock(case_id)
+        row = await self._session.get_one(table, row_id, populate_existing=True)
+        return case, row
+
+    async def open_rows(self, case_id: UUID) -> list[ChallengeRow]:
+        """Challenges nobody has answered."""
+        rows = await self._rows(ChallengeRow, case_id)
+        return [row for row in rows if challenge_facts(row).state is ChallengeState.OPEN]
+
+    # -- facts --------------------------------------------------------------------------------
+
+    async def facts(self, case_id: UUID) -> tuple[ChallengeFacts, ...]:
+        """Every challenge of a case as far as a rule asks."""
+        return tuple(challenge_facts(row) for row in await self._rows(ChallengeRow, case_id))
+
+    async def submitted(self, case_id: UUID) -> QuashingProposalRow | None:
+        """The proposal to quash that waits for approval, if any."""
+        rows = await self._rows(QuashingProposalRow, case_id)
+        return next((row for row in rows if row.state == ProposalState.SUBMITTED.value), None)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    async def of_case(self, case_id: UUID) -> CaseChallenges:
+        """Everything about one case, oldest first."""
+        challenges = await self._rows(ChallengeRow, case_id)
+        quashings = await self._rows(QuashingProposalRow, case_id)
+        if not (challenges or quashings):
+            return CaseChallenges((), ())
+        key = await self.key(case_id)
+        return CaseChallenges(
+            tuple(
+                _challenge(row, key)
+                for row in sorted(challenges, key=lambda row: (row.made_on, row.recorded_at))
+            ),
+            tuple(
+                _quashing(row, key) for row in sorted(quashings, key=lambda row: row.proposed_at)
+            ),
+        )
+
+    async def _rows(self, table: type[CaseRow], case_id: UUID) -> Sequence[CaseRow]:
+        found = await self._session.scalars(
+            select(table).where(
+                table.case_id == case_id, table.case_id.in_(visible_case_ids(self._look))
+            )
+        )
+        return found.all()
+
+
+def challenge_facts(row: ChallengeRow) -> ChallengeFacts:
+    """A challenge as far as a rule asks."""
+    state = ChallengeState.OPEN
+    if row.answered_on is not None:
+        state = ChallengeState.ANSWERED
+    elif row.lapsed_on is not None:
+        state = ChallengeState.LAPSED
+    return ChallengeFacts(
+        id=row.id,
+        decision_id=row.decision_id,
+        kind=ChallengeKind(row.kind),
+        state=state,
+        made_on=row.made_on,
+        received_on=row.received_on,
+        reviewer_id=row.reviewer_id,
+        is_complex=row.complex_because is not None,
+        answered_on=row.answered_on,
+        outcome=None if row.outcome is None else ChallengeOutcome(row.outcome),
+        answer_received_on=row.answer_received_on,
+    )
+
+
+def _challenge(row: ChallengeRow, key: RecordKey) -> ChallengeSeen:
+    return ChallengeSeen(
+        facts=challenge_facts(row),
+        last_day=row.last_day,
+        late=row.late,
+        route=None if row.route is None else ComplaintRoute(row.route),
+        grounds=key.open("challenges.grounds", row.id, row.grounds),
+        complex_because=key.open_optional(
+            "challenges.complex_because", row.id, row.complex_because
+        ),
+        answer=key.open_optional("challenges.answer", row.id, row.answer),
+        assigned_by=row.assigned_by,
+        answered_by=row.answered_by,
+        recorded_by=row.recorded_by,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _quashing(row: QuashingProposalRow, key: RecordKey) -> QuashingSeen:
+    return QuashingSeen(
+        id=row.id,
+        decision_id=row.decision_id,
+        reasons=key.open("quashing_proposals.reasons", row.id, row.reasons),
+        state=ProposalState(row.state),
+        author_id=row.author_id,
+        proposed_at=row.proposed_at,
+        approver_id=row.approver_id,
+        closed_at=row.closed_at,
+        feedback=key.open_optional("quashing_proposals.feedback", row.id, row.feedback),
+    )
