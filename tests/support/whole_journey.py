@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from support.builders_cases import an_intake
+from support.builders_challenges import a_complaint, an_answer
 from support.builders_checkins import a_check_in, a_visit
 from support.builders_decisions import (
     ADDRESSEES,
@@ -120,6 +121,7 @@ async def _decide(world: World, case_id: str) -> None:
         "wang", "approveProposal", proposalId=proposed["proposalId"], text=MARKER
     )
     await _serve_and_announce(world, decided["decisionId"])
+    await _challenge(world, case_id, decided["decisionId"])
     change = await world.done(
         "li", "proposePeriodChange", caseId=case_id, totalMonths=7, reason=MARKER
     )
@@ -136,6 +138,20 @@ async def _serve_and_announce(world: World, decision_id: str) -> None:
     await world.done(
         "li", "recordAnnouncement", **an_announcement(world, decision_id, place=MARKER)
     )
+
+
+async def _challenge(world: World, case_id: str, decision_id: str) -> None:
+    """A complaint that is complex and in vain, and a quashing that is sent back."""
+    complaint = await world.done(
+        "li", "recordComplaint", **a_complaint(world, decision_id, grounds=MARKER)
+    )
+    challenge = {"challengeId": complaint["challengeId"]}
+    await world.done("li", "declareComplaintComplex", **challenge, reason=MARKER)
+    await world.done(
+        "wang", "answerChallenge", **an_answer(world, complaint["challengeId"], text=MARKER)
+    )
+    proposed = await world.done("li", "proposeQuashing", caseId=case_id, reasons=MARKER)
+    await world.done("wang", "returnQuashing", proposalId=proposed["proposalId"], feedback=MARKER)
 
 
 async def _plan(world: World, case_id: str) -> None:
