@@ -40,6 +40,13 @@ class ChallengeState(StrEnum):
     ANSWERED = "answered"
     LAPSED = "lapsed"
 
+    @classmethod
+    def standing(cls, answered_on: object, lapsed_on: object) -> ChallengeState:
+        """Where a challenge with these days stands; None is a day that has not come."""
+        if answered_on is not None:
+            return cls.ANSWERED
+        return cls.OPEN if lapsed_on is None else cls.LAPSED
+
 
 class ChallengeOutcome(StrEnum):
     """What the examination came to: the decision is right, or wrong and to be quashed (D-18)."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from guanhu.cases.states import CaseAction
@@ -21,18 +20,14 @@ from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 Gate = tuple[CaseAction, Refusal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class GateFacts:
-    """What stands in a case; `waiting_author` wrote the proposal to quash that waits."""
+def reasons(
+    challenges: Sequence[ChallengeFacts], waiting_author: UUID | None, actor_id: UUID
+) -> Iterator[Gate]:
+    """Each action with the reason that bars it; None where nothing does.
 
-    challenges: tuple[ChallengeFacts, ...]
-    waiting_author: UUID | None
-    actor_id: UUID
-
-
-def reasons(facts: GateFacts) -> Iterator[Gate]:
-    """Each action with the reason that bars it; None where nothing does."""
-    waiting = [each for each in facts.challenges if each.state is ChallengeState.OPEN]
+    `waiting_author` wrote the proposal to quash that waits.
+    """
+    waiting = [each for each in challenges if each.state is ChallengeState.OPEN]
     asked = [each for each in waiting if each.kind is ChallengeKind.RECONSIDERATION]
     yield CaseAction.ASSIGN_REVIEWER, None if asked else NothingToAssign()
     unassigned = bool(waiting) and all(
@@ -41,15 +36,14 @@ def reasons(facts: GateFacts) -> Iterator[Gate]:
     barred = ReviewerMissing() if unassigned else None
     yield CaseAction.ANSWER_CHALLENGE, barred if waiting else NothingToAnswer()
     on_the_way = any(
-        each.answered_on is not None and each.answer_received_on is None
-        for each in facts.challenges
+        each.answered_on is not None and each.answer_received_on is None for each in challenges
     )
     yield CaseAction.RECORD_ANSWER_RECEIPT, None if on_the_way else NotAnswered()
-    if facts.waiting_author is None:
+    if waiting_author is None:
         yield CaseAction.RETURN_QUASHING, NothingToApprove()
         yield CaseAction.APPROVE_QUASHING, NothingToApprove()
         return
-    own = ApproverIsAuthor() if facts.waiting_author == facts.actor_id else None
+    own = ApproverIsAuthor() if waiting_author == actor_id else None
     yield CaseAction.PROPOSE_QUASHING, QuashingPending()
     yield CaseAction.RETURN_QUASHING, own
     yield CaseAction.APPROVE_QUASHING, own

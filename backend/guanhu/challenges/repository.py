@@ -112,16 +112,11 @@ class ChallengeRepository:
 
 def challenge_facts(row: ChallengeRow) -> ChallengeFacts:
     """A challenge as far as a rule asks."""
-    state = ChallengeState.OPEN
-    if row.answered_on is not None:
-        state = ChallengeState.ANSWERED
-    elif row.lapsed_on is not None:
-        state = ChallengeState.LAPSED
     return ChallengeFacts(
         id=row.id,
         decision_id=row.decision_id,
         kind=ChallengeKind(row.kind),
-        state=state,
+        state=ChallengeState.standing(row.answered_on, row.lapsed_on),
         made_on=row.made_on,
         received_on=row.received_on,
         reviewer_id=row.reviewer_id,

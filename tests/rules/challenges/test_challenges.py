@@ -20,7 +20,7 @@ from guanhu.challenges.facts import (
     ChallengeState,
     Complainant,
 )
-from guanhu.challenges.gates import GateFacts, reasons
+from guanhu.challenges.gates import reasons
 from guanhu.challenges.rules import (
     Challenged,
     answer_clock,
@@ -278,7 +278,7 @@ def test_d18_an_order_from_above_follows_the_decision() -> None:
 def test_why_an_action_is_barred(
     challenges: tuple[ChallengeFacts, ...], action: CaseAction, expected: type[Refusal] | None
 ) -> None:
-    found = dict(reasons(GateFacts(challenges, None, CHEN)))
+    found = dict(reasons(challenges, None, CHEN))
     assert kind_of(found.get(action)) is expected
 
 
@@ -286,7 +286,7 @@ def test_who_proposed_to_quash_does_not_approve() -> None:
     """D-18."""
 
     def barred(waiting: UUID | None) -> dict[CaseAction, type[Refusal] | None]:
-        return {each: kind_of(why) for each, why in reasons(GateFacts((), waiting, CHEN))}
+        return {each: kind_of(why) for each, why in reasons((), waiting, CHEN)}
 
     nothing, own, others = barred(None), barred(CHEN), barred(LI)
     assert nothing[CaseAction.APPROVE_QUASHING] is NothingToApprove

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,13 +10,14 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
-from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.case_base import CaseBase, gate, once
 from guanhu.api.gql.commands import enum_type
-from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.context import Info
 from guanhu.api.gql.decision_records import ProposalState
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.challenges import facts
+from guanhu.challenges.gate_facts import CHALLENGES, QUASHING_PROPOSER
+from guanhu.challenges.gates import reasons
 from guanhu.challenges.use_cases.answer import (
     answer_challenge,
     assign_reviewer,
@@ -33,11 +34,7 @@ from guanhu.challenges.use_cases.quash import (
     record_quashing_order,
     return_quashing,
 )
-from guanhu.challenges.use_cases.read_challenges import (
-    read_case_challenges,
-    read_challenge_gates,
-)
-from guanhu.kernel.errors import Refusal
+from guanhu.challenges.use_cases.read_challenges import read_case_challenges
 from guanhu.law import due
 
 ChallengeKind = enum_type(facts.ChallengeKind)
@@ -201,12 +198,12 @@ class CaseChallengesPart(CaseBase):
         return None if found is None else [Quashing(seen=one) for one in found.quashings]
 
 
-@guard
-async def refused_challenge_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
-    """Why the actions of this room are refused now."""
-    if not context.actor.may(Permission.DECISION_READ):
-        return {}
-    return await read_challenge_gates(context.database, context.clock, context.actor, page.case)
+@gate(Permission.DECISION_READ, CHALLENGES, QUASHING_PROPOSER)
+def refused_challenge_actions(asked: Asked) -> Iterable[Gate]:
+    """Why the actions of this room are refused now; none before there is a decision."""
+    if asked.page.case.milestones.decided_on is None:
+        return ()
+    return reasons(asked[CHALLENGES], asked[QUASHING_PROPOSER], asked.actor.account_id)
 
 
 MUTATIONS = (
