@@ -53,12 +53,16 @@ READ_UNDER: dict[str, set[P]] = {
     "incidents": {P.INCIDENT_READ},
     "investigation_holds": {P.INCIDENT_READ},
     "goal_marks": {P.PLAN_READ, P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
+    "guardian_duties": {P.ORDER_READ, P.FAMILY_READ},
+    "guardian_orders": {P.ORDER_READ, P.FAMILY_READ},
     "guardians": {P.MINOR_IDENTITY_READ},
     "guardianships": {P.MINOR_IDENTITY_READ},
     "involvements": {P.CASE_READ},
     "minor_corrections": {P.MINOR_IDENTITY_READ, P.PEOPLE_CORRECTION_DECIDE},
     "minors": {P.MINOR_IDENTITY_READ},
     "opinions": {P.DECISION_READ},
+    "order_checks": {P.ORDER_READ},
+    "order_sessions": {P.ORDER_READ},
     "outcome_evaluations": {P.REVIEW_READ, P.REVIEW_EVALUATE},
     "outcome_feedback": {P.REVIEW_READ, P.REVIEW_EVALUATE},
     "outcome_opinions": {P.REVIEW_READ, P.REVIEW_EVALUATE},
@@ -71,6 +75,7 @@ READ_UNDER: dict[str, set[P]] = {
     "plan_versions": {P.PLAN_READ, P.FAMILY_READ},
     "proposals": {P.DECISION_READ},
     "quashing_proposals": {P.DECISION_READ},
+    "recommendations": {P.ORDER_READ},
     "revocation_proposals": {P.INCIDENT_READ},
     "register_documents": {P.DOCUMENT_READ, P.DECISION_APPROVE},
     "screening_answers": {P.SCREENING_READ},
@@ -78,6 +83,7 @@ READ_UNDER: dict[str, set[P]] = {
     "services": {P.DECISION_READ},
     "team_members": {P.PLAN_READ},
     "totp_secrets": set(),
+    "undertakings": {P.ORDER_READ},
 }
 """Table → the permissions of which one is asked for before its sensitive columns are shown; with
 an empty set nothing shows them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from guanhu.law.periods import add_months
 from support.builders_cases import an_intake
 from support.builders_challenges import a_complaint, an_answer
 from support.builders_checkins import a_check_in, a_visit
@@ -21,6 +22,7 @@ from support.builders_incidents import (
     an_incident,
     hear_before_revocation,
 )
+from support.builders_orders import a_proposed_order, a_recommendation, a_session, guidance
 from support.builders_plans import PUBLIC_WORK, a_draft, a_member
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
 from support.traces import MARKER
@@ -37,6 +39,7 @@ async def a_marked_journey(world: World) -> str:
     await _supervise(world, case_id)
     await _papers(world, case_id)
     await _happen(world, case_id)
+    await _order(world, case_id)
     world.at("2026-10-03")
     await _end(world, case_id)
     return case_id
@@ -267,6 +270,48 @@ async def _happen(world: World, case_id: str) -> None:
         incidentId=breach, by="MINOR", disputedOn=world.today.isoformat(), statement=MARKER,
     )  # fmt: skip
     await world.done("li", "decideDispute", incidentId=breach, accepted=True, explanation=MARKER)
+
+
+async def _order(world: World, case_id: str) -> None:
+    """Orders to the guardian and a recommendation, with every text there is."""
+    given = guidance(
+        world, case_id, deficits=MARKER, required=MARKER, checking=MARKER, consequence=MARKER
+    )
+    given["until"] = add_months(world.today, 3).isoformat()
+    returned = await a_proposed_order(world, given)
+    await world.done("wang", "returnGuardianOrder", orderId=returned, feedback=MARKER)
+    order_id = await a_proposed_order(world, given)
+    await world.done("wang", "issueGuardianOrder", orderId=order_id)
+    today = world.today.isoformat()
+    await world.done("li", "serveGuardianOrder", orderId=order_id, servedOn=today, mode="DIRECT")
+    await world.done("li", "recordGuidanceSession", **a_session(world, order_id, note=MARKER))
+    await world.done(
+        "li", "checkOrderEffect", orderId=order_id, checkedOn=today, effect="PARTLY", note=MARKER
+    )
+    duty = await world.done(
+        "li", "giveGuardianDuty",
+        orderId=order_id, task=MARKER, guide=MARKER, helpOffered=MARKER, withinDays=7,
+    )  # fmt: skip
+    await world.done("li", "confirmGuardianDuty", dutyId=duty["dutyId"], doneOn=today, note=MARKER)
+    await world.done(
+        "li", "recordUndertaking",
+        caseId=case_id, guardianId=given["guardianId"], givenOn=today, text=MARKER,
+    )  # fmt: skip
+    await world.done("li", "endGuardianOrder", orderId=order_id, how="COMPLETED", reason=MARKER)
+    await _recommend(world, a_recommendation(case_id, unit=MARKER, failed=MARKER, asked=MARKER))
+
+
+async def _recommend(world: World, given: dict[str, Any]) -> None:
+    returned = await world.done("li", "proposeRecommendation", **given)
+    await world.done(
+        "wang", "returnRecommendation",
+        recommendationId=returned["recommendationId"], feedback=MARKER,
+    )  # fmt: skip
+    done = await world.done("li", "proposeRecommendation", **given)
+    about, today = {"recommendationId": done["recommendationId"]}, world.today.isoformat()
+    await world.done("wang", "approveRecommendation", **about)
+    await world.done("li", "sendRecommendation", sentOn=today, **about)
+    await world.done("li", "recordRecommendationAnswer", answeredOn=today, answer=MARKER, **about)
 
 
 async def _end(world: World, case_id: str) -> None:

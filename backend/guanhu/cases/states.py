@@ -66,6 +66,21 @@ class CaseAction(StrEnum):
     RETURN_QUASHING = "return_quashing"
     APPROVE_QUASHING = "approve_quashing"
     RECORD_QUASHING_ORDER = "record_quashing_order"
+    PROPOSE_GUARDIAN_ORDER = "propose_guardian_order"
+    RETURN_GUARDIAN_ORDER = "return_guardian_order"
+    ISSUE_GUARDIAN_ORDER = "issue_guardian_order"
+    SERVE_GUARDIAN_ORDER = "serve_guardian_order"
+    RECORD_GUIDANCE_SESSION = "record_guidance_session"
+    CHECK_ORDER_EFFECT = "check_order_effect"
+    END_GUARDIAN_ORDER = "end_guardian_order"
+    GIVE_GUARDIAN_DUTY = "give_guardian_duty"
+    CONFIRM_GUARDIAN_DUTY = "confirm_guardian_duty"
+    RECORD_UNDERTAKING = "record_undertaking"
+    PROPOSE_RECOMMENDATION = "propose_recommendation"
+    RETURN_RECOMMENDATION = "return_recommendation"
+    APPROVE_RECOMMENDATION = "approve_recommendation"
+    SEND_RECOMMENDATION = "send_recommendation"
+    RECORD_RECOMMENDATION_ANSWER = "record_recommendation_answer"
     DRAFT_OUTCOME_REVIEW = "draft_outcome_review"
     SUBMIT_OUTCOME_REVIEW = "submit_outcome_review"
     RETURN_OUTCOME_REVIEW = "return_outcome_review"
@@ -137,6 +152,8 @@ AFTER_DECISION: Final = frozenset(
 BEFORE_THE_END: Final = UNDER_SUPERVISION | {S.PERIOD_ENDED, S.OPINION_GIVEN}
 """From the decision to the final one: a ground of the period may still be found (R-10)."""
 AFTER_REVOCATION: Final = frozenset({S.REVOKED, S.PROSECUTED})
+WHILE_OPEN: Final = BEFORE_DECISION | BEFORE_THE_END
+FOLLOWED_UP: Final = WHILE_OPEN | AFTER_REVOCATION | NOT_PROSECUTED
 
 STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.CHANGE_CHARGES: BEFORE_DECISION,
@@ -180,6 +197,22 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.RECORD_ANSWER_RECEIPT: AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
     A.PROPOSE_QUASHING: AFTER_DECISION,
     A.RETURN_QUASHING: AFTER_DECISION,
+    # Lax guardianship shows at any time before the end (S-10); what was ordered is followed up.
+    A.PROPOSE_GUARDIAN_ORDER: WHILE_OPEN,
+    A.RETURN_GUARDIAN_ORDER: WHILE_OPEN,
+    A.ISSUE_GUARDIAN_ORDER: WHILE_OPEN,
+    A.SERVE_GUARDIAN_ORDER: FOLLOWED_UP,
+    A.RECORD_GUIDANCE_SESSION: FOLLOWED_UP,
+    A.CHECK_ORDER_EFFECT: FOLLOWED_UP,
+    A.END_GUARDIAN_ORDER: FOLLOWED_UP,
+    A.GIVE_GUARDIAN_DUTY: FOLLOWED_UP,
+    A.CONFIRM_GUARDIAN_DUTY: FOLLOWED_UP,
+    A.RECORD_UNDERTAKING: WHILE_OPEN,
+    A.PROPOSE_RECOMMENDATION: WHILE_OPEN,
+    A.RETURN_RECOMMENDATION: WHILE_OPEN,
+    A.APPROVE_RECOMMENDATION: WHILE_OPEN,
+    A.SEND_RECOMMENDATION: FOLLOWED_UP,
+    A.RECORD_RECOMMENDATION_ANSWER: FOLLOWED_UP,
     A.DRAFT_OUTCOME_REVIEW: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     A.RECORD_FINAL_MEASURE: NOT_PROSECUTED,
 }

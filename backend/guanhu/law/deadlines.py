@@ -44,6 +44,9 @@ class DeadlineKind(StrEnum):
     SEAL = "seal"
     POLICE_SEAL = "police_seal"
     RECOMMENDATION_ANSWER = "recommendation_answer"
+    GUIDANCE_SESSION = "guidance_session"
+    GUARDIAN_DUTY = "guardian_duty"
+    GUIDANCE_VISIT = "guidance_visit"
     SEAL_QUERY_DECISION = "seal_query_decision"
     CERTIFICATE = "certificate"
 
@@ -77,6 +80,9 @@ _NATURES: Final[Mapping[DeadlineKind, Nature]] = {
     _K.RESIDENTIAL_SURVEILLANCE_END: Nature.LAPSE,
     _K.POLICE_SEAL: Nature.OTHERS_DUTY,
     _K.RECOMMENDATION_ANSWER: Nature.OTHERS_DUTY,
+    _K.GUIDANCE_SESSION: Nature.OTHERS_DUTY,
+    _K.GUARDIAN_DUTY: Nature.OTHERS_DUTY,
+    _K.GUIDANCE_VISIT: Nature.WARNING,
 }
 
 _SOON_DAYS: Final = 2
@@ -91,6 +97,8 @@ _SOON_DAYS_OF: Final[Mapping[DeadlineKind, int]] = {
     _K.BAIL_END: 30,
     _K.RESIDENTIAL_SURVEILLANCE_END: 30,
     _K.RECOMMENDATION_ANSWER: 7,
+    _K.GUIDANCE_SESSION: 7,
+    _K.GUIDANCE_VISIT: 30,
 }
 
 

@@ -21,6 +21,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working_days"
     MONTHS = "months"
     TIMES = "times"
+    MINUTES = "minutes"
 
 
 class EndReading(StrEnum):
@@ -95,6 +96,11 @@ class Rulebook:
     seal_query: Parameter
 
     recommendation_answer: Parameter | None = None
+    guardianship_order: LegalBasis | None = None
+    guidance_sessions: Parameter | None = None
+    guidance_minutes: Parameter | None = None
+    guidance_course_most: Parameter | None = None
+    guidance_visit: Parameter | None = None
     police_seal: Parameter | None = None
     seal_query_working: Parameter | None = None
     certificate: Parameter | None = None

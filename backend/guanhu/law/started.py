@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from guanhu.kernel.calendar import HolidayCalendar
-from guanhu.law import due, due_clock
+from guanhu.law import due, due_clock, due_orders
 from guanhu.law.deadlines import Deadline, DeadlineKind
 from guanhu.law.rulebook import Rulebook
 
@@ -95,6 +95,13 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     ),
     _K.POLICE_SEAL: _plain(due.police_seal),
     _K.RECOMMENDATION_ANSWER: _plain(due.recommendation_answer),
+    _K.GUIDANCE_SESSION: lambda clock, _, __: due_orders.guidance_session(
+        clock.starts_on, int(clock.detail)
+    ),
+    _K.GUARDIAN_DUTY: lambda clock, _, __: due_orders.guardian_duty(
+        clock.starts_on, int(clock.detail)
+    ),
+    _K.GUIDANCE_VISIT: lambda clock, book, _: due_orders.guidance_visit(clock.starts_on, book),
     _K.SEAL_QUERY_DECISION: _plain(due.seal_query_decision),
     _K.CERTIFICATE: _plain(due.certificate_due),
     _K.CUSTODY_RELEASE: lambda clock, _book, _days: due_clock.custody_release(clock.starts_on),

@@ -56,6 +56,9 @@ class Event(StrEnum):
     LEGAL_AID_NOTIFIED = "legal_aid_notified"
     SEAL_NOTICE_SERVED = "seal_notice_served"
     RECOMMENDATION_SENT = "recommendation_sent"
+    ORDER_SERVED = "order_served"
+    DUTY_GIVEN = "duty_given"
+    GUIDANCE_ENDED = "guidance_ended"
     QUERY_RECEIVED = "query_received"
     CERTIFICATE_ASKED = "certificate_asked"
 
@@ -96,6 +99,9 @@ _EVENTS: Final[Mapping[str, tuple[str, str]]] = {
     Event.LEGAL_AID_NOTIFIED: ("通知法律援助机构", "the legal-aid agency was notified"),
     Event.SEAL_NOTICE_SERVED: ("公安机关收到封存通知", "the police received the seal notice"),
     Event.RECOMMENDATION_SENT: ("送达检察建议", "the recommendation was served"),
+    Event.ORDER_SERVED: ("送达家庭教育指导令", "the family-education order was served"),
+    Event.DUTY_GIVEN: ("布置监护职责事项", "the duty was given"),
+    Event.GUIDANCE_ENDED: ("家庭教育指导结束", "the course of guidance ended"),
     Event.QUERY_RECEIVED: ("收到查询申请", "the query was received"),
     Event.CERTIFICATE_ASKED: ("收到证明申请", "the certificate was asked for"),
     "same_day": ("对应日", "the same day of the month"),

@@ -18,6 +18,8 @@ from rules.cases.test_any_history import received
 
 RECORD = UUID(int=7)
 BOOK = rulebook_for(date(2026, 3, 2))
+NUMBERED = {DeadlineKind.GUIDANCE_SESSION, DeadlineKind.GUARDIAN_DUTY}
+"""Kinds whose detail is a number: of months, or of days."""
 
 
 def clock(what: DeadlineKind, starts: str, detail: str = "") -> StartedClock:
@@ -26,7 +28,8 @@ def clock(what: DeadlineKind, starts: str, detail: str = "") -> StartedClock:
 
 @pytest.mark.parametrize("what", sorted(COMPUTED))
 def test_every_kind_is_stored_restored_and_counted(what: DeadlineKind) -> None:
-    started = replace(clock(what, "2026-03-02"), done_on=date(2026, 3, 3))
+    detail = "1" if what in NUMBERED else ""
+    started = replace(clock(what, "2026-03-02", detail), done_on=date(2026, 3, 3))
 
     assert StartedClock.restored(started.stored()) == started
     found = started.deadline(BOOK, OFFICIAL_HOLIDAYS)
@@ -42,6 +45,8 @@ def test_every_kind_is_stored_restored_and_counted(what: DeadlineKind) -> None:
         (clock(DeadlineKind.COMPLAINT_REVIEW, "2026-03-02"), "2026-06-02"),
         (clock(DeadlineKind.COMPLAINT_REVIEW, "2026-03-02", COMPLEX), "2026-09-02"),
         (clock(DeadlineKind.BAIL_END, "2026-02-28"), "2027-02-28"),
+        (clock(DeadlineKind.GUIDANCE_SESSION, "2026-01-31", "1"), "2026-02-28"),
+        (clock(DeadlineKind.GUARDIAN_DUTY, "2026-01-31", "14"), "2026-02-14"),
     ],
 )
 def test_the_detail_tells_what_is_counted(started: StartedClock, due_on: str) -> None:

@@ -26,6 +26,7 @@ from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
+from guanhu.api.gql.orders import CaseOrdersPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.safeguards import CaseSafeguardsPart
@@ -88,6 +89,21 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RETURN_QUASHING: P.DECISION_APPROVE,
     Action.APPROVE_QUASHING: P.DECISION_APPROVE,
     Action.RECORD_QUASHING_ORDER: P.DECISION_APPROVE,
+    Action.PROPOSE_GUARDIAN_ORDER: P.ORDER_WRITE,
+    Action.RETURN_GUARDIAN_ORDER: P.ORDER_APPROVE,
+    Action.ISSUE_GUARDIAN_ORDER: P.ORDER_APPROVE,
+    Action.SERVE_GUARDIAN_ORDER: P.ORDER_WRITE,
+    Action.RECORD_GUIDANCE_SESSION: P.ORDER_ATTEND,
+    Action.CHECK_ORDER_EFFECT: P.ORDER_WRITE,
+    Action.END_GUARDIAN_ORDER: P.ORDER_WRITE,
+    Action.GIVE_GUARDIAN_DUTY: P.ORDER_WRITE,
+    Action.CONFIRM_GUARDIAN_DUTY: P.ORDER_ATTEND,
+    Action.RECORD_UNDERTAKING: P.ORDER_WRITE,
+    Action.PROPOSE_RECOMMENDATION: P.ORDER_WRITE,
+    Action.RETURN_RECOMMENDATION: P.ORDER_APPROVE,
+    Action.APPROVE_RECOMMENDATION: P.ORDER_APPROVE,
+    Action.SEND_RECOMMENDATION: P.ORDER_WRITE,
+    Action.RECORD_RECOMMENDATION_ANSWER: P.ORDER_WRITE,
     Action.DRAFT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.SUBMIT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.RETURN_OUTCOME_REVIEW: P.REVIEW_APPROVE,
@@ -161,6 +177,7 @@ class CaseFile(
     CaseCheckInsPart,
     CaseIncidentsPart,
     CaseChallengesPart,
+    CaseOrdersPart,
     CaseReviewsPart,
     CaseSafeguardsPart,
     CaseDocumentsPart,

@@ -30,6 +30,9 @@ from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.education.module_catalogue import modules
 from guanhu.education.use_cases.read_education import read_family_assignments
 from guanhu.kernel.clock import office_date
+from guanhu.orders.facts import DutyState as Duty
+from guanhu.orders.facts import FamilyDuty as OwnDuty
+from guanhu.orders.use_cases.read_orders import read_guardian_duties
 from guanhu.plans import wording
 from guanhu.plans.facts import ConditionSeen, Texts
 from guanhu.plans.family import FamilyPlan
@@ -122,6 +125,42 @@ class FamilyCondition:
         return wording.plain_wording(self.seen, language.value, every_days=self.every_days)
 
 
+@strawberry.type(description="What an order asks of the signed-in guardian.")
+class FamilyDuty:
+    """Wraps a duty of one's own, or the next session of guidance."""
+
+    seen: strawberry.Private[OwnDuty]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="What is to be done.")
+    def task(self, language: LanguageArgument = Language.ZH) -> str:
+        if self.seen.task is not None:
+            return self.seen.task
+        told = sentence("family", "GUIDANCE_SESSION", language.value)
+        return told.format(minutes=self.seen.minutes)
+
+    @strawberry.field(description="How to do it, step by step.")
+    def guide(self) -> str | None:
+        return self.seen.guide
+
+    @strawberry.field(description="Who helps, and how to reach them.")
+    def help_offered(self) -> str | None:
+        return self.seen.help_offered
+
+    @strawberry.field(description="Last day.")
+    def due_on(self) -> date:
+        return self.seen.due_on
+
+    @strawberry.field(description="Whether it is done.")
+    def state(self) -> FamilyItemState:
+        if self.seen.state in {Duty.CONFIRMED, Duty.LAPSED}:
+            return FamilyItemState.DONE
+        return FamilyItemState.MISSED if self.seen.state is Duty.LATE else FamilyItemState.OPEN
+
+
 @strawberry.type(description="What a guardian or young person sees of the own case.")
 class FamilyView:
     """Wraps what the family's own use cases found."""
@@ -129,6 +168,7 @@ class FamilyView:
     plan: strawberry.Private[FamilyPlan]
     check_ins: strawberry.Private[list[CheckInDates]]
     assignments: strawberry.Private[list[AssignmentSeen]]
+    duties: strawberry.Private[list[OwnDuty]]
     day: strawberry.Private[date]
 
     @strawberry.field(description="The case file.")
@@ -207,6 +247,12 @@ class FamilyView:
             for condition in self.plan.conditions
         ]
 
+    @strawberry.field(
+        description="The signed-in guardian's own duties, earliest first; empty for the child."
+    )
+    def guardian_duties(self) -> list[FamilyDuty]:
+        return [FamilyDuty(seen=each) for each in self.duties if each.state is not Duty.LAPSED]
+
     @strawberry.field(description="How to disagree, step by step.")
     def how_to_disagree(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return [sentence("family", key, language.value) for key in DISAGREE]
@@ -281,14 +327,16 @@ class FamilyQueries:
         context = info.context
         door = (context.database, context.clock, context.actor)
         plan = await read_family_plan(*door, case_id)
-        check_ins, assignments = await asyncio.gather(
+        check_ins, assignments, duties = await asyncio.gather(
             read_family_check_ins(*door, plan.case.id),
             read_family_assignments(*door, plan.case.id),
+            read_guardian_duties(*door, plan.case.id),
         )
         return FamilyView(
             plan=plan,
             check_ins=check_ins,
             assignments=assignments,
+            duties=duties,
             day=office_date(context.clock.now()),
         )
 

@@ -45,6 +45,7 @@ MODULES = (
     "checkins",
     "incidents",
     "challenges",
+    "orders",
     "reviews",
     "sealing",
     "documents",

@@ -1,0 +1,110 @@
+"""Orders to guardians, their duties, and recommendations, in the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import strawberry
+
+from guanhu.access.permissions import Permission
+from guanhu.api.gql.case_base import CaseBase, guard, once
+from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.order_records import GuardianOrder, Recommendation, Undertaking
+from guanhu.cases.states import CaseAction as Action
+from guanhu.cases.use_cases.read_case_file import CasePage
+from guanhu.kernel.errors import Refusal
+from guanhu.orders.facts import CaseOrders
+from guanhu.orders.use_cases.follow_order import (
+    check_order_effect,
+    end_guardian_order,
+    record_guidance_session,
+    serve_guardian_order,
+)
+from guanhu.orders.use_cases.guardian_duties import (
+    confirm_guardian_duty,
+    give_guardian_duty,
+    record_undertaking,
+)
+from guanhu.orders.use_cases.propose_order import (
+    issue_guardian_order,
+    propose_guardian_order,
+    return_guardian_order,
+)
+from guanhu.orders.use_cases.read_orders import read_case_orders, read_order_gates
+from guanhu.orders.use_cases.recommend import (
+    approve_recommendation,
+    propose_recommendation,
+    record_recommendation_answer,
+    return_recommendation,
+    send_recommendation,
+)
+
+
+@strawberry.type(description="What guardians and units are asked to do in a case.")
+class CaseOrdersPart(CaseBase):
+    """What the orders room adds to the case page; null for those it is not for."""
+
+    async def _ordered(self, info: Info) -> CaseOrders | None:
+        context, case_id = info.context, self.page.case.id
+        if not context.actor.may(Permission.ORDER_READ):
+            return None
+
+        async def load() -> CaseOrders:
+            return await read_case_orders(context.database, context.clock, context.actor, case_id)
+
+        found: CaseOrders = await once(context, ("orders", case_id), load)
+        return found
+
+    @strawberry.field(description="Orders to guardians, oldest first; drafts for the prosecution.")
+    async def guardian_orders(self, info: Info) -> list[GuardianOrder] | None:
+        found = await self._ordered(info)
+        if found is None:
+            return None
+        return [
+            GuardianOrder(
+                seen=seen,
+                held=tuple(each for each in found.sessions if each.order_id == seen.facts.id),
+                found=tuple(each for each in found.checks if each.order_id == seen.facts.id),
+                given=tuple(each for each in found.duties if each.order_id == seen.facts.id),
+            )
+            for seen in found.orders
+        ]
+
+    @strawberry.field(description="What guardians undertook, oldest first (S-02).")
+    async def undertakings(self, info: Info) -> list[Undertaking] | None:
+        found = await self._ordered(info)
+        return None if found is None else [Undertaking(seen=each) for each in found.undertakings]
+
+    @strawberry.field(description="Recommendations to units, oldest first; for the prosecution.")
+    async def recommendations(self, info: Info) -> list[Recommendation] | None:
+        found = await self._ordered(info)
+        if found is None or not info.context.actor.may(Permission.DECISION_READ):
+            return None
+        return [Recommendation(seen=each) for each in found.recommendations]
+
+
+@guard
+async def refused_order_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
+    """Why the actions of this room are refused now."""
+    if not context.actor.may(Permission.ORDER_READ):
+        return {}
+    return await read_order_gates(context.database, context.clock, context.actor, page.case.id)
+
+
+MUTATIONS = (
+    (propose_guardian_order, "Propose an order or admonition to a guardian."),
+    (return_guardian_order, "Send a proposed order back with feedback."),
+    (issue_guardian_order, "Issue an order that somebody else proposed."),
+    (serve_guardian_order, "Write down that an order was served."),
+    (record_guidance_session, "Write down a session of family-education guidance."),
+    (check_order_effect, "Write down what a check of an order's effect found."),
+    (end_guardian_order, "End an order: completed, or withdrawn."),
+    (give_guardian_duty, "Give a guardian one thing to do under an order."),
+    (confirm_guardian_duty, "Confirm that a guardian did what was asked."),
+    (record_undertaking, "Write down what a guardian undertook."),
+    (propose_recommendation, "Propose a recommendation to a unit."),
+    (return_recommendation, "Send a recommendation back with feedback."),
+    (approve_recommendation, "Approve a recommendation that somebody else proposed."),
+    (send_recommendation, "Write down that a recommendation was sent."),
+    (record_recommendation_answer, "Write down a unit's written answer."),
+)

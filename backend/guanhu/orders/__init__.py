@@ -1,0 +1,1 @@
+"""Orders to guardians, their duties, and recommendations to units."""
