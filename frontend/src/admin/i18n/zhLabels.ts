@@ -36,6 +36,7 @@ import type {
   Tier,
   Topic,
 } from '../../shared/api/generated/graphql.ts';
+
 import { zhActions } from './zhActions.ts';
 
 type Labels<Code extends string> = Record<Code, string>;
