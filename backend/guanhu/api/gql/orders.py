@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 
 import strawberry
 
 from guanhu.access.permissions import Permission
-from guanhu.api.gql.case_base import CaseBase, guard, once
-from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.case_base import CaseBase, gate, once
+from guanhu.api.gql.context import Info
 from guanhu.api.gql.order_records import GuardianOrder, Recommendation, Undertaking
-from guanhu.cases.states import CaseAction as Action
-from guanhu.cases.use_cases.read_case_file import CasePage
-from guanhu.kernel.errors import Refusal
+from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.orders.facts import CaseOrders
+from guanhu.orders.gate_facts import OPEN_DUTY, ORDERS, RECOMMENDATIONS
+from guanhu.orders.gates import order_reasons, recommendation_reasons
 from guanhu.orders.use_cases.follow_order import (
     check_order_effect,
     end_guardian_order,
@@ -30,7 +30,7 @@ from guanhu.orders.use_cases.propose_order import (
     propose_guardian_order,
     return_guardian_order,
 )
-from guanhu.orders.use_cases.read_orders import read_case_orders, read_order_gates
+from guanhu.orders.use_cases.read_orders import read_case_orders
 from guanhu.orders.use_cases.recommend import (
     approve_recommendation,
     propose_recommendation,
@@ -83,12 +83,18 @@ class CaseOrdersPart(CaseBase):
         return [Recommendation(seen=each) for each in found.recommendations]
 
 
-@guard
-async def refused_order_actions(context: Context, page: CasePage) -> Mapping[Action, Refusal]:
-    """Why the actions of this room are refused now."""
-    if not context.actor.may(Permission.ORDER_READ):
-        return {}
-    return await read_order_gates(context.database, context.clock, context.actor, page.case.id)
+@gate(Permission.ORDER_READ, ORDERS, OPEN_DUTY)
+def refused_order_actions(asked: Asked) -> Iterable[Gate]:
+    """Why the actions on orders are refused now."""
+    inside = asked.actor.may(Permission.DECISION_READ)
+    orders = [each for each in asked[ORDERS] if inside or each.issued]
+    return order_reasons(orders, asked[OPEN_DUTY], asked.actor.account_id)
+
+
+@gate(Permission.DECISION_READ, RECOMMENDATIONS)
+def refused_recommendation_actions(asked: Asked) -> Iterable[Gate]:
+    """Why the actions on recommendations are refused now."""
+    return recommendation_reasons(asked[RECOMMENDATIONS], asked.actor.account_id)
 
 
 MUTATIONS = (
