@@ -38,7 +38,7 @@ class RecommendationStanding:
 
 
 def order_reasons(
-    orders: Sequence[OrderStanding], open_duty: bool, actor_id: UUID
+    orders: Sequence[OrderStanding], *, open_duty: bool, actor_id: UUID
 ) -> Iterator[Gate]:
     """Each action on an order with the reason that bars it; None where nothing does."""
     A, S = CaseAction, OrderState  # noqa: N806

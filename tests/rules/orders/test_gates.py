@@ -28,7 +28,10 @@ def barred(
 ) -> dict[CaseAction, type]:
     orders = [one for one in standing if isinstance(one, OrderStanding)]
     asked = [one for one in standing if isinstance(one, RecommendationStanding)]
-    found = (*order_reasons(orders, open_duty, by), *recommendation_reasons(asked, by))
+    found = (
+        *order_reasons(orders, open_duty=open_duty, actor_id=by),
+        *recommendation_reasons(asked, by),
+    )
     return {action: type(refusal) for action, refusal in found if refusal is not None}
 
 

@@ -88,7 +88,7 @@ def refused_order_actions(asked: Asked) -> Iterable[Gate]:
     """Why the actions on orders are refused now."""
     inside = asked.actor.may(Permission.DECISION_READ)
     orders = [each for each in asked[ORDERS] if inside or each.issued]
-    return order_reasons(orders, asked[OPEN_DUTY], asked.actor.account_id)
+    return order_reasons(orders, open_duty=asked[OPEN_DUTY], actor_id=asked.actor.account_id)
 
 
 @gate(Permission.DECISION_READ, RECOMMENDATIONS)
