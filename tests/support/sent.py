@@ -26,12 +26,18 @@ async def sent_by(database: Database) -> AsyncIterator[list[str]]:
     def end(connection: Any, *_rest: Any) -> None:
         connection.driver_connection.remove_query_logger(note)
 
-    pool = database.engine.sync_engine.pool
+    def session(_c: Any, _cursor: Any, text: str, *_rest: Any) -> None:
+        seen.append(text)  # prepared by the library: the driver's loggers are not told
+
+    engine = database.engine.sync_engine
+    pool = engine.pool
     event.listen(pool, "checkout", begin)
     event.listen(pool, "checkin", end)
+    event.listen(engine, "before_cursor_execute", session)
     try:
         yield seen
         await asyncio.sleep(0)  # the driver tells its loggers a turn later
     finally:
         event.remove(pool, "checkout", begin)
         event.remove(pool, "checkin", end)
+        event.remove(engine, "before_cursor_execute", session)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from support.builders_cases import a_case
+from support.builders_challenges import a_complaint, a_quashed_case, a_request, a_served_case
 from support.builders_checkins import a_check_in
 from support.builders_decisions import (
     a_case_on_probation,
@@ -22,6 +23,13 @@ from support.builders_incidents import (
     an_established_incident,
     an_incident,
     hear_before_revocation,
+)
+from support.builders_orders import (
+    a_proposed_order,
+    a_recommendation,
+    a_served_order,
+    an_order,
+    guidance,
 )
 from support.builders_plans import a_draft, a_member, a_supervised_case_with_plan, submitted
 from support.builders_reviews import (
@@ -289,6 +297,40 @@ async def _crime_in_the_period(world: World, case_id: str) -> None:
     )  # fmt: skip
 
 
+async def order_to_issue(world: World) -> str:
+    """And a recommendation to approve, both written by the officer."""
+    case_id = await a_case_on_probation(world)
+    await a_proposed_order(world, an_order(world, case_id))
+    await world.done("li", "proposeRecommendation", **a_recommendation(case_id))
+    return case_id
+
+
+async def order_followed_up(world: World) -> str:
+    """Served, with something to do for the guardian."""
+    case_id = await a_case_on_probation(world)
+    order_id = await a_served_order(world, guidance(world, case_id))
+    await world.done(
+        "li", "giveGuardianDuty",
+        orderId=order_id, task="每周与孩子谈话一次", guide="在孩子放学后", withinDays=14,
+    )  # fmt: skip
+    return case_id
+
+
+async def challenged(world: World) -> str:
+    """By the police, without a reviewer; a proposal to quash waits."""
+    case_id, decision_id = await a_served_case(world)
+    await world.done("li", "recordPoliceRequest", **a_request(world, decision_id))
+    await world.done("li", "proposeQuashing", caseId=case_id, reasons="认定的数额有误")
+    return case_id
+
+
+async def quashed(world: World) -> str:
+    case_id, decision_id = await a_served_case(world)
+    await world.done("li", "recordComplaint", **a_complaint(world, decision_id))
+    await a_quashed_case(world, case_id)
+    return case_id
+
+
 async def finished(world: World) -> str:
     return await a_finished_case(world)
 
@@ -302,5 +344,6 @@ STAGES: Final[tuple[Stage, ...]] = (
     revocation_by_a_supervisor, revoked,
     period_over, review_begun, review_with_missed_check_in, opinion_given,
     opinion_of_a_supervisor, revocation_is_the_opinion, opinion_given_and_victim_heard,
-    crime_found_after_the_opinion, finished,
+    crime_found_after_the_opinion, order_to_issue, order_followed_up, challenged, quashed,
+    finished,
 )  # fmt: skip

@@ -206,7 +206,7 @@ class ComplaintRoute(StrEnum):
 def complaint_route(
     served_on: date, complained_on: date, rulebook: Rulebook, calendar: HolidayCalendar
 ) -> ComplaintRoute:
-    """Who examines a complaint made on this day; a posted one counts by its postmark (T-03)."""
+    """Who examines a complaint made on this day, by the postmark if posted (D-14, T-03)."""
     last_day = victim_complaint(served_on, rulebook, calendar).due_on
     if complained_on <= last_day:
         return ComplaintRoute.NEXT_HIGHER_PROCURATORATE

@@ -75,7 +75,7 @@ class RecordedPoliceRequest:
 async def record_police_request(
     database: Database, clock: Clock, actor: Actor, command: RecordPoliceRequest
 ) -> RecordedPoliceRequest:
-    """Record a request of the police; a late one is recorded all the same, and stays late.
+    """Record a request of the police; a late one is recorded all the same, and stays late (D-12).
 
     Nothing stops: the period runs on (D-19). Raises `NotPermitted`, `NotVisible`, or the refusals
     `MoveNotAllowed`, `NotOpenToChallenge`, `AlreadyRequested`, `ReviewBeforeReconsideration`,

@@ -151,7 +151,7 @@ class ApprovedQuashing:
 async def approve_quashing(
     database: Database, clock: Clock, actor: Actor, command: ApproveQuashing
 ) -> ApprovedQuashing:
-    """Quash, as somebody other than who proposed it; the quashed decision itself never changes.
+    """Quash, as somebody else than who proposed it; the quashed decision never changes (D-18).
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `AlreadyClosed`, `ApproverIsAuthor`,
     `MoveNotAllowed`, `NothingToQuash`.
