@@ -76,6 +76,7 @@ READ_UNDER: dict[str, set[P]] = {
     "proposals": {P.DECISION_READ},
     "quashing_proposals": {P.DECISION_READ},
     "recommendations": {P.ORDER_READ},
+    "review_events": {P.DECISION_READ},
     "revocation_proposals": {P.INCIDENT_READ},
     "register_documents": {P.DOCUMENT_READ, P.DECISION_APPROVE},
     "screening_answers": {P.SCREENING_READ},

@@ -75,6 +75,10 @@ async def _intake(world: World) -> str:
         caseId=case_id, guardianshipId=page["guardians"][-1]["id"], reason=MARKER,
     )  # fmt: skip
     await world.done("li", "inviteFamily", caseId=case_id, forMinor=True)
+    await world.done(
+        "li", "recordReviewEvent",
+        caseId=case_id, kind="EXTENDED", happenedOn="2026-03-02", reason=MARKER,
+    )  # fmt: skip
     bail = await world.done(
         "li", "recordMeasure",
         caseId=case_id, kind="BAIL", beganOn="2026-02-10", orderedBy="POLICE",

@@ -31,9 +31,10 @@ from guanhu.law.due_clock import (
 )
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.periods import ProbationPeriod, confirm_end, probation_period
+from guanhu.law.review_events import clock_after
 from guanhu.law.rulebook import Rulebook
 from guanhu.law.rulebooks import rulebook
-from guanhu.law.stopwatch import ReviewClock, start_clock
+from guanhu.law.stopwatch import ReviewClock
 
 REMEMBERED: Final = 20_000
 FIRST_DUTIES: Final = BEFORE_DECISION - {CaseStatus.INELIGIBLE}
@@ -85,6 +86,11 @@ def period_of(facts: Milestones) -> ProbationPeriod | None:
     return confirmed
 
 
+def review_clock(facts: Milestones) -> ReviewClock:
+    """The review clock after what happened to the review; the decision has not stopped it here."""
+    return clock_after(facts.received_on, facts.review_events, rulebook(facts.rulebook))
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _all(facts: Milestones) -> tuple[Deadline, ...]:
     book = rulebook(facts.rulebook)
@@ -122,12 +128,12 @@ def _before_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     """The review limit and, as a warning, the day by which to propose (D-04, T-07)."""
     if facts.status not in FIRST_DUTIES:
         return
-    clock = start_clock(facts.received_on, book)
+    clock = review_clock(facts)
     if facts.status is not CaseStatus.PROPOSED:
         proposal = proposal_due(clock, book, OFFICIAL_HOLIDAYS)
         if proposal is not None:
             yield proposal
-    limit = review_limit(clock, book, OFFICIAL_HOLIDAYS)
+    limit = review_limit(clock, book, OFFICIAL_HOLIDAYS, custody=facts.in_custody)
     if limit is not None:
         yield limit
 
@@ -145,7 +151,7 @@ def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     if facts.revoked_on is not None:
         yield from _after_revocation(facts, facts.decided_on, facts.revoked_on, book)
     elif facts.final_decided_on is None:
-        clock = start_clock(facts.received_on, book).suspend(facts.decided_on)
+        clock = review_clock(facts).suspend(facts.decided_on)
         # A decision after the review limit ran out leaves nothing to count with; the limit
         # itself was shown as overdue until then.
         if isinstance(clock, ReviewClock):
@@ -164,6 +170,8 @@ def _after_revocation(
     facts: Milestones, decided_on: date, revoked_on: date, book: Rulebook
 ) -> Iterator[Deadline]:
     """Prosecution in what is left of the review, from the day of the revocation (R-09, P-06)."""
-    clock = start_clock(facts.received_on, book).suspend(decided_on)
+    clock = review_clock(facts).suspend(decided_on)
     if facts.status is CaseStatus.REVOKED and isinstance(clock, ReviewClock):
-        yield prosecution_after_revocation(clock, revoked_on, book, OFFICIAL_HOLIDAYS)
+        yield prosecution_after_revocation(
+            clock, revoked_on, book, OFFICIAL_HOLIDAYS, custody=facts.in_custody
+        )

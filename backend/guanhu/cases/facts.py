@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from guanhu.law.review_events import ReviewEvent, ReviewEventKind
 from guanhu.law.started import StartedClock
 from guanhu.people.facts import GuardianSeen, MinorSeen
 
@@ -73,6 +74,8 @@ class Milestones:
     revocation_announced_on: date | None = None
     held_since: date | None = None
     quashed_on: date | None = None
+    in_custody: bool = False
+    review_events: tuple[ReviewEvent, ...] = ()
     clocks: tuple[StartedClock, ...] = ()
 
     def __hash__(self) -> int:
@@ -95,6 +98,18 @@ class CaseSeen:
     last_check_in_on: date | None
     missed_to_review: int
     milestones: Milestones
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewEventSeen:
+    """One event of the review with its reason."""
+
+    id: UUID
+    kind: ReviewEventKind
+    on: date
+    reason: str
+    recorded_by: UUID
+    recorded_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ class CaseIntake:
             chain_role=involvement.chain_role.value,
             services_missing=0,
             final_services_missing=0,
+            in_custody=False,
+            review_events=[],
             clocks=[],
             missed_to_review=0,
             charges_changed_at=work.now,

@@ -49,6 +49,7 @@ SORT_COLUMNS: Final[Mapping[CaseSort, str]] = {
     CaseSort.LAST_CHECK_IN: "last_check_in_on",
 }
 
+AS_TEXT: Final = frozenset({"clocks", "review_events"})
 MILESTONE_COLUMNS: Final = tuple(Milestones.__dataclass_fields__)
 CASE_COLUMNS: Final = (
     "id", "minor_id", "officer_id", "case_number", "version", "last_act_on", "chain_role",
@@ -183,9 +184,9 @@ def _alarmed() -> ColumnElement[bool]:
 
 
 def read_column(name: str) -> ColumnElement[Any]:
-    """A column as the page reads it: the clocks as text, so that equal ones are known again."""
+    """A column as the page reads it: lists as text, so that equal ones are known again."""
     column: ColumnElement[Any] = getattr(CaseFileRow, name)
-    return cast_to(column, Text).label(name) if name == "clocks" else column
+    return cast_to(column, Text).label(name) if name in AS_TEXT else column
 
 
 def _has_status(status: CaseStatus) -> ColumnElement[bool]:

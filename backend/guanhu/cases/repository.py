@@ -26,6 +26,7 @@ from guanhu.cases.visibility import visible
 from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.kernel.masking import masked_name
 from guanhu.law.deadlines import DeadlineKind
+from guanhu.law.review_events import ReviewEvent
 from guanhu.law.started import StartedClock
 
 REMEMBERED: Final = 20_000
@@ -244,7 +245,7 @@ def _is(clock: StartedClock, what: DeadlineKind, record_id: UUID, detail: str | 
 def _restored(values: tuple[Any, ...]) -> Milestones:
     """The dated facts from the values of `MILESTONE_COLUMNS`; equal values give the same object."""
     status, *rest = values
-    rest[-1] = _clocks(rest[-1])
+    rest[-2:] = _events(rest[-2]), _clocks(rest[-1])
     return Milestones(CaseStatus(status), *rest)
 
 
@@ -274,8 +275,16 @@ def milestones(row: CaseFileRow) -> Milestones:
         revocation_announced_on=row.revocation_announced_on,
         held_since=row.held_since,
         quashed_on=row.quashed_on,
+        in_custody=row.in_custody,
+        review_events=_events(row.review_events),
         clocks=_clocks(row.clocks),
     )
+
+
+def _events(stored: str | list[dict[str, Any]]) -> tuple[ReviewEvent, ...]:
+    """Stored events of the review; the bare driver gives them as text."""
+    listed = orjson.loads(stored) if isinstance(stored, str) else stored
+    return tuple(ReviewEvent.restored(one) for one in listed or ())
 
 
 def _clocks(stored: str | list[dict[str, Any]]) -> tuple[StartedClock, ...]:

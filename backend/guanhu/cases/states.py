@@ -24,6 +24,7 @@ class CaseAction(StrEnum):
     CHANGE_CHARGES = "change_charges"
     RECORD_INVOLVEMENT = "record_involvement"
     RECORD_NOTICE = "record_notice"
+    RECORD_REVIEW_EVENT = "record_review_event"
     RECORD_MEASURE = "record_measure"
     END_MEASURE = "end_measure"
     LINK_CASES = "link_cases"
@@ -160,6 +161,7 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.RECORD_INVOLVEMENT: BEFORE_DECISION | AFTER_DECISION,
     # A forgotten notice is given late rather than never; it stays late.
     A.RECORD_NOTICE: BEFORE_DECISION | AFTER_DECISION,
+    A.RECORD_REVIEW_EVENT: BEFORE_DECISION,
     A.RECORD_MEASURE: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
     A.END_MEASURE: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
     A.LINK_CASES: BEFORE_DECISION | AFTER_DECISION,

@@ -74,6 +74,14 @@ class CaseFileRow(Base):
         comment="a crime is investigated; the final decision waits (R-12)"
     )
     quashed_on: Mapped[date | None] = mapped_column(comment="non-prosecution quashed (D-18)")
+    in_custody: Mapped[bool] = mapped_column(
+        server_default=text("false"), comment="now; no holiday lengthens a limit then (T-04)"
+    )
+    review_events: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSONB,
+        server_default=text("'[]'"),
+        comment="what happened to the review for prosecution: codes and days (T-07)",
+    )
     clocks: Mapped[list[dict[str, Any]]] = mapped_column(
         JSONB,
         server_default=text("'[]'"),
@@ -85,6 +93,21 @@ class CaseFileRow(Base):
     charges_changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     charges_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     opened_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ReviewEventRow(Base):
+    """One event of the review for prosecution with its reason; the day stands on the file too."""
+
+    __tablename__ = "review_events"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    happened_on: Mapped[date]
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class ChargeRow(Base):

@@ -143,6 +143,8 @@ class ProposalFacts:
     rulebook: str
     today: date
     months: int | None
+    away_since: date | None = None
+    """With the police for supplementary investigation since that day (T-07)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from guanhu.decisions.rules import (
 from guanhu.eligibility.facts import ScreeningStanding
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.law.deadlines import DeadlineKind
+from guanhu.law.review_events import away_since
 from guanhu.law.started import StartedClock
 
 Gate = tuple[CaseAction, Refusal | None]
@@ -71,6 +72,7 @@ def _before_decision(
             rulebook=case.milestones.rulebook,
             today=facts.today,
             months=None,
+            away_since=away_since(case.milestones.review_events),
         )
     )
     own = _own(facts.actor_id, facts.proposers)

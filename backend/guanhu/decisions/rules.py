@@ -47,6 +47,7 @@ from guanhu.decisions.facts import (
 )
 from guanhu.eligibility.facts import ScreeningResult
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
+from guanhu.law.errors import CaseIsAway
 from guanhu.law.periods import ProbationPeriod, probation_period
 from guanhu.law.rulebooks import rulebook
 
@@ -136,6 +137,8 @@ def refuse_proposal(facts: ProposalFacts) -> Refusal | None:
 
     Asked at the proposal and again at the approval: an objection may arrive between the two.
     """
+    if facts.away_since is not None:
+        return CaseIsAway(since=facts.away_since)
     return (
         _refuse_screening(facts)
         or _refuse_objections(facts.opinions)

@@ -25,6 +25,7 @@ class DeadlineKind(StrEnum):
     RIGHTS_NOTICE_VICTIM = "rights_notice_victim"
     PROPOSAL = "proposal"
     REVIEW_LIMIT = "review_limit"
+    SUPPLEMENTARY_INVESTIGATION = "supplementary_investigation"
     SERVICE = "service"
     FINAL_SERVICE = "final_service"
     REVOCATION_SERVICE = "revocation_service"
@@ -70,6 +71,7 @@ _K = DeadlineKind
 _NATURES: Final[Mapping[DeadlineKind, Nature]] = {
     _K.LEGAL_AID_ASSIGNMENT: Nature.OTHERS_DUTY,
     _K.PROPOSAL: Nature.WARNING,
+    _K.SUPPLEMENTARY_INVESTIGATION: Nature.OTHERS_DUTY,
     _K.POLICE_RECONSIDERATION: Nature.RIGHT,
     _K.POLICE_REVIEW_REQUEST: Nature.RIGHT,
     _K.POLICE_REVIEW_ANSWER: Nature.OTHERS_DUTY,
@@ -89,6 +91,7 @@ _SOON_DAYS: Final = 2
 _SOON_DAYS_OF: Final[Mapping[DeadlineKind, int]] = {
     _K.PROPOSAL: 5,
     _K.REVIEW_LIMIT: 7,
+    _K.SUPPLEMENTARY_INVESTIGATION: 7,
     _K.FINAL_DECISION: 7,
     _K.PROSECUTION_AFTER_REVOCATION: 7,
     _K.COMPLAINT_REVIEW: 15,

@@ -158,6 +158,19 @@ def police_review_request(
     )
 
 
+def supplementary_investigation(
+    sent_on: date, rulebook: Rulebook, calendar: HolidayCalendar
+) -> Deadline:
+    """The police finish a supplementary investigation within one month (T-07)."""
+    return counted(
+        DeadlineKind.SUPPLEMENTARY_INVESTIGATION,
+        sent_on,
+        Event.SENT_BACK,
+        rulebook.supplement,
+        calendar,
+    )
+
+
 def reconsideration_answer(
     received_on: date, rulebook: Rulebook, calendar: HolidayCalendar
 ) -> Deadline:

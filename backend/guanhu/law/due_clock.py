@@ -138,11 +138,17 @@ def final_decision_due(
 
 
 def prosecution_after_revocation(
-    clock: ReviewClock, revoked_on: date, rulebook: Rulebook, calendar: HolidayCalendar
+    clock: ReviewClock,
+    revoked_on: date,
+    rulebook: Rulebook,
+    calendar: HolidayCalendar,
+    *,
+    custody: bool = False,
 ) -> Deadline:
     """Prosecute in what is left of the review limit after the revocation (R-09).
 
     `clock` is the one that stopped on the decision; a running one raises `ValueError`.
+    `custody`: the suspect is detained, so no holiday lengthens the limit (T-04).
     """
     return _in_the_rest(
         DeadlineKind.PROSECUTION_AFTER_REVOCATION,
@@ -151,6 +157,7 @@ def prosecution_after_revocation(
         Event.REVOCATION,
         rulebook,
         calendar,
+        custody=custody,
     )
 
 
@@ -161,6 +168,8 @@ def _in_the_rest(
     event: Event,
     rulebook: Rulebook,
     calendar: HolidayCalendar,
+    *,
+    custody: bool = False,
 ) -> Deadline:
     if stopped.running_from is not None or resumes_on < stopped.last_step_on:
         message = "the review clock does not stand, or stands since a later day"
@@ -168,7 +177,7 @@ def _in_the_rest(
     left = stopped.left_days(resumes_on)
     # A limit overrun before the decision leaves nothing: the day itself is then the last one,
     # because no final decision precedes the end of the period (P-12).
-    count = settle(resumes_on, resumes_on + timedelta(days=max(left, 0)), calendar)
+    count = settle(resumes_on, resumes_on + timedelta(days=max(left, 0)), calendar, custody=custody)
     told = [
         step(
             StepCode.USED,
@@ -183,6 +192,7 @@ def _in_the_rest(
     told += [
         step(StepCode.RESUMES, day=resumes_on, event=event),
         step(StepCode.DAYS, days=max(left, 0), ends=count.raw_end),
+        *((step(StepCode.CUSTODY),) if custody else ()),
         *moved(count),
         step(StepCode.CLOCK_SOURCE),
     ]

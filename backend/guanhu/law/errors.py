@@ -47,6 +47,27 @@ class TooManySupplements(Refusal):
     rule = "T-07"
 
 
+class AlreadyExtended(Refusal):
+    """The limit that runs now was extended once already."""
+
+    code = "ALREADY_EXTENDED"
+    rule = "P-11"
+
+
+class CaseIsAway(Refusal):
+    """The case is with the police for supplementary investigation. Facts: ``since``."""
+
+    code = "CASE_IS_AWAY"
+    rule = "T-07"
+
+
+class CaseIsNotAway(Refusal):
+    """The case was not sent back, so it cannot come back."""
+
+    code = "CASE_IS_NOT_AWAY"
+    rule = "T-07"
+
+
 class NoRulebook(Refusal):
     """No rule set is known for so early a day. Facts: ``on``, ``first``."""
 

@@ -76,6 +76,7 @@ class Rulebook:
     fast_track_limit: Parameter
     fast_track_extension: Parameter
     supplements_most: Parameter
+    supplement: Parameter
     proposal_lead: Parameter
 
     legal_aid_notice: Parameter

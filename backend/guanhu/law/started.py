@@ -76,6 +76,7 @@ def _plain(compute: Callable[[date, Rulebook, HolidayCalendar], Deadline | None]
 
 COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     _K.LEGAL_AID_ASSIGNMENT: _plain(due.legal_aid_assignment),
+    _K.SUPPLEMENTARY_INVESTIGATION: _plain(due.supplementary_investigation),
     _K.POLICE_RECONSIDERATION: _plain(due.police_reconsideration),
     _K.POLICE_REVIEW_REQUEST: _plain(due.police_review_request),
     _K.RECONSIDERATION_ANSWER: _plain(due.reconsideration_answer),

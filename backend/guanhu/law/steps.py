@@ -41,6 +41,7 @@ class Event(StrEnum):
     """What happened on the day something is counted from."""
 
     CASE_RECEIVED = "case_received"
+    SENT_BACK = "sent_back"
     DECISION = "decision"
     FINAL_DECISION = "final_decision"
     NON_PROSECUTION_EFFECTIVE = "non_prosecution_effective"
@@ -81,6 +82,7 @@ def step(code: StepCode, **facts: StepValue) -> Step:
 
 _EVENTS: Final[Mapping[str, tuple[str, str]]] = {
     Event.CASE_RECEIVED: ("收到案件", "the case was received"),
+    Event.SENT_BACK: ("退回补充侦查", "the case was sent back for supplementary investigation"),
     Event.DECISION: ("作出附条件不起诉决定", "the conditional decision"),
     Event.FINAL_DECISION: ("作出不起诉决定", "the final decision"),
     Event.NON_PROSECUTION_EFFECTIVE: (

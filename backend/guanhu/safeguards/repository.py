@@ -15,6 +15,7 @@ from guanhu.cases.visibility import visible_case_ids
 from guanhu.kernel.ids import new_id
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.safeguards.facts import (
+    CUSTODY,
     MeasureEnding,
     MeasureFacts,
     MeasureKind,
@@ -70,6 +71,7 @@ class MeasureRepository(CaseParts):
             )
         )
         cases = CaseRepository(self._look)
+        file.in_custody = kind in CUSTODY
         if kind in CLOCKS:
             cases.start_clock(file, CLOCKS[kind], began_on, measure_id)
         self._ask_for_release(file, MeasureFacts(measure_id, kind, began_on, None))
@@ -85,6 +87,7 @@ class MeasureRepository(CaseParts):
         row.reason = key.seal(REASON, row.id, reason)
         row.ended_by = self._look.actor.account_id
         await self._session.flush()
+        file.in_custody = False  # two measures never hold at once
         cases, kind = CaseRepository(self._look), MeasureKind(row.kind)
         if kind in CLOCKS:
             cases.finish_clock(file, CLOCKS[kind], row.id, on)

@@ -66,6 +66,7 @@ def test_the_numbers_of_the_present_rulebook() -> None:
         "fast_track_limit": (10, Unit.DAYS, "P-11"),
         "fast_track_extension": (5, Unit.DAYS, "P-11"),
         "supplements_most": (2, Unit.TIMES, "T-07"),
+        "supplement": (1, Unit.MONTHS, "T-07"),
         "proposal_lead": (15, Unit.DAYS, "D-04"),
         "legal_aid_notice": (3, Unit.DAYS, "M-06"),
         "legal_aid_assignment": (3, Unit.DAYS, "M-06"),

@@ -28,6 +28,7 @@ from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.orders import CaseOrdersPart
 from guanhu.api.gql.plans import CasePlansPart
+from guanhu.api.gql.review_events import CaseReviewEventsPart
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.safeguards import CaseSafeguardsPart
 from guanhu.api.gql.scalars import Language
@@ -48,6 +49,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.CHANGE_CHARGES: P.CASE_WRITE,
     Action.RECORD_INVOLVEMENT: P.CASE_WRITE,
     Action.RECORD_NOTICE: P.CASE_WRITE,
+    Action.RECORD_REVIEW_EVENT: P.CASE_WRITE,
     Action.RECORD_MEASURE: P.CASE_WRITE,
     Action.END_MEASURE: P.CASE_WRITE,
     Action.LINK_CASES: P.CASE_WRITE,
@@ -172,6 +174,7 @@ def _not_in(status: CaseStatus, action: Action) -> AllowedAction:
 class CaseFile(
     CaseFilesPart,
     CaseCircumstancesPart,
+    CaseReviewEventsPart,
     CaseEligibilityPart,
     CaseDecisionsPart,
     CaseCheckInsPart,

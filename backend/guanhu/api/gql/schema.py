@@ -33,6 +33,7 @@ MODULES = (
     "cases",
     "case_file",
     "circumstances",
+    "review_events",
     "people",
     "identity",
     "drafts",

@@ -8,7 +8,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, begin
-from guanhu.cases.repository import CaseRepository
+from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
 from guanhu.decisions.errors import AlreadyClosed
@@ -23,6 +23,7 @@ from guanhu.kernel.commands import item, number, words
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.kernel.ids import new_id
 from guanhu.law.periods import ProbationPeriod, probation_period
+from guanhu.law.review_events import away_since
 from guanhu.law.rulebooks import rulebook
 from guanhu.people.facts import AgeProof
 from guanhu.people.repository import PeopleRepository
@@ -244,5 +245,6 @@ async def refuse_now(look: Look, row: CaseFileRow, months: int | None) -> Refusa
             rulebook=row.rulebook,
             today=look.today,
             months=months,
+            away_since=away_since(milestones(row).review_events),
         )
     )

@@ -49,6 +49,7 @@ R2019_12: Final = Rulebook(
     fast_track_limit=_days(10, _REVIEW),
     fast_track_extension=_days(5, _REVIEW),
     supplements_most=Parameter(2, Unit.TIMES, _cited("T-07", Statute.CPL, "175")),
+    supplement=_months(1, _cited("T-07", Statute.CPL, "175")),
     proposal_lead=_days(15, rule("D-04").basis),
     legal_aid_notice=_days(3, rule("M-06").basis),
     legal_aid_assignment=_days(3, _cited("M-06", Statute.LAL, "36")),

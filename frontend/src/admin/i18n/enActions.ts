@@ -6,6 +6,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   CHANGE_CHARGES: 'Change the charges',
   RECORD_INVOLVEMENT: 'Record the involvement',
   RECORD_NOTICE: 'Record a rights notice',
+  RECORD_REVIEW_EVENT: 'Record an event of the review',
   LINK_CASES: 'Link cases',
   INVITE_FAMILY: 'Invite the family',
   HEAR_OPINION: 'Hear an opinion',

@@ -6,6 +6,7 @@ export const zhActions = {
   CHANGE_CHARGES: '变更罪名',
   RECORD_INVOLVEMENT: '记录涉案情况',
   RECORD_NOTICE: '记录权利告知',
+  RECORD_REVIEW_EVENT: '记录审查起诉期限变化',
   LINK_CASES: '关联案件',
   INVITE_FAMILY: '邀请家庭开通账号',
   HEAR_OPINION: '听取意见',

@@ -151,6 +151,7 @@ export type CaseAction =
   | 'RECORD_NOTICE'
   | 'RECORD_QUASHING_ORDER'
   | 'RECORD_RECOMMENDATION_ANSWER'
+  | 'RECORD_REVIEW_EVENT'
   | 'RECORD_SCREENING'
   | 'RECORD_SERVICE'
   | 'RECORD_UNDERTAKING'
@@ -316,6 +317,7 @@ export type DeadlineKind =
   | 'SEAL'
   | 'SEAL_QUERY_DECISION'
   | 'SERVICE'
+  | 'SUPPLEMENTARY_INVESTIGATION'
   | 'VICTIM_COMPLAINT';
 
 /** Where a deadline stands on a day. */
