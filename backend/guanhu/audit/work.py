@@ -49,14 +49,11 @@ class Look:
         self.session = session
         self.actor = actor
         self.now = now
+        self.today = office_date(now)
+        """The office's calendar date (Asia/Shanghai)."""
         self.vault = vault
         self.keys = KeyRing(session, vault)
         self._traces: list[Trace] = []
-
-    @property
-    def today(self) -> date:
-        """The office's calendar date (Asia/Shanghai)."""
-        return office_date(self.now)
 
     async def rows(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
         """The rows of a statement given as text, with the driver's placeholders ($1, $2, …)."""

@@ -86,10 +86,10 @@ class Entry:
             message = "a role is one word"
             raise ValueError(message)
         given = (
-            str(UUID(str(self.session_id))) if self.session_id is not None else None,
-            str(UUID(str(self.account_id))),
+            None if self.session_id is None else _identifier(self.session_id),
+            _identifier(self.account_id),
             self.role,
-            str(UUID(str(self.office_id))),
+            _identifier(self.office_id),
             self.today.isoformat(),
             self.now.isoformat(),
         )
@@ -182,6 +182,10 @@ class Database:
         """A transaction of nobody, for signing in: case tables answer with zero rows."""
         async with self._sessions() as session, session.begin():
             yield session
+
+
+def _identifier(given: UUID) -> str:
+    return str(given) if type(given) is UUID else str(UUID(str(given)))
 
 
 async def enter(session: AsyncSession, entry: Entry) -> None:

@@ -12,8 +12,8 @@ import hashlib
 import hmac
 import secrets
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -34,8 +34,7 @@ class VaultUnreadable(RuntimeError):
     """A ciphertext does not open: wrong key, moved row, or changed bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedKey:
+class WrappedKey(NamedTuple):
     """A record's data key as it is stored: by which master key, and the wrapped bytes."""
 
     master_key_id: str
@@ -93,7 +92,7 @@ class Vault:
     def __init__(self, keys: KeyFolder) -> None:
         self._keys = keys
         self._stamp = keys.master_stamp()
-        self._master: MasterKeys = keys.master()
+        self._keep(keys.master())
         self._index_key = keys.index()
         self.seal_public = keys.seal_public()
 
@@ -130,26 +129,34 @@ class Vault:
         """Read the master keys again if another process has rotated them since."""
         stamp = self._keys.master_stamp()
         if stamp != self._stamp:
-            self._master = self._keys.master()
+            self._keep(self._keys.master())
             self._stamp = stamp
+
+    def _keep(self, master: MasterKeys) -> None:
+        """Hold the master keys, each with its cipher, until they are read again."""
+        self._master = master
+        self._ciphers: Mapping[str, AESGCM] = {
+            key_id: AESGCM(raw) for key_id, raw in master.by_id.items()
+        }
 
     def _wrap(self, record_id: UUID, raw: bytes) -> WrappedKey:
         self._refresh()
         nonce = secrets.token_bytes(NONCE_BYTES)
-        cipher = AESGCM(self._master.by_id[self._master.active])
+        cipher = self._ciphers[self._master.active]
         wrapped = FORMAT + nonce + cipher.encrypt(nonce, raw, record_id.bytes)
         return WrappedKey(self._master.active, wrapped)
 
     def _unwrap(self, record_id: UUID, stored: WrappedKey) -> bytes:
-        master = self._master.by_id.get(stored.master_key_id)
+        key_id, wrapped = stored
+        master = self._ciphers.get(key_id)
         if master is None:
             self._refresh()
-            master = self._master.by_id.get(stored.master_key_id)
-        if master is None or stored.wrapped[:1] != FORMAT:
+            master = self._ciphers.get(key_id)
+        if master is None or wrapped[:1] != FORMAT:
             raise VaultUnreadable
-        nonce, body = stored.wrapped[1 : 1 + NONCE_BYTES], stored.wrapped[1 + NONCE_BYTES :]
+        nonce, body = wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :]
         try:
-            return AESGCM(master).decrypt(nonce, body, record_id.bytes)
+            return master.decrypt(nonce, body, record_id.bytes)
         except (InvalidTag, ValueError) as broken:
             raise VaultUnreadable from broken
 

@@ -50,6 +50,8 @@ KEPT: Final = 16
 """Shapes of one lasting object; free documents would otherwise add to them for ever."""
 AS_IT_IS: Final[dict[str, type]] = {"String": str, "Boolean": bool}
 """Scalars written as they are when the value is of exactly this type."""
+INT_LIMIT: Final = 2**31
+"""GraphQL's whole numbers have 32 bits; those within are written as they are."""
 
 
 class NotPlain(Exception):
@@ -312,6 +314,11 @@ def _leaf(of: GraphQLLeafType) -> Shape:
     def quick(value: Any) -> Any:
         return value if type(value) is as_it_is else leaf(value)
 
+    def whole(value: Any) -> Any:
+        return value if type(value) is int and -INT_LIMIT <= value < INT_LIMIT else leaf(value)
+
+    if of.name == "Int":
+        return whole
     return leaf if as_it_is is None else quick
 
 
