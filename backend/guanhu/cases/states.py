@@ -25,6 +25,12 @@ class CaseAction(StrEnum):
     RECORD_INVOLVEMENT = "record_involvement"
     RECORD_NOTICE = "record_notice"
     RECORD_REVIEW_EVENT = "record_review_event"
+    ASK_INVESTIGATION = "ask_investigation"
+    RECORD_INVESTIGATION_REPORT = "record_investigation_report"
+    REVIEW_INVESTIGATION = "review_investigation"
+    RECORD_ATTENDANCE = "record_attendance"
+    RECORD_CLOSED_HEARING = "record_closed_hearing"
+    RECORD_PLEA = "record_plea"
     RECORD_MEASURE = "record_measure"
     END_MEASURE = "end_measure"
     LINK_CASES = "link_cases"
@@ -162,6 +168,13 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     # A forgotten notice is given late rather than never; it stays late.
     A.RECORD_NOTICE: BEFORE_DECISION | AFTER_DECISION,
     A.RECORD_REVIEW_EVENT: BEFORE_DECISION,
+    # A report that comes late still goes with the file (M-02).
+    A.ASK_INVESTIGATION: BEFORE_DECISION,
+    A.RECORD_INVESTIGATION_REPORT: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION,
+    A.REVIEW_INVESTIGATION: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION,
+    A.RECORD_ATTENDANCE: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
+    A.RECORD_CLOSED_HEARING: BEFORE_DECISION,
+    A.RECORD_PLEA: BEFORE_DECISION | AFTER_REVOCATION | {S.QUASHED},
     A.RECORD_MEASURE: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
     A.END_MEASURE: BEFORE_DECISION | AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
     A.LINK_CASES: BEFORE_DECISION | AFTER_DECISION,

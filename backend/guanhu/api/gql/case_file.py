@@ -28,6 +28,7 @@ from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.orders import CaseOrdersPart
 from guanhu.api.gql.plans import CasePlansPart
+from guanhu.api.gql.protections import CaseProtectionsPart
 from guanhu.api.gql.review_events import CaseReviewEventsPart
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.safeguards import CaseSafeguardsPart
@@ -50,6 +51,12 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RECORD_INVOLVEMENT: P.CASE_WRITE,
     Action.RECORD_NOTICE: P.CASE_WRITE,
     Action.RECORD_REVIEW_EVENT: P.CASE_WRITE,
+    Action.ASK_INVESTIGATION: P.CASE_WRITE,
+    Action.RECORD_INVESTIGATION_REPORT: P.CASE_WRITE,
+    Action.REVIEW_INVESTIGATION: P.CASE_WRITE,
+    Action.RECORD_ATTENDANCE: P.CASE_WRITE,
+    Action.RECORD_CLOSED_HEARING: P.DECISION_WRITE,
+    Action.RECORD_PLEA: P.DECISION_WRITE,
     Action.RECORD_MEASURE: P.CASE_WRITE,
     Action.END_MEASURE: P.CASE_WRITE,
     Action.LINK_CASES: P.CASE_WRITE,
@@ -183,6 +190,7 @@ class CaseFile(
     CaseOrdersPart,
     CaseReviewsPart,
     CaseSafeguardsPart,
+    CaseProtectionsPart,
     CaseDocumentsPart,
     CaseAuditPart,
     CasePlansPart,

@@ -38,6 +38,7 @@ MODULES = (
     "identity",
     "drafts",
     "safeguards",
+    "protections",
     "eligibility",
     "decisions",
     "final_measures",

@@ -1,0 +1,1 @@
+"""What protects a minor before a decision: investigation, an adult at hand, hearing, plea."""

@@ -1,0 +1,61 @@
+"""Refusals about the social investigation, attendance, the closed hearing and the plea."""
+
+from __future__ import annotations
+
+from guanhu.kernel.errors import Refusal
+
+
+class EntrustedToNobody(Refusal):
+    """Whoever is entrusted with an investigation is named, and nobody else is (M-02)."""
+
+    code = "ENTRUSTED_TO_NOBODY"
+    rule = "M-02"
+
+
+class NothingReported(Refusal):
+    """No report of an investigation waits for review."""
+
+    code = "NOTHING_REPORTED"
+    rule = "M-02"
+
+
+class NothingAsked(Refusal):
+    """No investigation was asked for that still waits for its report."""
+
+    code = "NOTHING_ASKED"
+    rule = "M-02"
+
+
+class ReportHasNoTopic(Refusal):
+    """A report says something on at least one of its topics (M-03)."""
+
+    code = "REPORT_HAS_NO_TOPIC"
+    rule = "M-03"
+
+
+class NoReasonForAbsence(Refusal):
+    """Why the legal representative was not there, and the reason, are on record (M-05)."""
+
+    code = "NO_REASON_FOR_ABSENCE"
+    rule = "M-05"
+
+
+class RepresentativeNotNotified(Refusal):
+    """The legal representative is notified, unless nobody could reach them (M-05)."""
+
+    code = "REPRESENTATIVE_NOT_NOTIFIED"
+    rule = "M-05"
+
+
+class PleaNeedsBoth(Refusal):
+    """A plea is signed with the legal representative and the defender present (D-11)."""
+
+    code = "PLEA_NEEDS_BOTH"
+    rule = "D-11"
+
+
+class NoObjectionToPlea(Refusal):
+    """No signature is needed only where the legal representative or the defender objects (D-11)."""
+
+    code = "NO_OBJECTION_TO_PLEA"
+    rule = "D-11"

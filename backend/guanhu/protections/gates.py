@@ -1,0 +1,19 @@
+"""Why this room's actions on a case are refused now. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from guanhu.cases.states import CaseAction
+from guanhu.kernel.errors import Refusal
+from guanhu.protections.errors import NothingAsked, NothingReported
+from guanhu.protections.facts import InvestigationState
+from guanhu.protections.rules import WAITS_FOR_REPORT
+
+
+def reasons(states: Collection[InvestigationState]) -> Iterator[tuple[CaseAction, Refusal | None]]:
+    """Each action with the reason that bars it; None where nothing does."""
+    waits = any(state in WAITS_FOR_REPORT for state in states)
+    yield CaseAction.RECORD_INVESTIGATION_REPORT, None if waits else NothingAsked()
+    reported = InvestigationState.REPORTED in states
+    yield CaseAction.REVIEW_INVESTIGATION, None if reported else NothingReported()

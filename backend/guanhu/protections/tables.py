@@ -1,0 +1,102 @@
+"""Social investigations, attendance, closed hearings, pleas. Byte columns are vault fields."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from guanhu.plumbing.database import Base
+
+SENSITIVE = {"sensitive": True}
+
+
+class InvestigationRow(Base):
+    """One request for a social investigation (M-02)."""
+
+    __tablename__ = "social_investigations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    investigator: Mapped[str] = mapped_column(Text)
+    entrusted_to: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    asked_on: Mapped[date]
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ReportRow(Base):
+    """One report of an investigation; a supplemented one is a new row, the old one stays (M-04).
+
+    `topics` is one vault field: a JSON object of topic codes and texts.
+    """
+
+    __tablename__ = "investigation_reports"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    investigation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("social_investigations.id"), index=True
+    )
+    received_on: Mapped[date]
+    author: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    topics: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    verdict: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    reviewed_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class AttendanceRow(Base):
+    """Who attended one interrogation (M-05)."""
+
+    __tablename__ = "attendances"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    interrogated_on: Mapped[date]
+    attendee: Mapped[str] = mapped_column(Text)
+    name: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    notified_on: Mapped[date | None]
+    ground: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    refused_because: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ClosedHearingRow(Base):
+    """One closed hearing (D-03)."""
+
+    __tablename__ = "closed_hearings"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    held_on: Mapped[date]
+    ground: Mapped[str] = mapped_column(Text)
+    conclusion: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class PleaRow(Base):
+    """One plea document, or why none is needed (D-11)."""
+
+    __tablename__ = "pleas"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    happened_on: Mapped[date]
+    outcome: Mapped[str] = mapped_column(Text)
+    objector: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

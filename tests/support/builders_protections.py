@@ -1,0 +1,56 @@
+"""Inputs of what protects a minor before a decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from support.world import World
+
+
+def an_investigation(world: World, case_id: str, **overrides: Any) -> dict[str, Any]:
+    """The input of ``askInvestigation``: entrusted, today."""
+    given: dict[str, Any] = {
+        "caseId": case_id,
+        "investigator": "ENTRUSTED",
+        "entrustedTo": "某市青少年社会工作服务中心",
+        "askedOn": world.today.isoformat(),
+    }
+    return given | overrides
+
+
+def a_report(world: World, investigation_id: str, **overrides: Any) -> dict[str, Any]:
+    """The input of ``recordInvestigationReport``: two topics, received today."""
+    given: dict[str, Any] = {
+        "investigationId": investigation_id,
+        "receivedOn": world.today.isoformat(),
+        "author": "社工方某",
+        "topics": {"family": "父母外出务工", "causes": "受熟人引诱出借银行卡"},
+    }
+    return given | overrides
+
+
+def an_attendance(world: World, case_id: str, **overrides: Any) -> dict[str, Any]:
+    """The input of ``recordAttendance``: a teacher, since the parents are far away; today."""
+    today = world.today.isoformat()
+    given: dict[str, Any] = {
+        "caseId": case_id,
+        "interrogatedOn": today,
+        "attendee": "SCHOOL",
+        "name": "方老师",
+        "notifiedOn": today,
+        "ground": "UNABLE",
+        "reason": "父母在外地务工，无法到场",
+    }
+    return given | overrides
+
+
+def a_plea(world: World, case_id: str, **overrides: Any) -> dict[str, Any]:
+    """The input of ``recordPlea``: signed today with both present."""
+    given: dict[str, Any] = {
+        "caseId": case_id,
+        "on": world.today.isoformat(),
+        "outcome": "SIGNED",
+        "representativePresent": True,
+        "defenderPresent": True,
+    }
+    return given | overrides
