@@ -1,4 +1,4 @@
-"""A migrated template cloned per test, a fixed clock, and a world to act in."""
+"""An empty, migrated database for each test, a fixed clock, and a world to act in."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from guanhu.settings import Settings
     from support.cluster import Cluster
+    from support.lending import Lender, Lent
     from support.world import World
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,12 +34,10 @@ hypothesis_settings.load_profile("untimed")
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     from support.cluster import Cluster  # noqa: PLC0415 - see above
-    from support.stages import forget_stages  # noqa: PLC0415 - see above
 
     found = Cluster(ROOT / ".guanhu" / "test-postgres")
     found.start()
     yield found
-    forget_stages(found)
     found.stop()
 
 
@@ -58,11 +57,25 @@ def schema() -> GraphQLSchema:
     return build_schema(open_documents=True)._schema
 
 
+@pytest.fixture(scope="session")
+async def lender(cluster: Cluster) -> AsyncIterator[Lender]:
+    from support.lending import Lender  # noqa: PLC0415 - see above
+
+    lends = Lender(cluster)
+    yield lends
+    await lends.end()
+
+
 @pytest.fixture
-def database_name(cluster: Cluster) -> Iterator[str]:
-    name = cluster.clone()
-    yield name
-    cluster.drop(name)
+async def lent(lender: Lender) -> AsyncIterator[Lent]:
+    database = lender.lend()
+    yield database
+    await lender.take_back(database)
+
+
+@pytest.fixture
+def database_name(lent: Lent) -> str:
+    return lent.name
 
 
 @pytest.fixture
@@ -89,7 +102,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 async def world(
     cluster: Cluster,
-    database_name: str,
+    lent: Lent,
     settings: Settings,
     clock: FixedClock,
     schema: GraphQLSchema,
@@ -97,6 +110,7 @@ async def world(
     from guanhu.main import assemble  # noqa: PLC0415 - see above
     from support.world import World  # noqa: PLC0415 - see above
 
-    made = World(assemble(settings, clock), schema, clock, cluster, database_name)
+    product = await lent.serve(assemble(settings, clock))
+    made = World(product, schema, clock, cluster, lent.name, lent.admin)
     yield made
-    await made.close()
+    await made.http.aclose()

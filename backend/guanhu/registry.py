@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 
 import guanhu
 
 
+@cache  # the second time there is nothing left to find
 def load() -> None:
     """Import ``tables.py`` of every room that has one."""
     for room in pkgutil.iter_modules(guanhu.__path__, "guanhu."):

@@ -30,14 +30,18 @@ class Cluster:
     def start(self) -> None:
         if self._embedded is not None:
             self._embedded.start()
+        self._presence = self.admin()
         with self.admin() as admin:
             admin.execute("SELECT pg_advisory_lock(4711)")
+            self._drop_left_behind(admin)
+            self._presence.execute("SELECT pg_advisory_lock_shared(4712)")
             if not self._exists(admin, self._template):
                 self._make_template(admin)
             self._app_url = open_app_role(self.admin_url())
             admin.execute("SELECT pg_advisory_unlock(4711)")
 
     def stop(self) -> None:
+        self._presence.close()
         if self._embedded is not None:
             self._embedded.stop()
 
@@ -51,18 +55,16 @@ class Cluster:
         return make_url(self._app_url).set(database=database).render_as_string(hide_password=False)
 
     def admin(self, database: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
-        return psycopg.connect(self.admin_url(database), autocommit=True)
+        # Nothing prepared: a session is reset (DISCARD ALL) between two tests.
+        return psycopg.connect(self.admin_url(database), autocommit=True, prepare_threshold=None)
 
     def clone(self) -> str:
         """A new database with every migration and no rows; its name."""
-        return self.copy(self._template, f"t_{secrets.token_hex(6)}")
-
-    def copy(self, source: str, name: str) -> str:
-        """Make `name` a copy of `source`, to which nobody may be connected."""
+        name = f"t_{secrets.token_hex(6)}"
         with self.admin() as admin:
             admin.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(
-                    sql.Identifier(name), sql.Identifier(source)
+                    sql.Identifier(name), sql.Identifier(self._template)
                 )
             )
         return name
@@ -90,6 +92,20 @@ class Cluster:
                 sql.Identifier(making), sql.Identifier(self._template)
             )
         )
+
+    @staticmethod
+    def _drop_left_behind(admin: psycopg.Connection[tuple[object, ...]]) -> None:
+        """What runs that were killed have made, when no other run is going on."""
+        found = admin.execute("SELECT pg_try_advisory_lock(4712)").fetchone()
+        if found != (True,):
+            return
+        for (name,) in admin.execute(
+            r"SELECT datname FROM pg_database WHERE datname ~ '^[et]_[0-9a-f]{12}$'"
+        ).fetchall():
+            admin.execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(str(name)))
+            )
+        admin.execute("SELECT pg_advisory_unlock(4712)")
 
     @staticmethod
     def _drop_old_templates(admin: psycopg.Connection[tuple[object, ...]]) -> None:

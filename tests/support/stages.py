@@ -1,15 +1,14 @@
-"""Cases at a later stage, built once through the API and copied for the tests that follow.
+"""Cases at a later stage, built once through the API and given to the tests that follow.
 
 A builder is told by its name, its arguments, the people put into the world, the day and the keys.
-The first test that asks builds; the second builds and keeps a copy of the database; from the third
-on the copy is taken. A world in which anything else was done builds for itself.
+The first test that asks builds it, and a copy of all rows is kept; the next have the rows put
+back. A world in which anything else was done builds for itself.
 """
 
 from __future__ import annotations
 
 import copy
 import functools
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from guanhu.access.actor import Actor
-from support.cluster import Cluster
+from support import rows
 from support.world import World
 
 P = ParamSpec("P")
@@ -29,7 +28,7 @@ Key = tuple[Any, ...]
 class Stage:
     """What stood when a builder had ended, and what it answered."""
 
-    database: str
+    rows: rows.Rows
     answer: Any
     actors: dict[str, Actor]
     offices: dict[str, UUID]
@@ -37,7 +36,6 @@ class Stage:
     now: datetime
 
 
-_asked_once: set[Key] = set()
 _kept: dict[Key, Stage] = {}
 
 
@@ -54,42 +52,30 @@ def staged(
                tuple(world.setting), world.clock.now(),
                world.product.settings.keys_folder)  # fmt: skip
         if key in _kept:
-            return copy.deepcopy(await _take(world, _kept[key]))
+            return _take(world, _kept[key])
         answer = await builder(world, *args, **kwargs)
-        if key in _asked_once:
-            _kept[key] = await _keep(world, answer)
-        _asked_once.add(key)
+        _kept[key] = _keep(world, answer)
         return answer
 
     return take_or_build
 
 
-async def _take(world: World, stage: Stage) -> Any:
-    await world.let_go()
-    world.cluster.drop(world.database)
-    world.cluster.copy(stage.database, world.database)
+def _take(world: World, stage: Stage) -> Any:
+    rows.put(world.admin, stage.rows)
     world.actors = dict(stage.actors)
     world.offices = dict(stage.offices)
     world.setting = list(stage.setting)
     world.clock.set(stage.now)
     world.untouched = False
-    return stage.answer
+    return copy.deepcopy(stage.answer)
 
 
-async def _keep(world: World, answer: Any) -> Stage:
-    await world.let_go()
+def _keep(world: World, answer: Any) -> Stage:
     return Stage(
-        database=world.cluster.copy(world.database, f"t_{secrets.token_hex(6)}"),
+        rows=rows.copied(world.admin),
         answer=copy.deepcopy(answer),
         actors=dict(world.actors),
         offices=dict(world.offices),
         setting=list(world.setting),
         now=world.clock.now(),
     )
-
-
-def forget_stages(cluster: Cluster) -> None:
-    """Drop the copies."""
-    for stage in _kept.values():
-        cluster.drop(stage.database)
-    _kept.clear()

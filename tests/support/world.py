@@ -40,6 +40,7 @@ class World:
         clock: FixedClock,
         cluster: Cluster,
         database: str,
+        admin: psycopg.Connection[tuple[Any, ...]] | None = None,
     ) -> None:
         self.product = product
         self.schema = schema
@@ -51,7 +52,7 @@ class World:
         """Who was put here, and when: what a stage is known by (see `stages`)."""
         self.untouched = True
         """Nothing was done yet but putting people here."""
-        self._admin: psycopg.Connection[tuple[Any, ...]] | None = None
+        self._admin = admin
         self.app = create_app(product)
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=True),
@@ -183,9 +184,7 @@ class World:
         return self._run(statement, parameters)
 
     def _run(self, statement: str, parameters: Any = ()) -> list[tuple[Any, ...]]:
-        if self._admin is None:
-            self._admin = psycopg.connect(self.admin_url, autocommit=True)
-        cursor = self._admin.execute(statement, parameters)  # type: ignore[arg-type]
+        cursor = self.admin.execute(statement, parameters)  # type: ignore[arg-type]
         return cursor.fetchall() if cursor.description else []
 
     def count(self, table: str) -> int:
@@ -200,16 +199,19 @@ class World:
         each = [f"SELECT '{name}', count(*) FROM {name}" for (name,) in names]  # noqa: S608
         return {str(name): int(count) for name, count in self.sql(" UNION ALL ".join(each))}
 
-    async def let_go(self) -> None:
-        """Close every connection to the database; the next use opens one again."""
+    @property
+    def admin(self) -> psycopg.Connection[tuple[Any, ...]]:
+        """The superuser's connection."""
+        if self._admin is None:
+            self._admin = psycopg.connect(self.admin_url, autocommit=True)
+        return self._admin
+
+    async def close(self) -> None:
+        """For a world on a database that was not lent."""
+        await self.http.aclose()
         await self.product.database.close()
         if self._admin is not None:
             self._admin.close()
-            self._admin = None
-
-    async def close(self) -> None:
-        await self.http.aclose()
-        await self.let_go()
 
 
 __all__ = ["OFFICE", "OTHER_OFFICE", "Failed", "World"]
