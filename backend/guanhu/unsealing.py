@@ -15,12 +15,13 @@ import orjson
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from guanhu.access.actor import system_actor
+from guanhu.afterwards.errors import NotToBeOpened, QueryNotPermitted, UndertakingMissing
+from guanhu.afterwards.use_cases.open_sealed import OpeningGround, SealNumber
+from guanhu.afterwards.use_cases.open_sealed import open_sealed as open_archive_of
 from guanhu.kernel.errors import NotVisible
 from guanhu.main import assemble
 from guanhu.plumbing.vault import VaultUnreadable
 from guanhu.sealing.archive import ArchiveDamaged, OpenedArchive
-from guanhu.sealing.use_cases.open_sealed import SealNumber
-from guanhu.sealing.use_cases.open_sealed import open_sealed as open_archive_of
 from guanhu.serving import read_settings
 
 NUMBER: Final = re.compile(r"(\d{4})-(\d{1,6})")
@@ -28,6 +29,9 @@ REASONS: Final[dict[type[Exception], str]] = {
     NotVisible: "no such order in the register of this office",
     ArchiveDamaged: "the archive's bytes are not those that were sealed",
     VaultUnreadable: "this key does not open the archive",
+    NotToBeOpened: "no approved unsealing and no permitted query of this file was named",
+    QueryNotPermitted: "the query was not permitted",
+    UndertakingMissing: "nobody has signed the undertaking of secrecy for this query",
 }
 
 
@@ -41,19 +45,27 @@ REASONS: Final[dict[type[Exception], str]] = {
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The private seal key, as `guanhu init-keys` wrote it.",
 )
-def open_sealed(office: str, seal_number: str, key_file: Path) -> None:
+@click.option("--unsealing", type=click.UUID, help="The approved unsealing it is opened on.")
+@click.option("--query", type=click.UUID, help="The permitted query it is opened for.")
+def open_sealed(
+    office: str, seal_number: str, key_file: Path, unsealing: UUID | None, query: UUID | None
+) -> None:
     """Print the sealed file SEAL_NUMBER (e.g. 2026-0012) of OFFICE (its code) as JSON.
 
-    The opening is entered in the office's trail. What is printed is the whole file in the open:
-    send it to no screen or disk that others can read.
+    It opens on an approved unsealing (F-13) or for a permitted query whose reader has signed to
+    keep it secret (F-09): name one. The opening is entered in the
+    office's trail. What is printed is the whole file in the open: send it to no screen or disk
+    that others can read.
     """
     matched = NUMBER.fullmatch(seal_number)
     if matched is None:
         raise click.BadParameter("a number looks like 2026-0012", param_hint="SEAL_NUMBER")
+    if (unsealing is None) is (query is None):
+        raise click.UsageError("name either --unsealing or --query")
     wanted = SealNumber(office, int(matched[1]), int(matched[2]))
     try:
-        opened = asyncio.run(_open(wanted, key_of(key_file)))
-    except (NotVisible, ArchiveDamaged, VaultUnreadable) as refused:
+        opened = asyncio.run(_open(wanted, OpeningGround(unsealing, query), key_of(key_file)))
+    except tuple(REASONS) as refused:
         raise click.ClickException(REASONS[type(refused)]) from refused
     sys.stdout.buffer.write(as_json(opened))
 
@@ -76,11 +88,11 @@ def as_json(opened: OpenedArchive) -> bytes:
     )
 
 
-async def _open(wanted: SealNumber, key: X25519PrivateKey) -> OpenedArchive:
+async def _open(wanted: SealNumber, on: OpeningGround, key: X25519PrivateKey) -> OpenedArchive:
     product = assemble(read_settings())
     try:
         return await open_archive_of(
-            product.database, product.clock, system_actor(UUID(int=0)), wanted, key
+            product.database, product.clock, system_actor(UUID(int=0)), wanted, on, key
         )
     finally:
         await product.database.close()

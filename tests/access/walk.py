@@ -42,6 +42,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "previewQueryDecision": P.DECISION_APPROVE,
     "registerDocuments": P.DOCUMENT_READ,
     "rules": P.SESSION_OWN,
+    "sealQueries": P.SEAL_QUERY_RECORD,
+    "sealQuery": P.SEAL_QUERY_RECORD,
     "sealedRegister": P.SEALED_REGISTER_READ,
     "teamCandidates": P.TEAM_APPOINT,
     "trail": P.AUDIT_TRAIL_READ,

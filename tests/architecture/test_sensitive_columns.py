@@ -54,6 +54,7 @@ READ_UNDER: dict[str, set[P]] = {
     "incident_responses": {P.INCIDENT_READ},
     "incidents": {P.INCIDENT_READ},
     "investigation_holds": {P.INCIDENT_READ},
+    "follow_up_notes": {P.SEAL_FOLLOW},
     "goal_marks": {P.PLAN_READ, P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
     "guardian_duties": {P.ORDER_READ, P.FAMILY_READ},
     "guardian_orders": {P.ORDER_READ, P.FAMILY_READ},
@@ -83,13 +84,20 @@ READ_UNDER: dict[str, set[P]] = {
     "review_events": {P.DECISION_READ},
     "social_investigations": {P.DECISION_READ},
     "revocation_proposals": {P.INCIDENT_READ},
+    "query_undertakings": {P.SEAL_QUERY_RECORD},
+    "record_certificates": {P.SEAL_FOLLOW},
     "register_documents": {P.DOCUMENT_READ, P.DECISION_APPROVE},
     "screening_answers": {P.SCREENING_READ},
     "screenings": {P.SCREENING_READ},
+    "seal_notices": {P.SEAL_FOLLOW},
+    "seal_queries": {P.SEAL_QUERY_RECORD},
+    "seal_query_decisions": {P.SEAL_QUERY_RECORD},
+    "secrecy_undertakings": {P.SEAL_FOLLOW},
     "services": {P.DECISION_READ},
     "team_members": {P.PLAN_READ},
     "totp_secrets": set(),
     "undertakings": {P.ORDER_READ},
+    "unsealings": {P.SEAL_FOLLOW},
 }
 """Table → the permissions of which one is asked for before its sensitive columns are shown; with
 an empty set nothing shows them."""

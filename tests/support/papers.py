@@ -229,6 +229,9 @@ BLANKS: dict[Kind, dict[str, str]] = {
         "refusal_reason": "申请单位不是办理案件的司法机关，所列依据不属于可以查询封存的不起诉记录的"
         "情形；本人可以依法申请开具无犯罪记录证明",
     },
+    Kind.NO_RECORD_CERTIFICATE: {
+        "person": "李某某", "identity_number": "330101200801010011", "purpose": "报考驾驶证",
+    },
     Kind.SERVICE_RECEIPT: {"place": "云州市江南区青石街道柳荫巷12号", "recipient": "李某甲"},
 }  # fmt: skip
 
@@ -330,6 +333,7 @@ MORE: dict[Kind, tuple[dict[str, Any], ...]] = {
     ),
     Kind.FINAL_DECISION: ({"has_victim": False},),
     Kind.SEAL_NOTICE: ({"blanks": {"recipient_kind": "person"}},),
+    Kind.NO_RECORD_CERTIFICATE: ({"blanks": {"identity_number": "", "purpose": ""}},),
     Kind.QUERY_DECISION: ({"blanks": {"verdict": "grant", "scope": "不起诉决定书"}},),
 }  # fmt: skip
 """Changes of the believable snapshots, by which every branch of a template is walked."""

@@ -64,6 +64,10 @@ class Permission(StrEnum):
     CASE_EXPLAIN = "cases:timetable:explain"
     SEAL = "sealing:case:seal"
     SEALED_REGISTER_READ = "sealing:register:read"
+    SEAL_FOLLOW = "afterwards:order:follow"
+    SEAL_QUERY_DECIDE = "afterwards:query:decide"
+    SEAL_QUERY_RECORD = "afterwards:query:record"
+    UNSEAL_DECIDE = "afterwards:unsealing:decide"
 
 
 P = Permission
@@ -84,8 +88,8 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.CASE_OPEN, P.CASE_WRITE, P.CHECK_IN_LOG, P.CHECK_IN_REVIEW, P.CHECK_IN_SCHEDULE,
         P.DECISION_WRITE, P.EDUCATION_ASSIGN, P.FAMILY_INVITE, P.INCIDENT_DECIDE, P.INCIDENT_REPORT,
         P.ORDER_ATTEND, P.ORDER_WRITE, P.PEOPLE_WRITE, P.PLAN_AGREE, P.PLAN_GOAL_MARK, P.PLAN_WRITE,
-        P.REVIEW_EVALUATE,
-        P.REVIEW_WRITE, P.SCREENING_WRITE, P.SEAL, P.TEAM_APPOINT,
+        P.REVIEW_EVALUATE, P.REVIEW_WRITE, P.SCREENING_WRITE, P.SEAL, P.SEAL_FOLLOW,
+        P.SEAL_QUERY_RECORD, P.SEALED_REGISTER_READ, P.TEAM_APPOINT,
     },
     # The supervisor approves what somebody else wrote, and writes nothing that needs approval.
     Role.SUPERVISOR: _OWN
@@ -95,7 +99,8 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.SEALED_REGISTER_READ, P.TEAM_APPOINT, P.DECISION_WRITE, P.PLAN_WRITE, P.REVIEW_WRITE,
         P.CASE_OPEN, P.CASE_WRITE, P.INCIDENT_DECIDE, P.INCIDENT_REPORT,
         P.ORDER_APPROVE, P.ORDER_ATTEND, P.ORDER_WRITE, P.PEOPLE_CORRECTION_DECIDE, P.PEOPLE_WRITE,
-        P.PLAN_GOAL_MARK, P.SCREENING_WRITE,
+        P.PLAN_GOAL_MARK, P.SCREENING_WRITE, P.SEAL_FOLLOW, P.SEAL_QUERY_DECIDE,
+        P.SEAL_QUERY_RECORD, P.UNSEAL_DECIDE,
     },
     Role.SOCIAL_WORKER: _OWN
     | {

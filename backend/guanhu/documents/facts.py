@@ -28,6 +28,7 @@ class DocumentKind(StrEnum):
     SEAL_NOTICE = "seal_notice"
     QUERY_DECISION = "query_decision"
     SERVICE_RECEIPT = "service_receipt"
+    NO_RECORD_CERTIFICATE = "no_record_certificate"
 
 
 class DocumentFormat(StrEnum):

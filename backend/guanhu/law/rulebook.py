@@ -95,6 +95,7 @@ class Rulebook:
     revocation_hearings: Parameter
     response_ladder: Ladder
     seal_query: Parameter
+    unseal_from: Parameter
 
     recommendation_answer: Parameter | None = None
     guardianship_order: LegalBasis | None = None
@@ -105,6 +106,7 @@ class Rulebook:
     police_seal: Parameter | None = None
     seal_query_working: Parameter | None = None
     certificate: Parameter | None = None
+    unseal_above: Parameter | None = None
     violations_sealed_by: LegalBasis | None = None
 
     def parameters(self) -> dict[str, Parameter]:

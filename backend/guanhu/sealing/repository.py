@@ -235,9 +235,21 @@ class SealingRepository:
             raise NotVisible
         return _seen(row)
 
+    async def many(self, order_ids: Sequence[UUID]) -> list[SealOrderSeen]:
+        """Those of many lines that the actor may see, the oldest first."""
+        rows = await self._session.scalars(
+            select(SealOrderRow)
+            .where(SealOrderRow.id.in_(order_ids), self._mine())
+            .order_by(SealOrderRow.year, SealOrderRow.number)
+        )
+        return [_seen(row) for row in rows]
+
     async def page(self, limit: int, offset: int) -> tuple[list[SealOrderSeen], int]:
-        """One page of the register, the latest first, and how many lines it has."""
-        condition = SealOrderRow.office_id == self._look.actor.office_id
+        """One page of the register, the latest first, and how many lines it has.
+
+        Of an officer's own lines only.
+        """
+        condition = (SealOrderRow.office_id == self._look.actor.office_id) & self._mine()
         total = await self._session.scalar(
             select(func.count()).select_from(SealOrderRow).where(condition)
         )

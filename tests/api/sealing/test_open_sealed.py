@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 import json
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from guanhu.access.actor import system_actor
+from guanhu.afterwards.errors import NotToBeOpened, UndertakingMissing
+from guanhu.afterwards.use_cases.open_sealed import OpeningGround, SealNumber, open_sealed
 from guanhu.kernel.errors import NotPermitted, NotVisible
 from guanhu.plumbing.vault import VaultUnreadable
 from guanhu.sealing.archive import ArchiveDamaged
-from guanhu.sealing.use_cases.open_sealed import SealNumber, open_sealed
 from guanhu.unsealing import as_json, key_of
+from support.builders_afterwards import a_permitted_query, a_query, a_sealed_line
 from support.builders_sealing import a_finished_case
 from support.world import OFFICE, World
 
@@ -23,10 +26,30 @@ NOBODY = system_actor(UUID(int=0))
 FIRST = SealNumber(OFFICE, 2026, 1)
 
 
-async def a_sealed_case(world: World) -> str:
+async def a_sealed_case(world: World) -> tuple[str, OpeningGround]:
+    """The id of a sealed file, and an approved unsealing of it."""
     case_id = await a_finished_case(world)
-    await world.done("li", "sealCase", caseId=case_id)
-    return case_id
+    sealed = await world.done("li", "sealCase", ("sealOrder.id",), caseId=case_id)
+    unsealing = await a_proposal(world, sealed["sealOrder"]["id"])
+    world.person("zhou", "supervisor")
+    await world.done(
+        "zhou", "decideUnsealing", unsealingId=unsealing, verdict="APPROVED", reason="再审"
+    )
+    return case_id, OpeningGround(unsealing_id=UUID(unsealing))
+
+
+async def a_proposal(world: World, order_id: str) -> str:
+    done = await world.done(
+        "li", "proposeUnsealing", sealOrderId=order_id, ground="RETRIAL",
+        judgment="再审决定书", judgedOn=world.today.isoformat(),
+    )  # fmt: skip
+    return str(done["unsealingId"])
+
+
+async def opened_on(world: World, ground: OpeningGround, number: SealNumber = FIRST) -> Any:
+    return await open_sealed(
+        world.product.database, world.clock, NOBODY, number, ground, private_key(world)
+    )
 
 
 def private_key(world: World) -> X25519PrivateKey:
@@ -36,18 +59,19 @@ def private_key(world: World) -> X25519PrivateKey:
 
 
 async def test_the_file_is_printed_whole_and_the_opening_is_on_the_trail(world: World) -> None:
-    case_id = await a_sealed_case(world)
+    case_id, ground = await a_sealed_case(world)
 
-    opened = await open_sealed(
-        world.product.database, world.clock, NOBODY, FIRST, private_key(world)
-    )
+    opened = await opened_on(world, ground)
 
     shown = json.loads(as_json(opened))
     assert shown["case_id"] == case_id
     assert shown["tables"]["minors"][0]["name"] == "林小禾"
     assert shown["tables"]["check_in_records"][0]["note"] == "按时到校，情绪稳定。"
-    trail = world.sql("SELECT role, office_id FROM trail_entries WHERE action = 'sealing.opened'")
-    assert trail == [("system", world.office())]
+    trail = world.sql(
+        "SELECT role, office_id, details FROM trail_entries WHERE action = 'sealing.opened'"
+    )
+    said = {"unsealing": str(ground.unsealing_id), "query": None}
+    assert trail == [("system", world.office(), said)]
 
 
 @pytest.mark.parametrize(
@@ -64,31 +88,72 @@ async def test_nothing_opens_otherwise(
     own_key: bool,  # noqa: FBT001 - a parameter of the table above
     expected: type[Exception],
 ) -> None:
-    await a_sealed_case(world)
+    _, ground = await a_sealed_case(world)
     world.office("P330200")
     before = world.counts()
     key = private_key(world) if own_key else X25519PrivateKey.generate()
 
     with pytest.raises(expected):
-        await open_sealed(world.product.database, world.clock, NOBODY, number, key)
+        await open_sealed(world.product.database, world.clock, NOBODY, number, ground, key)
 
     assert world.counts() == before
 
 
 async def test_changed_bytes_are_told_apart_from_a_wrong_key(world: World) -> None:
-    await a_sealed_case(world)
+    _, ground = await a_sealed_case(world)
     world.sql("UPDATE sealed_archives SET ciphertext = ciphertext || '\\x00'")
 
     with pytest.raises(ArchiveDamaged):
-        await open_sealed(world.product.database, world.clock, NOBODY, FIRST, private_key(world))
+        await opened_on(world, ground)
 
 
 async def test_no_person_opens_an_archive(world: World) -> None:
-    await a_sealed_case(world)
+    _, ground = await a_sealed_case(world)
     for role in ("officer", "supervisor", "auditor", "administrator"):
         actor = world.person(f"one_{role}", role)
         with pytest.raises(NotPermitted):
-            await open_sealed(world.product.database, world.clock, actor, FIRST, private_key(world))
+            await open_sealed(
+                world.product.database, world.clock, actor, FIRST, ground, private_key(world)
+            )
+
+
+async def test_f13_nothing_opens_without_an_approved_unsealing_of_that_file(world: World) -> None:
+    _, ground = await a_sealed_case(world)
+    second = await a_finished_case(world, caseNumber="杭检未〔2026〕封2号")
+    sealed = await world.done("li", "sealCase", ("sealOrder.id",), caseId=second)
+    waiting = await a_proposal(world, sealed["sealOrder"]["id"])
+    before = world.counts()
+
+    for on, number in (
+        (OpeningGround(), FIRST),
+        (OpeningGround(unsealing_id=UUID(int=1)), FIRST),
+        (ground, SealNumber(OFFICE, 2026, 2)),
+        (OpeningGround(unsealing_id=UUID(waiting)), SealNumber(OFFICE, 2026, 2)),
+    ):
+        with pytest.raises(NotToBeOpened):
+            await opened_on(world, on, number)
+
+    assert world.counts() == before
+
+
+async def test_f09_it_opens_for_a_permitted_query_once_its_reader_has_signed(world: World) -> None:
+    order_id = await a_sealed_line(world)
+    waiting = OpeningGround(query_id=UUID(await a_query(world)))
+    permitted = OpeningGround(query_id=UUID(await a_permitted_query(world, order_id)))
+    with pytest.raises(NotToBeOpened):
+        await opened_on(world, waiting)
+    with pytest.raises(UndertakingMissing):
+        await opened_on(world, permitted)
+    await world.done(
+        "wang", "signQueryUndertaking", queryId=str(permitted.query_id), person="陈法官",
+        signedOn="2026-10-12",
+    )  # fmt: skip
+
+    opened = await opened_on(world, permitted)
+
+    assert opened.tables["case_files"]
+    [(details,)] = world.sql("SELECT details FROM trail_entries WHERE action = 'sealing.opened'")
+    assert details == {"unsealing": None, "query": str(permitted.query_id)}
 
 
 def test_the_key_file_is_the_one_that_init_keys_writes(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ MODULES = (
     "orders",
     "reviews",
     "sealing",
+    "seal_queries",
+    "seal_follow_ups",
     "documents",
     "family",
     "audit",

@@ -13,10 +13,11 @@ from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import gate
-from guanhu.api.gql.commands import enum_type, record
+from guanhu.api.gql.commands import record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, window
 from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.seal_afterwards import SealAfterwards, SealScopePart, afterwards_of
 from guanhu.api.gql.words import sentence
 from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.cases.states import CaseAction as Action
@@ -28,8 +29,6 @@ from guanhu.sealing.use_cases.read_register import (
     read_seal_order,
 )
 from guanhu.sealing.use_cases.seal_case import seal_case
-
-SealScope = enum_type(facts.SealScope)
 
 
 @strawberry.type(description="One surface that was looked at for traces.")
@@ -67,21 +66,6 @@ class SealCertificate:
     @strawberry.field(description="Every surface that was looked at.")
     def surfaces(self) -> list[SealSurface]:
         return [SealSurface(checked=checked) for checked in self.seen.surfaces]
-
-
-@strawberry.type(description="One part of what a seal covers (F-06).")
-class SealScopePart:
-    """Wraps a code."""
-
-    part: strawberry.Private[facts.SealScope]
-
-    @strawberry.field(description="Stable code.")
-    def code(self) -> SealScope:  # type: ignore[valid-type]
-        return self.part
-
-    @strawberry.field(description="In words.")
-    def title(self, language: LanguageArgument = Language.ZH) -> str:
-        return sentence("scopes", self.part.name, language.value)
 
 
 @strawberry.type(description="A line of the sealed register: no name, no case number.")
@@ -130,6 +114,10 @@ class SealOrder:
     async def certificate(self, info: Info) -> SealCertificate | None:
         found = await _certificates(info.context).load(self.seen.id)
         return None if found is None else SealCertificate(seen=found)
+
+    @strawberry.field(description="What followed the seal; null for others' eyes.")
+    async def afterwards(self, info: Info) -> SealAfterwards | None:
+        return await afterwards_of(info.context, self.seen)
 
 
 @strawberry.type(description="One page of the sealed register.")

@@ -8,6 +8,7 @@ from typing import Final
 
 from guanhu.documents.facts import DocumentKind
 from guanhu.documents.templates import (
+    certificates_v1,
     decisions_v1,
     ending_v1,
     orders_v1,
@@ -22,6 +23,7 @@ VERSIONS: Final = (
     *supervision_v1.TEMPLATES,
     *orders_v1.TEMPLATES,
     *ending_v1.TEMPLATES,
+    *certificates_v1.TEMPLATES,
 )
 
 ALL: Final[Mapping[tuple[DocumentKind, int], Template]] = MappingProxyType(

@@ -68,4 +68,5 @@ R2019_12: Final = Rulebook(
     revocation_hearings=Parameter(3, Unit.TIMES, rule("R-08").basis),
     response_ladder=Ladder(tuple(Rung), rule("R-07").basis),
     seal_query=_days(7, rule("F-09").basis),
+    unseal_from=_months(60, rule("F-13").basis),
 )

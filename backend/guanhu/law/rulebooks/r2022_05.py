@@ -29,4 +29,10 @@ R2022_05: Final = replace(
         Unit.WORKING_DAYS,
         LegalBasis(Statute.SEALING_MEASURES, "~15", "F-10", Verification.N),
     ),
+    # "Above five years" where the Rules say "five years and more": the later, favourable wording.
+    unseal_above=Parameter(
+        60,
+        Unit.MONTHS,
+        LegalBasis(Statute.SEALING_MEASURES, "~18", "F-13", Verification.N),
+    ),
 )

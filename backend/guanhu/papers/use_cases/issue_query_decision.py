@@ -15,6 +15,7 @@ from guanhu.documents.register import RegisterPapers
 from guanhu.documents.repository import DocumentRepository
 from guanhu.documents.snapshot import Snapshot
 from guanhu.documents.templates.registry import LATEST
+from guanhu.documents.templates.template import Template
 from guanhu.identity.directory import Directory
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import check, item, items, words
@@ -70,7 +71,7 @@ async def preview_query_decision(
     check(command)
     async with look_on_record(database, clock, actor) as work:
         order = await SealingRepository(work).get(command.seal_order_id)
-        snapshot = await _snapshot(work, command.blanks)
+        snapshot = await register_snapshot(work, TEMPLATE, command.blanks)
         pdf = await preview(with_number(work, TEMPLATE, snapshot, command.office_word, None))
         work.record("documents.previewed", "seal_order", order.id, kind=TEMPLATE.kind.value)
         return PreviewedDocument(pdf)
@@ -89,7 +90,7 @@ async def issue_query_decision(
         if work.first_answer is not None:
             return work.first_answer
         order = await SealingRepository(work).get(command.seal_order_id)
-        snapshot = await _snapshot(work, command.blanks)
+        snapshot = await register_snapshot(work, TEMPLATE, command.blanks)
         number = await DocumentRepository(work).next_number(TEMPLATE.series or "")
         numbered = with_number(work, TEMPLATE, snapshot, command.office_word, number)
         document_id = await RegisterPapers(work).keep(order.id, numbered, await make(numbered))
@@ -100,13 +101,19 @@ async def issue_query_decision(
         return work.answer(IssuedQueryDecision(order.id, document_id))
 
 
-async def _snapshot(work: Look, blanks: Sequence[DocumentBlankPart]) -> Snapshot:
-    given = checked_blanks(TEMPLATE, blanks)
+async def register_snapshot(
+    work: Look, template: Template, blanks: Sequence[DocumentBlankPart]
+) -> Snapshot:
+    """What a paper about a line of the register says: what was filled in, and the office.
+
+    Raises `InvalidInput`.
+    """
+    given = checked_blanks(template, blanks)
     office, higher = await PapersRepository(work).office()
     decider = await Directory(work).find(work.actor.account_id)
     return Snapshot(
-        kind=TEMPLATE.kind.value,
-        template_version=TEMPLATE.version,
+        kind=template.kind.value,
+        template_version=template.version,
         office=office,
         higher_office=higher,
         issued_on=work.today,

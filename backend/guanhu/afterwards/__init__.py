@@ -1,0 +1,1 @@
+"""What follows a seal: queries, certificates, notices, unsealing, voluntary follow-up."""
