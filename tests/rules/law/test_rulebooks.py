@@ -83,6 +83,7 @@ def test_the_numbers_of_the_present_rulebook() -> None:
         "repeated_breach": (3, Unit.TIMES, "R-05"),
         "revocation_hearings": (3, Unit.TIMES, "R-08"),
         "seal_query": (7, Unit.DAYS, "F-09"),
+        "unseal_from": (60, Unit.MONTHS, "F-13"),
         "recommendation_answer": (1, Unit.MONTHS, "S-14"),
         "guidance_sessions": (1, Unit.TIMES, "S-07"),
         "guidance_minutes": (40, Unit.MINUTES, "S-07"),
@@ -91,6 +92,7 @@ def test_the_numbers_of_the_present_rulebook() -> None:
         "police_seal": (3, Unit.DAYS, "F-08"),
         "seal_query_working": (3, Unit.WORKING_DAYS, "F-09"),
         "certificate": (3, Unit.WORKING_DAYS, "F-10"),
+        "unseal_above": (60, Unit.MONTHS, "F-13"),
     }
 
 
@@ -112,6 +114,7 @@ def test_only_what_was_not_read_in_the_statute_is_a_setting() -> None:
         "police_seal",
         "seal_query_working",
         "certificate",
+        "unseal_above",
     }
 
 
