@@ -32,6 +32,26 @@ def a_screening(case_id: str, **overrides: Any) -> dict[str, Any]:
     return given | overrides
 
 
+def a_triage(case_id: str, **overrides: Any) -> dict[str, Any]:
+    """The input of ``recordTriage`` that sends a case on to a conditional decision."""
+    given: dict[str, Any] = {
+        "caseId": case_id,
+        "gravity": "NOT_MINOR",
+        "assisting": True,
+        "leniency": ["PLEADS_GUILTY"],
+        "strictness": [],
+        "outcome": "CONDITIONAL",
+        "reason": "数额较大，情节不属轻微，需要考察帮教",
+    }
+    return given | overrides
+
+
+async def screened_and_triaged(world: World, case_id: str, officer: str = "li") -> None:
+    """Found eligible, and direct non-prosecution considered first (E-13)."""
+    await world.done(officer, "recordScreening", **a_screening(case_id))
+    await world.done(officer, "recordTriage", **a_triage(case_id))
+
+
 def an_opinion(world: World, case_id: str, party: str, **overrides: Any) -> dict[str, Any]:
     """The input of ``hearOpinion``: no objection, heard today."""
     police = party == "POLICE"
@@ -53,7 +73,7 @@ def an_opinion(world: World, case_id: str, party: str, **overrides: Any) -> dict
 async def a_heard_case(world: World, officer: str = "li", **overrides: Any) -> str:
     """Screened as eligible, and everybody heard."""
     case_id = await a_case(world, officer, **overrides)
-    await world.done(officer, "recordScreening", **a_screening(case_id))
+    await screened_and_triaged(world, case_id, officer)
     for party in PARTIES:
         await world.done(officer, "hearOpinion", **an_opinion(world, case_id, party))
     return case_id

@@ -13,6 +13,7 @@ from support.builders_decisions import (
     ADDRESSEES,
     PARTIES,
     a_screening,
+    a_triage,
     an_announcement,
     an_opinion,
 )
@@ -125,6 +126,8 @@ async def _decide(world: World, case_id: str) -> None:
     screening = a_screening(case_id, expectedReason=MARKER)
     screening["answers"] = [answer | {"reason": MARKER} for answer in screening["answers"]]
     await world.done("li", "recordScreening", **screening)
+    minor = {"gravity": "MINOR", "reason": MARKER, "departsBecause": MARKER}
+    await world.done("li", "recordTriage", **a_triage(case_id, **minor))
     for party in PARTIES[1:]:
         heard = an_opinion(world, case_id, party, statement=MARKER)
         if party == "MINOR":

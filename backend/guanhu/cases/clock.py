@@ -142,7 +142,12 @@ def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     """Service, the end of the period, and the final decision in what is left of the review."""
     period = period_of(facts)
     # Of a quashed decision nothing is due any more (D-18).
-    if period is None or facts.decided_on is None or facts.quashed_on is not None:
+    if facts.quashed_on is not None:
+        return
+    if period is None or facts.decided_on is None:
+        # Decided directly, without a period (E-13); served like any non-prosecution (F-03).
+        if facts.final_decided_on is not None and facts.final_services_missing:
+            yield final_service_due(facts.final_decided_on, "", book, OFFICIAL_HOLIDAYS)
         return
     if facts.services_missing:
         yield service_due(facts.decided_on, "", book, OFFICIAL_HOLIDAYS)

@@ -123,6 +123,12 @@ class AlreadyClosed(Refusal):
     code = "PROPOSAL_CLOSED"
 
 
+class AnotherKindProposed(Refusal):
+    """What waits for approval is another decision. Facts: ``proposed``."""
+
+    code = "ANOTHER_KIND_PROPOSED"
+
+
 class NotAnAddressee(Refusal):
     """The decision is not served on this party. Facts: ``addressee``."""
 

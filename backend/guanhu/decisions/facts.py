@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from guanhu.eligibility.facts import ScreeningStanding
+from guanhu.eligibility.facts import ScreeningStanding, TriageOutcome
 
 
 class HearingStage(StrEnum):
@@ -81,14 +81,24 @@ class DecisionKind(StrEnum):
 
     CONDITIONAL_NON_PROSECUTION = "conditional_non_prosecution"
     FINAL_NON_PROSECUTION = "final_non_prosecution"
+    RELATIVE_NON_PROSECUTION = "relative_non_prosecution"
+    STATUTORY_NON_PROSECUTION = "statutory_non_prosecution"
     PROSECUTION = "prosecution"
     REVOCATION = "revocation"
     QUASHING = "quashing"
 
 
-NON_PROSECUTION = frozenset(
-    {DecisionKind.CONDITIONAL_NON_PROSECUTION, DecisionKind.FINAL_NON_PROSECUTION}
-)
+DIRECT_OF = {
+    TriageOutcome.RELATIVE_NON_PROSECUTION: DecisionKind.RELATIVE_NON_PROSECUTION,
+    TriageOutcome.STATUTORY_NON_PROSECUTION: DecisionKind.STATUTORY_NON_PROSECUTION,
+}
+"""The direct non-prosecution a triage leads to (E-13)."""
+
+DIRECT = frozenset(DIRECT_OF.values())
+WITHOUT_RETURN = DIRECT | {DecisionKind.FINAL_NON_PROSECUTION}
+"""Non-prosecution that ends the file, after a period or directly: announced, then sealed (P-14)."""
+
+NON_PROSECUTION = WITHOUT_RETURN | {DecisionKind.CONDITIONAL_NON_PROSECUTION}
 """What police and victim may challenge, and what can be quashed (D-12, D-14, D-18)."""
 
 
@@ -148,6 +158,14 @@ class ProposalFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """A proposal that waits, as far as a gate asks."""
+
+    author_id: UUID
+    kind: DecisionKind
+
+
+@dataclass(frozen=True, slots=True)
 class FinalFacts:
     """What stands before the final decision; `ends_on` is the later reading of the period's end.
 
@@ -184,11 +202,11 @@ class OpinionSeen:
 
 @dataclass(frozen=True, slots=True)
 class ProposalSeen:
-    """One proposal with its texts."""
+    """One proposal with its texts; a direct non-prosecution has no period."""
 
     id: UUID
     kind: DecisionKind
-    period_months: int
+    period_months: int | None
     reasons: str
     state: ProposalState
     author_id: UUID

@@ -9,11 +9,13 @@ from guanhu.access.permissions import Permission
 from guanhu.cases.facts import CasePage
 from guanhu.cases.gate_facts import GateFacts, listed
 from guanhu.decisions.facts import (
+    DecisionKind,
     HearingStage,
     ObjectionKind,
     OpinionFacts,
     OpinionParty,
     ProposalState,
+    Proposed,
 )
 from guanhu.decisions.tables import OpinionRow, PeriodChangeRow, ProposalRow
 from guanhu.plumbing.vault import Vault
@@ -26,6 +28,10 @@ def _opinions(found: Any, _page: CasePage, _vault: Vault) -> tuple[OpinionFacts,
         )
         for stage, party, objection, withdrawn, answered in found or ()
     )
+
+
+def _proposed(found: Any, _page: CasePage, _vault: Vault) -> tuple[Proposed, ...]:
+    return tuple(Proposed(UUID(author), DecisionKind(kind)) for author, kind in found or ())
 
 
 def _authors(found: Any, _page: CasePage, _vault: Vault) -> tuple[UUID, ...]:
@@ -54,12 +60,13 @@ PROPOSERS: Final = GateFacts(
     listed(
         ProposalRow.case_id,
         ProposalRow.author_id,
+        ProposalRow.kind,
         where=(ProposalRow.state == ProposalState.SUBMITTED.value,),
         order=(ProposalRow.proposed_at, ProposalRow.id),
     ),
-    _authors,
+    _proposed,
 )
-"""Who wrote the proposals nobody has decided on."""
+"""Who wrote the proposals nobody has decided on, and of what."""
 
 CHANGE_PROPOSERS: Final = GateFacts(
     "change_proposers",

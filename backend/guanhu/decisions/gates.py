@@ -17,13 +17,23 @@ from guanhu.cases.states import (
 )
 from guanhu.decisions.errors import (
     AlreadyAnnounced,
+    AnotherKindProposed,
     EverythingServed,
     NothingToApprove,
     NothingToRevoke,
     PeriodChangePending,
 )
-from guanhu.decisions.facts import FinalFacts, HearingStage, OpinionFacts, ProposalFacts
+from guanhu.decisions.facts import (
+    DIRECT,
+    DecisionKind,
+    FinalFacts,
+    HearingStage,
+    OpinionFacts,
+    ProposalFacts,
+    Proposed,
+)
 from guanhu.decisions.rules import (
+    refuse_direct_proposal,
     refuse_final_decision,
     refuse_proposal,
     refuse_prosecution,
@@ -43,7 +53,7 @@ class GateFacts:
     """What stands in a case; `proposers` wrote what waits for a decision, or for a change."""
 
     opinions: tuple[OpinionFacts, ...]
-    proposers: tuple[UUID, ...]
+    proposers: tuple[Proposed, ...]
     change_proposers: tuple[UUID, ...]
     actor_id: UUID
     today: date
@@ -57,6 +67,8 @@ def reasons(
         yield from _before_decision(case, facts, screening())
     elif case.status in AFTER_DECISION:
         yield from _after_decision(case, facts)
+    elif case.status is CaseStatus.NON_PROSECUTION_DIRECT:
+        yield from _after_direct(case)
     elif case.status in AFTER_REVOCATION:
         yield from _after_revocation(case)
 
@@ -75,10 +87,14 @@ def _before_decision(
             away_since=away_since(case.milestones.review_events),
         )
     )
-    own = _own(facts.actor_id, facts.proposers)
+    own = _own(facts.actor_id, [one.author_id for one in facts.proposers])
+    direct = refuse_direct_proposal(screening.triage, away_since(case.milestones.review_events))
     yield CaseAction.PROPOSE_DECISION, refusal
+    yield CaseAction.PROPOSE_DIRECT, direct
     yield CaseAction.RETURN_PROPOSAL, own
-    yield CaseAction.APPROVE_PROPOSAL, own or refusal
+    other = _other_kind(facts.proposers, frozenset({DecisionKind.CONDITIONAL_NON_PROSECUTION}))
+    yield CaseAction.APPROVE_PROPOSAL, own or other or refusal
+    yield CaseAction.APPROVE_DIRECT, own or _other_kind(facts.proposers, DIRECT) or direct
     yield CaseAction.DECIDE_TO_PROSECUTE, refuse_prosecution(facts.opinions)
 
 
@@ -110,6 +126,15 @@ def _after_the_decision_day(case: CaseSeen) -> Iterator[Gate]:
         yield CaseAction.ANNOUNCE_FINAL_DECISION, announced
 
 
+def _after_direct(case: CaseSeen) -> Iterator[Gate]:
+    dates = case.milestones
+    if not dates.final_services_missing:
+        yield CaseAction.RECORD_SERVICE, EverythingServed()
+    if dates.final_announced_on is not None:
+        announced = AlreadyAnnounced(announced_on=dates.final_announced_on)
+        yield CaseAction.ANNOUNCE_FINAL_DECISION, announced
+
+
 def _after_revocation(case: CaseSeen) -> Iterator[Gate]:
     dates = case.milestones
     if not dates.services_missing and not any(_to_serve(clock) for clock in dates.clocks):
@@ -123,6 +148,13 @@ def _after_revocation(case: CaseSeen) -> Iterator[Gate]:
 
 def _to_serve(clock: StartedClock) -> bool:
     return clock.what is DeadlineKind.REVOCATION_SERVICE and clock.done_on is None
+
+
+def _other_kind(proposers: Sequence[Proposed], kinds: frozenset[DecisionKind]) -> Refusal | None:
+    for one in proposers:
+        if one.kind not in kinds:
+            return AnotherKindProposed(proposed=one.kind)
+    return None
 
 
 def _own(actor_id: UUID, author_ids: Sequence[UUID]) -> Refusal | None:

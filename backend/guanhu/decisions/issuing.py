@@ -8,7 +8,7 @@ from uuid import UUID
 from guanhu.audit.work import Look
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
-from guanhu.decisions.facts import DecisionKind, FinalFacts
+from guanhu.decisions.facts import WITHOUT_RETURN, DecisionKind, FinalFacts
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.decisions.rules import addressees, refuse_final_decision
 from guanhu.decisions.tables import DecisionRow
@@ -62,7 +62,7 @@ async def issue(
     )
     if kind is DecisionKind.CONDITIONAL_NON_PROSECUTION:
         row.services_missing = len(served_on)
-    elif kind is DecisionKind.FINAL_NON_PROSECUTION:
+    elif kind in WITHOUT_RETURN:
         row.final_services_missing = len(served_on)
     elif kind is DecisionKind.REVOCATION:
         for addressee in served_on:

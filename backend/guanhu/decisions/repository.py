@@ -94,7 +94,7 @@ class DecisionRepository(CaseParts):
         return found
 
     async def non_prosecution(self, case_id: UUID) -> DecisionRow | None:
-        """The latest conditional or final non-prosecution of a case: the one that stands."""
+        """The latest non-prosecution of a case, of whatever kind: the one that stands."""
         rows = await self._rows(DecisionRow, case_id)
         standing = [row for row in rows if DecisionKind(row.kind) in NON_PROSECUTION]
         return max(standing, key=lambda row: row.decided_at, default=None)
@@ -145,7 +145,7 @@ class DecisionRepository(CaseParts):
         return tuple(
             ProposalSeen(
                 id=row.id,
-                kind=DecisionKind.CONDITIONAL_NON_PROSECUTION,
+                kind=DecisionKind(row.kind),
                 period_months=row.period_months,
                 reasons=key.open("proposals.reasons", row.id, row.reasons),
                 state=ProposalState(row.state),

@@ -45,7 +45,8 @@ from guanhu.decisions.facts import (
     ServiceMode,
     Stance,
 )
-from guanhu.eligibility.facts import ScreeningResult
+from guanhu.eligibility.facts import ScreeningResult, TriageStanding
+from guanhu.eligibility.triage import refuse_conditional, refuse_direct
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.law.errors import CaseIsAway
 from guanhu.law.periods import ProbationPeriod, probation_period
@@ -144,8 +145,17 @@ def refuse_proposal(facts: ProposalFacts) -> Refusal | None:
         or _refuse_objections(facts.opinions)
         or _refuse_missing(facts)
         or _refuse_unanswered(facts.opinions)
+        or refuse_conditional(facts.screening.triage)
         or _refuse_length(facts)
     )
+
+
+def refuse_direct_proposal(triage: TriageStanding | None, away: date | None) -> Refusal | None:
+    """Say why direct non-prosecution cannot be proposed or decided now, or None (E-13).
+
+    Asked at the proposal and again at the approval. `away`: with the police since that day (T-07).
+    """
+    return refuse_direct(triage) if away is None else CaseIsAway(since=away)
 
 
 def _refuse_screening(facts: ProposalFacts) -> Refusal | None:

@@ -66,15 +66,23 @@ class OpinionRow(Base):
 
 
 class ProposalRow(Base):
-    """A proposed conditional decision; the exchange about it is kept."""
+    """A proposed non-prosecution, conditional or direct; the exchange about it is kept."""
 
     __tablename__ = "proposals"
-    __table_args__ = (_somebody_else(), _one_submitted("proposals"))
+    __table_args__ = (
+        _somebody_else(),
+        CheckConstraint(
+            "(kind = 'conditional_non_prosecution') = (period_months IS NOT NULL)",
+            name="only_conditional_has_a_period",
+        ),
+        _one_submitted("proposals"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
-    period_months: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(Text)
+    period_months: Mapped[int | None] = mapped_column(Integer)
     reasons: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     state: Mapped[str] = mapped_column(Text)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))

@@ -142,6 +142,12 @@ def _hearing(story: Story) -> None:
         "answers": [{"criterion": c, "finding": "MET", "reason": "经审查，符合该项条件"}
                     for c in CRITERIA],
     })  # fmt: skip
+    story.do(screened, 15, story.officer, "recordTriage", {
+        "caseId": story.of("case"), "gravity": "NOT_MINOR",
+        "assisting": story.kind["offence"] == "287-2",
+        "leniency": ["PLEADS_GUILTY"], "strictness": [], "outcome": "CONDITIONAL",
+        "reason": "认罪认罚，但涉案数额和次数不属情节轻微，需要通过考察帮教巩固",
+    })  # fmt: skip
     for offset, party in enumerate(PARTIES):
         heard = story.received + timedelta(days=3 + offset // 2)
         given = {

@@ -73,6 +73,82 @@ class Instead(StrEnum):
     CORRECTION_UNDER_PREVENTION_LAW = "correction_under_prevention_law"
 
 
+class Gravity(StrEnum):
+    """How the facts weigh, before any presumption (E-13)."""
+
+    OBVIOUSLY_MINOR = "obviously_minor"
+    MINOR = "minor"
+    NOT_MINOR = "not_minor"
+
+
+class Leniency(StrEnum):
+    """The circumstances of item 10 of the 2025 Opinion; any one of them is enough (E-13)."""
+
+    LURED = "lured"
+    SHORT_AND_LITTLE_GAIN = "short_and_little_gain"
+    PLEADS_GUILTY = "pleads_guilty"
+    HELPED_TRACING = "helped_tracing"
+
+
+class Strictness(StrEnum):
+    """The circumstances of item 9 (1) to (8), each of which takes the presumption away (E-14)."""
+
+    ORGANISED_TRADE = "organised_trade"
+    USED_THE_WEAK = "used_the_weak"
+    INSIDER = "insider"
+    CROSS_BORDER = "cross_border"
+    SPECIAL_TOOLS = "special_tools"
+    DEEP_SYNTHESIS = "deep_synthesis"
+    PENALISED_IN_2_YEARS = "penalised_in_2_years"
+    CONVICTED_IN_5_YEARS = "convicted_in_5_years"
+
+
+class Presumption(StrEnum):
+    """What the law expects of a case so weighed, before a conditional decision (E-13)."""
+
+    NO_CRIME = "no_crime"
+    RELATIVE_NON_PROSECUTION = "relative_non_prosecution"
+    NONE = "none"
+
+
+class TriageOutcome(StrEnum):
+    """What the officer concludes: which decision the case goes on to."""
+
+    STATUTORY_NON_PROSECUTION = "statutory_non_prosecution"
+    RELATIVE_NON_PROSECUTION = "relative_non_prosecution"
+    CONDITIONAL = "conditional"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A case as the officer weighs it.
+
+    `assisting`: assisting information-network crime or a related offence, which the 2025 Opinion
+    is about.
+    """
+
+    gravity: Gravity
+    assisting: bool
+    leniency: frozenset[Leniency]
+    strictness: frozenset[Strictness]
+
+
+@dataclass(frozen=True, slots=True)
+class Presumed:
+    """A presumption and the rule it rests on, or which takes it away."""
+
+    what: Presumption
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriageStanding:
+    """The latest triage as a gate asks for it; `outdated` as of a screening."""
+
+    outcome: TriageOutcome
+    outdated: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ActFact:
     """One dated act under one charge (offence code); `amount_fen` in fen."""
@@ -192,8 +268,9 @@ class ScreeningStanding:
     """The latest screening as a gate asks for it.
 
     `result` is None when there is none; `outdated` when charges, acts, birth date or its proof
-    were changed after it.
+    were changed after it. `triage` is None while no direct non-prosecution was considered.
     """
 
     result: ScreeningResult | None
     outdated: bool
+    triage: TriageStanding | None = None

@@ -1,19 +1,25 @@
-"""The latest screening, and the facts by which it is known to be outdated, as one part."""
+"""The latest screening and triage, and the facts by which they are known to be outdated."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from guanhu.access.permissions import Permission
 from guanhu.cases.facts import CasePage
 from guanhu.cases.gate_facts import GateFacts
 from guanhu.cases.tables import ActRow, CaseFileRow, ChargeRow
-from guanhu.eligibility.facts import ActFact, ScreeningResult, ScreeningStanding
+from guanhu.eligibility.facts import (
+    ActFact,
+    ScreeningResult,
+    ScreeningStanding,
+    TriageOutcome,
+    TriageStanding,
+)
 from guanhu.eligibility.repository import facts_index
-from guanhu.eligibility.tables import ScreeningRow
+from guanhu.eligibility.tables import ScreeningRow, TriageRow
 from guanhu.people.facts import AgeProof
 from guanhu.plumbing.vault import Vault
 
@@ -31,10 +37,29 @@ _ACTS = (
 )
 
 
+def _latest(table: type[ScreeningRow | TriageRow], code: Any, at: Any) -> ScalarSelect[Any]:
+    """Code, whether the clock alone outdates it, and the facts it rests on."""
+    return (
+        select(
+            func.jsonb_build_array(
+                code,
+                # The clock alone would miss a change within the same instant.
+                at < CaseFileRow.charges_changed_at,
+                func.encode(table.facts_index, "hex"),
+            )
+        )
+        .where(table.case_id == CaseFileRow.id)
+        .order_by(at.desc(), table.id.desc())
+        .limit(1)
+        .correlate(CaseFileRow)
+        .scalar_subquery()
+    )
+
+
 def _standing(found: Any, page: CasePage, vault: Vault) -> ScreeningStanding:
-    if found is None:
+    screened, triaged, listed = found
+    if screened is None and triaged is None:
         return ScreeningStanding(None, outdated=False)
-    result, older, index, listed = found
     acts = [
         ActFact(None if on is None else date.fromisoformat(on), fen, code)  # type: ignore[arg-type]
         for code, on, fen in listed or ()
@@ -44,8 +69,15 @@ def _standing(found: Any, page: CasePage, vault: Vault) -> ScreeningStanding:
         acts,
         page.minor.birth_date,
         age_proven=page.minor.age_proof is not AgeProof.UNPROVEN,
-    )
-    return ScreeningStanding(ScreeningResult(result), older or now != bytes.fromhex(index))
+    ).hex()
+    triage = None
+    if triaged is not None:
+        outcome, older, index = triaged
+        triage = TriageStanding(TriageOutcome(outcome), older or now != index)
+    if screened is None:
+        return ScreeningStanding(None, outdated=False, triage=triage)
+    result, older, index = screened
+    return ScreeningStanding(ScreeningResult(result), older or now != index, triage)
 
 
 SCREENING: Final = GateFacts(
@@ -53,18 +85,11 @@ SCREENING: Final = GateFacts(
     Permission.DECISION_READ,
     select(
         func.jsonb_build_array(
-            ScreeningRow.result,
-            # The clock alone would miss a change within the same instant.
-            ScreeningRow.screened_at < CaseFileRow.charges_changed_at,
-            func.encode(ScreeningRow.facts_index, "hex"),
+            _latest(ScreeningRow, ScreeningRow.result, ScreeningRow.screened_at),
+            _latest(TriageRow, TriageRow.outcome, TriageRow.considered_at),
             _ACTS,
         )
-    )
-    .where(ScreeningRow.case_id == CaseFileRow.id)
-    .order_by(ScreeningRow.screened_at.desc(), ScreeningRow.id.desc())
-    .limit(1)
-    .correlate(CaseFileRow)
-    .scalar_subquery(),
+    ).scalar_subquery(),
     _standing,
 )
-"""The latest screening as a gate asks for it; a later change of the facts makes it outdated."""
+"""The latest screening and triage; a later change of the facts makes them outdated."""

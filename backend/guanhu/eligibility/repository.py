@@ -24,8 +24,10 @@ from guanhu.eligibility.facts import (
     ScreeningFacts,
     ScreeningResult,
     ScreeningStanding,
+    TriageOutcome,
+    TriageStanding,
 )
-from guanhu.eligibility.tables import ScreeningAnswerRow, ScreeningRow
+from guanhu.eligibility.tables import ScreeningAnswerRow, ScreeningRow, TriageRow
 from guanhu.kernel.ids import new_id
 from guanhu.people.facts import AgeProof
 from guanhu.people.repository import PeopleRepository
@@ -145,7 +147,9 @@ class ScreeningRepository:
     async def standing(
         self, case_id: UUID, born: date, *, age_proven: bool, charges_changed_at: datetime
     ) -> ScreeningStanding:
-        """The latest screening as a gate asks for it, in two statements."""
+        """The latest screening and triage as a gate asks for them, in three statements."""
+        now = await self._facts_index_now(case_id, born, age_proven=age_proven)
+        triage = await self._triage(case_id, now, charges_changed_at)
         found = await self._session.execute(
             select(ScreeningRow.result, ScreeningRow.screened_at, ScreeningRow.facts_index)
             .where(*self._of(case_id))
@@ -154,13 +158,29 @@ class ScreeningRepository:
         )
         latest = found.one_or_none()
         if latest is None:
-            return ScreeningStanding(None, outdated=False)
+            return ScreeningStanding(None, outdated=False, triage=triage)
         result, screened_at, facts_index = latest
         # The clock alone would miss a change within the same instant, and a corrected birth date.
-        outdated = screened_at < charges_changed_at or facts_index != await self._facts_index_now(
-            case_id, born, age_proven=age_proven
+        outdated = screened_at < charges_changed_at or facts_index != now
+        return ScreeningStanding(ScreeningResult(result), outdated, triage)
+
+    async def _triage(
+        self, case_id: UUID, facts_now: bytes, charges_changed_at: datetime
+    ) -> TriageStanding | None:
+        found = await self._session.execute(
+            select(TriageRow.outcome, TriageRow.considered_at, TriageRow.facts_index)
+            .where(
+                TriageRow.case_id == case_id, TriageRow.case_id.in_(visible_case_ids(self._look))
+            )
+            .order_by(TriageRow.considered_at.desc(), TriageRow.id.desc())
+            .limit(1)
         )
-        return ScreeningStanding(ScreeningResult(result), outdated)
+        latest = found.one_or_none()
+        if latest is None:
+            return None
+        outcome, considered_at, facts_index = latest
+        outdated = considered_at < charges_changed_at or facts_index != facts_now
+        return TriageStanding(TriageOutcome(outcome), outdated)
 
     async def all(self, case_id: UUID) -> list[ScreeningSeen]:
         """Every screening of a visible case, the latest first."""

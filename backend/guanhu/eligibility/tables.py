@@ -52,3 +52,29 @@ class ScreeningAnswerRow(Base):
     finding: Mapped[str] = mapped_column(Text)
     suggested: Mapped[str] = mapped_column(Text)
     reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class TriageRow(Base):
+    """Direct non-prosecution considered (E-13, E-14); the latest counts. Never updated."""
+
+    __tablename__ = "triages"
+    __table_args__ = (Index(None, "case_id", "considered_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    considered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    considered_on: Mapped[date]
+    gravity: Mapped[str] = mapped_column(Text)
+    assisting: Mapped[bool]
+    leniency: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    strictness: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    presumption: Mapped[str] = mapped_column(Text)
+    presumption_rule: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(Text)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    departs_because: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    facts_index: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="keyed digest of the charges, acts and birth date it rests on"
+    )

@@ -14,9 +14,9 @@ from support.builders_decisions import (
     a_decided_case,
     a_heard_case,
     a_proposed_case,
-    a_screening,
     an_announcement,
     an_opinion,
+    screened_and_triaged,
 )
 from support.refusals import refused
 from support.world import World
@@ -45,7 +45,7 @@ async def test_a_decision_starts_the_period_on_its_day(world: World) -> None:
 @pytest.mark.parametrize("missing", PARTIES)
 async def test_nobody_may_be_left_unheard(world: World, missing: str) -> None:
     case_id = await a_case(world)
-    await world.done("li", "recordScreening", **a_screening(case_id))
+    await screened_and_triaged(world, case_id)
     for party in PARTIES:
         if party != missing:
             await world.done("li", "hearOpinion", **an_opinion(world, case_id, party))

@@ -12,8 +12,8 @@ from support.builders_decisions import (
     a_decided_case,
     a_heard_case,
     a_proposed_case,
-    a_screening,
     an_opinion,
+    screened_and_triaged,
 )
 from support.refusals import refused
 from support.world import World
@@ -76,7 +76,7 @@ async def test_a_defender_who_was_heard_is_on_the_case_and_served(world: World) 
     """M-06: there was none at intake; one was appointed since."""
     world.person("chen", "supervisor")
     case_id = await a_case(world, hasDefender=False)
-    await world.done("li", "recordScreening", **a_screening(case_id))
+    await screened_and_triaged(world, case_id)
     for party in PARTIES:
         await world.done("li", "hearOpinion", **an_opinion(world, case_id, party))
     proposed = await world.done("li", "proposeDecision", caseId=case_id, **A_PROPOSAL)
@@ -94,7 +94,7 @@ async def test_without_a_defender_the_reason_is_recorded_and_nobody_is_served(
 ) -> None:
     world.person("chen", "supervisor")
     case_id = await a_case(world, hasDefender=False)
-    await world.done("li", "recordScreening", **a_screening(case_id))
+    await screened_and_triaged(world, case_id)
     for party in PARTIES[:-1]:
         await world.done("li", "hearOpinion", **an_opinion(world, case_id, party))
     await refused(

@@ -124,6 +124,7 @@ async def test_each_step_leaves_its_trail_entry(world: World) -> None:
     assert actions == [
         "cases.opened",
         "eligibility.screened",
+        "eligibility.triaged",
         *["decisions.opinion_heard"] * 5,
         "decisions.proposed",
         "decisions.decided",

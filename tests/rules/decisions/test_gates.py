@@ -28,7 +28,12 @@ from guanhu.decisions.rules import (
     refuse_prosecution,
     refuse_service_dates,
 )
-from guanhu.eligibility.facts import ScreeningResult, ScreeningStanding
+from guanhu.eligibility.facts import (
+    ScreeningResult,
+    ScreeningStanding,
+    TriageOutcome,
+    TriageStanding,
+)
 from guanhu.kernel.errors import facts_as_text
 from guanhu.law.rulebooks import rulebook_for
 
@@ -50,7 +55,11 @@ def heard(
 EVERYBODY = tuple(heard(party) for party in OpinionParty)
 
 READY = ProposalFacts(
-    screening=ScreeningStanding(ScreeningResult.ELIGIBLE, outdated=False),
+    screening=ScreeningStanding(
+        ScreeningResult.ELIGIBLE,
+        outdated=False,
+        triage=TriageStanding(TriageOutcome.CONDITIONAL, outdated=False),
+    ),
     has_victim=True,
     opinions=EVERYBODY,
     rulebook=rulebook_for(TODAY).id,

@@ -94,7 +94,7 @@ class Opinion:
         return self.seen.recorded_at
 
 
-@strawberry.type(description="A proposed conditional decision.")
+@strawberry.type(description="A proposed non-prosecution, conditional or direct.")
 class Proposal:
     """Wraps a proposal."""
 
@@ -108,8 +108,8 @@ class Proposal:
     def kind(self) -> DecisionKind:  # type: ignore[valid-type]
         return self.seen.kind
 
-    @strawberry.field(description="Length of the period in months.")
-    def period_months(self) -> int:
+    @strawberry.field(description="Length of the period in months; null for a direct one.")
+    def period_months(self) -> int | None:
         return self.seen.period_months
 
     @strawberry.field(description="Why.")
@@ -262,7 +262,7 @@ class Decision:
 
     @strawberry.field(description="Day it took effect; the final decision by announcement (P-14).")
     def effective_on(self) -> date | None:
-        if self.seen.kind is not facts.DecisionKind.FINAL_NON_PROSECUTION:
+        if self.seen.kind not in facts.WITHOUT_RETURN:
             return self.seen.decided_on
         announced = self.seen.announcement
         on = None if announced is None else announced.announced_on

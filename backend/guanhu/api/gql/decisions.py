@@ -19,6 +19,10 @@ from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.decisions import facts
 from guanhu.decisions.gate_facts import CHANGE_PROPOSERS, OPINIONS, PROPOSERS
 from guanhu.decisions.gates import GateFacts, reasons
+from guanhu.decisions.use_cases.direct import (
+    approve_direct_decision,
+    propose_direct_decision,
+)
 from guanhu.decisions.use_cases.hear_opinion import (
     answer_objection,
     hear_opinion,
@@ -176,6 +180,8 @@ MUTATIONS = (
     (propose_decision, "Propose conditional non-prosecution."),
     (return_proposal, "Send a proposal back with feedback."),
     (approve_proposal, "Approve a proposal: the conditional decision is made today."),
+    (propose_direct_decision, "Propose the direct non-prosecution that triage concluded."),
+    (approve_direct_decision, "Approve it: non-prosecution is decided today."),
     (
         decide_to_prosecute,
         "Prosecute: because of an objection to the disposition, or after a revocation.",

@@ -18,8 +18,10 @@ from guanhu.api.gql.why import Why, why_of
 from guanhu.api.gql.words import sentence
 from guanhu.eligibility import facts
 from guanhu.eligibility.repository import AnswerGiven, ScreeningSeen
+from guanhu.eligibility.triage_repository import TriageSeen
 from guanhu.eligibility.use_cases.read_screenings import CaseScreenings, read_screenings
 from guanhu.eligibility.use_cases.record_screening import record_screening
+from guanhu.eligibility.use_cases.record_triage import record_triage
 from guanhu.eligibility.wording import criterion_statement
 from guanhu.kernel.errors import FactValue
 
@@ -28,6 +30,11 @@ Finding = enum_type(facts.Finding)
 ScreeningResult = enum_type(facts.ScreeningResult)
 Evidence = enum_type(facts.Evidence)
 Remorse = enum_type(facts.Remorse)
+Gravity = enum_type(facts.Gravity)
+Leniency = enum_type(facts.Leniency)
+Strictness = enum_type(facts.Strictness)
+Presumption = enum_type(facts.Presumption)
+TriageOutcome = enum_type(facts.TriageOutcome)
 
 
 @strawberry.type(description="The answer to one criterion.")
@@ -142,6 +149,85 @@ class Screening:
         ]
 
 
+@strawberry.type(description="Direct non-prosecution considered before a conditional one (E-13).")
+class Triage:
+    """Wraps a triage."""
+
+    seen: strawberry.Private[TriageSeen]
+    left_behind: strawberry.Private[bool]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Day on which it was considered.")
+    def considered_on(self) -> date:
+        return self.seen.considered_on
+
+    @strawberry.field(description="Who considered it.")
+    async def considered_by(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.considered_by)
+
+    @strawberry.field(
+        description="Whether a later triage, changed charges or another birth date overtook it."
+    )
+    def outdated(self) -> bool:
+        return self.left_behind
+
+    @strawberry.field(description="How the facts weigh.")
+    def gravity(self) -> Gravity:  # type: ignore[valid-type]
+        return self.seen.weighed.gravity
+
+    @strawberry.field(description="Whether the opinion on assisting crime covers the case.")
+    def assisting(self) -> bool:
+        return self.seen.weighed.assisting
+
+    @strawberry.field(description="Circumstances of item 10 found (E-13).")
+    def leniency(self) -> list[Leniency]:  # type: ignore[valid-type]
+        return [one for one in facts.Leniency if one in self.seen.weighed.leniency]
+
+    @strawberry.field(description="Circumstances of item 9 found (E-14).")
+    def strictness(self) -> list[Strictness]:  # type: ignore[valid-type]
+        return [one for one in facts.Strictness if one in self.seen.weighed.strictness]
+
+    @strawberry.field(description="What the law presumes of a case so weighed.")
+    def presumption(self) -> Presumption:  # type: ignore[valid-type]
+        return self.seen.presumed.what
+
+    @strawberry.field(description="Which decision the case goes on to.")
+    def outcome(self) -> TriageOutcome:  # type: ignore[valid-type]
+        return self.seen.outcome
+
+    @strawberry.field(description="Why.")
+    def reason(self) -> str:
+        return self.seen.reason
+
+    @strawberry.field(description="Why not what the law presumes, where it was departed from.")
+    def departs_because(self) -> str | None:
+        return self.seen.departs_because
+
+    @strawberry.field(description="The rule that presumes, or that takes the presumption away.")
+    def basis(self) -> LegalBasis | None:
+        return LegalBasis.of_rule(self.seen.presumed.rule)
+
+    @strawberry.field(description="Why: the rule, the circumstances found, and what it presumes.")
+    def why(self) -> Why:
+        weighed = self.seen.weighed
+        used: dict[str, FactValue] = {
+            "considered_on": self.seen.considered_on,
+            "gravity": weighed.gravity,
+            "assisting": weighed.assisting,
+            "leniency": len(weighed.leniency),
+            "strictness": len(weighed.strictness),
+        }
+        return why_of(self.seen.presumed.rule, used, self._told)
+
+    def _told(self, language: str) -> list[str]:
+        presumption = sentence("why", f"PRESUMED_{self.seen.presumed.what.name}", language)
+        outcome = sentence("why", f"TRIAGED_{self.seen.outcome.name}", language)
+        return [presumption, outcome]
+
+
 @strawberry.type(description="Screening on the case page.")
 class CaseEligibilityPart(CaseBase):
     """For the prosecution only."""
@@ -174,5 +260,20 @@ class CaseEligibilityPart(CaseBase):
             for place, seen in enumerate(found.screenings)
         ]
 
+    @strawberry.field(
+        description="Every triage, latest first; null for those it is not for (E-13, E-14)."
+    )
+    async def triages(self, info: Info) -> list[Triage] | None:
+        found = await self._screenings(info)
+        if found is None:
+            return None
+        return [
+            Triage(seen=seen, left_behind=found.triage_outdated or place > 0)
+            for place, seen in enumerate(found.triages)
+        ]
 
-MUTATIONS = ((record_screening, "Screen a case: one answer and one reason per criterion."),)
+
+MUTATIONS = (
+    (record_screening, "Screen a case: one answer and one reason per criterion."),
+    (record_triage, "Consider direct non-prosecution before a conditional one, with reasons."),
+)

@@ -11,12 +11,13 @@ from guanhu.audit.work import Look, begin
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
-from guanhu.decisions.errors import AlreadyClosed
+from guanhu.decisions.errors import AlreadyClosed, AnotherKindProposed
 from guanhu.decisions.facts import DecisionKind, ProposalFacts, ProposalState
 from guanhu.decisions.issuing import issue
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.decisions.rules import refuse_proposal, refuse_prosecution
 from guanhu.decisions.tables import ProposalRow
+from guanhu.eligibility.facts import ScreeningStanding
 from guanhu.eligibility.repository import ScreeningRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
@@ -67,7 +68,9 @@ async def propose_decision(
         key, proposal_id = await decisions.key(row.id), new_id()
         await decisions.add(
             ProposalRow(
-                id=proposal_id, case_id=row.id, period_months=command.period_months,
+                id=proposal_id, case_id=row.id,
+                kind=DecisionKind.CONDITIONAL_NON_PROSECUTION.value,
+                period_months=command.period_months,
                 reasons=key.seal("proposals.reasons", proposal_id, command.reasons),
                 state=ProposalState.SUBMITTED.value, author_id=actor.account_id,
                 proposed_at=work.now,
@@ -152,11 +155,14 @@ async def approve_proposal(
             raise AlreadyClosed(state=ProposalState(proposal.state))
         if proposal.author_id == actor.account_id:
             raise ApproverIsAuthor
+        months = proposal.period_months
+        if months is None:
+            raise AnotherKindProposed(proposed=DecisionKind(proposal.kind))
         cases.act(row, CaseAction.APPROVE_PROPOSAL)
-        refusal = await refuse_now(work, row, proposal.period_months)
+        refusal = await refuse_now(work, row, months)
         if refusal is not None:
             raise refusal
-        period = probation_period(work.today, proposal.period_months, rulebook(row.rulebook))
+        period = probation_period(work.today, months, rulebook(row.rulebook))
         assert isinstance(period, ProbationPeriod)  # noqa: S101 - refuse_now saw to it
         proposal.state = ProposalState.APPROVED.value
         proposal.approver_id, proposal.closed_at = actor.account_id, work.now
@@ -231,15 +237,9 @@ def _prosecution_rule(row: CaseFileRow) -> str:
 
 async def refuse_now(look: Look, row: CaseFileRow, months: int | None) -> Refusal | None:
     """The first gate before a conditional decision that does not hold now, or None."""
-    minor = (await PeopleRepository(look).minors([row.minor_id]))[row.minor_id]
     return refuse_proposal(
         ProposalFacts(
-            screening=await ScreeningRepository(look).standing(
-                row.id,
-                minor.birth_date,
-                age_proven=minor.age_proof is not AgeProof.UNPROVEN,
-                charges_changed_at=row.charges_changed_at,
-            ),
+            screening=await screening_now(look, row),
             has_victim=row.has_victim,
             opinions=await DecisionRepository(look).opinion_facts(row.id),
             rulebook=row.rulebook,
@@ -247,4 +247,15 @@ async def refuse_now(look: Look, row: CaseFileRow, months: int | None) -> Refusa
             months=months,
             away_since=away_since(milestones(row).review_events),
         )
+    )
+
+
+async def screening_now(look: Look, row: CaseFileRow) -> ScreeningStanding:
+    """The latest screening and triage, as the gates before a decision ask for them."""
+    minor = (await PeopleRepository(look).minors([row.minor_id]))[row.minor_id]
+    return await ScreeningRepository(look).standing(
+        row.id,
+        minor.birth_date,
+        age_proven=minor.age_proof is not AgeProof.UNPROVEN,
+        charges_changed_at=row.charges_changed_at,
     )

@@ -14,7 +14,13 @@ from guanhu.audit.work import begin
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseAction
 from guanhu.decisions.errors import AlreadyAnnounced, AlreadyServed, NotAnAddressee
-from guanhu.decisions.facts import Addressee, DecisionKind, Explained, ServiceMode
+from guanhu.decisions.facts import (
+    WITHOUT_RETURN,
+    Addressee,
+    DecisionKind,
+    Explained,
+    ServiceMode,
+)
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.decisions.rules import (
     is_late,
@@ -37,7 +43,7 @@ CHALLENGED_FROM: Final[Mapping[tuple[DecisionKind, Addressee], DeadlineKind]] = 
         DeadlineKind.POLICE_RECONSIDERATION
     ),
     (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT,
-    (DecisionKind.FINAL_NON_PROSECUTION, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT,
+    **{(kind, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT for kind in WITHOUT_RETURN},
 }
 """Whose right to challenge a decision runs from its receipt (D-12, D-14).
 
@@ -109,7 +115,7 @@ async def record_service(
         missing = len(decision.addressees) - len(served) - 1
         if decision.kind == DecisionKind.CONDITIONAL_NON_PROSECUTION.value:
             row.services_missing = missing
-        elif decision.kind == DecisionKind.FINAL_NON_PROSECUTION.value:
+        elif DecisionKind(decision.kind) in WITHOUT_RETURN:
             row.final_services_missing = missing
         elif decision.kind == DecisionKind.REVOCATION.value:
             # Posted in time is in time (T-03), as `is_late` counts it.
@@ -171,10 +177,7 @@ async def record_announcement(
         refusal = refuse_announcement(
             announced_on=command.announced_on, decided_on=decision.decided_on, today=work.today
         )
-        if refusal is None and kind not in (
-            DecisionKind.FINAL_NON_PROSECUTION,
-            DecisionKind.REVOCATION,
-        ):
+        if refusal is None and kind not in WITHOUT_RETURN | {DecisionKind.REVOCATION}:
             refusal = refuse_face_to_face(
                 minor_present=command.minor_present,
                 legal_representative_present=command.legal_representative_present,
@@ -182,7 +185,7 @@ async def record_announcement(
             )
         if refusal is not None:
             raise refusal
-        if kind is DecisionKind.FINAL_NON_PROSECUTION:
+        if kind in WITHOUT_RETURN:
             cases.act(row, CaseAction.ANNOUNCE_FINAL_DECISION)
             row.final_announced_on = command.announced_on
         elif kind is DecisionKind.REVOCATION:

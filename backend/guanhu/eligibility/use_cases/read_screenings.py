@@ -1,4 +1,4 @@
-"""The screenings of one case, and whether the latest still counts."""
+"""The screenings and triages of one case, and whether the latest still count."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
 from guanhu.cases.facts import CasePage
 from guanhu.eligibility.repository import ScreeningRepository, ScreeningSeen
+from guanhu.eligibility.triage_repository import TriageRepository, TriageSeen
 from guanhu.kernel.clock import Clock
 from guanhu.people.facts import AgeProof
 from guanhu.plumbing.database import Database
@@ -16,10 +17,12 @@ from guanhu.plumbing.database import Database
 
 @dataclass(frozen=True, slots=True)
 class CaseScreenings:
-    """Every screening, the latest first; `outdated` speaks of the latest."""
+    """Every screening and triage, the latest first; `outdated` speaks of the latest."""
 
     screenings: list[ScreeningSeen]
     outdated: bool
+    triages: list[TriageSeen]
+    triage_outdated: bool
 
 
 async def read_screenings(
@@ -35,4 +38,9 @@ async def read_screenings(
             age_proven=page.minor.age_proof is not AgeProof.UNPROVEN,
             charges_changed_at=page.case.milestones.charges_changed_at,
         )
-        return CaseScreenings(await repository.all(page.case.id), standing.outdated)
+        return CaseScreenings(
+            await repository.all(page.case.id),
+            standing.outdated,
+            await TriageRepository(seen).all(page.case.id),
+            standing.triage is not None and standing.triage.outdated,
+        )

@@ -124,6 +124,8 @@ export const enLabels: typeof zhLabels = {
   decision: {
     CONDITIONAL_NON_PROSECUTION: 'Decision of conditional non-prosecution',
     FINAL_NON_PROSECUTION: 'Decision not to prosecute',
+    RELATIVE_NON_PROSECUTION: 'Relative non-prosecution',
+    STATUTORY_NON_PROSECUTION: 'Statutory non-prosecution',
     PROSECUTION: 'Decision to prosecute',
     REVOCATION: 'Revocation',
     QUASHING: 'Quashing of the decision',

@@ -169,6 +169,8 @@ export const zhLabels = {
   decision: {
     CONDITIONAL_NON_PROSECUTION: '附条件不起诉决定',
     FINAL_NON_PROSECUTION: '不起诉决定',
+    RELATIVE_NON_PROSECUTION: '相对不起诉决定',
+    STATUTORY_NON_PROSECUTION: '法定不起诉决定',
     PROSECUTION: '起诉决定',
     REVOCATION: '撤销附条件不起诉决定',
     QUASHING: '撤销不起诉决定予以纠正',

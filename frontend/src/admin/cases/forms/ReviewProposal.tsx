@@ -36,7 +36,10 @@ function ProposalVerdict({ file, proposal }: { file: CaseFile; proposal: Proposa
         <Facts
           pairs={[
             [text('steps.author'), proposal.author?.displayName ?? text('common.unknownPerson')],
-            [text('steps.period'), text('steps.months', { count: proposal.periodMonths })],
+            [
+              text('steps.period'),
+              proposal.periodMonths && text('steps.months', { count: proposal.periodMonths }),
+            ],
             [text('steps.reasons'), proposal.reasons],
           ]}
         />
