@@ -13,7 +13,6 @@ branch_labels = None
 depends_on = None
 
 CONDITIONAL = "conditional_non_prosecution"
-PERIOD = "ck_proposals_only_conditional_has_a_period"
 
 
 def upgrade() -> None:
@@ -66,7 +65,7 @@ def _to(column: str, target: str) -> sa.Column[object]:
 
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    op.drop_constraint(PERIOD, "proposals", type_="check")
+    op.drop_constraint("only_conditional_has_a_period", "proposals", type_="check")
     # Fails aloud while a proposal without a period stands.
     op.alter_column("proposals", "period_months", nullable=False)
     op.drop_column("proposals", "kind")

@@ -96,6 +96,7 @@ READ_UNDER: dict[str, set[P]] = {
     "services": {P.DECISION_READ},
     "team_members": {P.PLAN_READ},
     "totp_secrets": set(),
+    "rescreenings": {P.SCREENING_READ, P.CASE_WRITE},
     "triages": {P.SCREENING_READ},
     "undertakings": {P.ORDER_READ},
     "unsealings": {P.SEAL_FOLLOW},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -98,6 +98,26 @@ class ScreeningRepository:
             expected_months=None,
             evidence=None,
             remorse=None,
+        )
+
+    async def considered_facts(self, case_id: UUID, minor_id: UUID) -> ScreeningFacts:
+        """What is on record, with what the officer found in the latest screening, if any."""
+        recorded = await self.recorded_facts(case_id, minor_id)
+        found = await self._session.execute(
+            select(ScreeningRow.expected_months, ScreeningRow.evidence, ScreeningRow.remorse)
+            .where(*self._of(case_id))
+            .order_by(ScreeningRow.screened_at.desc(), ScreeningRow.id.desc())
+            .limit(1)
+        )
+        latest = found.one_or_none()
+        if latest is None:
+            return recorded
+        months, evidence, remorse = latest
+        return replace(
+            recorded,
+            expected_months=months,
+            evidence=Evidence(evidence),
+            remorse=frozenset(Remorse(one) for one in remorse),
         )
 
     async def store(self, case_id: UUID, new: NewScreening) -> UUID:

@@ -266,6 +266,15 @@ def band_totals(facts: ScreeningFacts) -> tuple[BandTotal, ...]:
     )
 
 
+def counts_as_minor(total: BandTotal) -> bool:
+    """Whether one answers for acts in this band, and as a minor (E-07, E-09)."""
+    known = offence(total.charge)
+    answers_from = AGE_OF_FULL_RESPONSIBILITY if known is None else known.min_age
+    if total.band is AgeBand.FROM_14_TO_15:
+        return answers_from < AGE_OF_FULL_RESPONSIBILITY
+    return total.band is AgeBand.FROM_16_TO_17
+
+
 def conclude(answers: Mapping[Criterion, Finding]) -> Conclusion:
     """What answers to the criteria come to; a missing answer counts as unclear (E-10)."""
     given = {criterion: answers.get(criterion, Finding.UNCLEAR) for criterion in Criterion}

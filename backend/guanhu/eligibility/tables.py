@@ -78,3 +78,18 @@ class TriageRow(Base):
     facts_index: Mapped[bytes] = mapped_column(
         LargeBinary, comment="keyed digest of the charges, acts and birth date it rests on"
     )
+
+
+class RescreeningRow(Base):
+    """What the screening rested on before and after a change of charges. Never updated."""
+
+    __tablename__ = "rescreenings"
+    __table_args__ = (Index(None, "case_id", "changed_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    changed_on: Mapped[date]
+    facts: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)

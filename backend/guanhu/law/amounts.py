@@ -78,6 +78,27 @@ _HACKING: Final = (
     _count("非法控制的计算机（台）", "machines controlled", 20, _READ),
     _money("违法所得", "illegal gain", 5_000, _READ),
     _money("经济损失", "loss caused", 10_000, _READ),
+    # Five times each is especially serious.
+    _count(
+        "支付结算类身份认证信息（组），情节特别严重",
+        "payment credentials (sets), especially serious",
+        50,
+        _READ,
+    ),
+    _count(
+        "其他身份认证信息（组），情节特别严重",
+        "other credentials (sets), especially serious",
+        2_500,
+        _READ,
+    ),
+    _count(
+        "非法控制的计算机（台），情节特别严重",
+        "machines controlled, especially serious",
+        100,
+        _READ,
+    ),
+    _money("违法所得，情节特别严重", "illegal gain, especially serious", 25_000, _READ),
+    _money("经济损失，情节特别严重", "loss caused, especially serious", 50_000, _READ),
 )
 
 THRESHOLDS: Final[Mapping[str, tuple[Threshold, ...]]] = {
@@ -149,5 +170,4 @@ THRESHOLDS: Final[Mapping[str, tuple[Threshold, ...]]] = {
         _money("违法所得", "illegal gain", 5_000, _READ),
     ),
     "285(2)": _HACKING,
-    "285(3)": _HACKING,
 }

@@ -29,6 +29,7 @@ from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.orders import CaseOrdersPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.protections import CaseProtectionsPart
+from guanhu.api.gql.rescreening import CaseRescreeningPart
 from guanhu.api.gql.review_events import CaseReviewEventsPart
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.safeguards import CaseSafeguardsPart
@@ -186,6 +187,7 @@ class CaseFile(
     CaseCircumstancesPart,
     CaseReviewEventsPart,
     CaseEligibilityPart,
+    CaseRescreeningPart,
     CaseDecisionsPart,
     CaseCheckInsPart,
     CaseIncidentsPart,

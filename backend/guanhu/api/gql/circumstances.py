@@ -7,19 +7,19 @@ from uuid import UUID
 
 import strawberry
 
-from guanhu.api.gql.basis import LanguageArgument
+from guanhu.api.gql.basis import LanguageArgument, LegalBasis, VerificationEnum
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.scalars import Language
 from guanhu.cases.circumstances import ActSeen, ChargeSeen, InvolvementSeen, LinkSeen
 from guanhu.cases.facts import LinkKind as Kind
-from guanhu.cases.use_cases.change_circumstances import change_charges, record_involvement
+from guanhu.cases.use_cases.change_circumstances import record_involvement
 from guanhu.cases.use_cases.link_cases import link_cases
 from guanhu.cases.use_cases.read_circumstances import Circumstances, read_circumstances
 from guanhu.cases.use_cases.record_notice import record_notice
 from guanhu.kernel.money import Fen
-from guanhu.law import roles_in_chain
+from guanhu.law import amounts, roles_in_chain
 from guanhu.law.ages import AgeBand as Band
 from guanhu.law.ages import age_band
 from guanhu.law.offences import offence
@@ -29,6 +29,38 @@ AgeBand = enum_type(Band)
 ChainRole = enum_type(roles_in_chain.ChainRole)
 Tier = enum_type(roles_in_chain.Tier)
 Means = enum_type(roles_in_chain.Means)
+Measured = enum_type(amounts.Measured)
+
+
+@strawberry.type(description="One threshold of an offence: it informs, and never decides alone.")
+class OffenceThreshold:
+    """Wraps a threshold."""
+
+    of: strawberry.Private[amounts.Threshold]
+
+    @strawberry.field(description="What it is about.")
+    def name(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.of.zh if language is Language.ZH else self.of.en
+
+    @strawberry.field(description="Money in fen, or a count.")
+    def measured(self) -> Measured:  # type: ignore[valid-type]
+        return self.of.measured
+
+    @strawberry.field(description="Reached from here, in fen or as a count.")
+    def at_least(self) -> Fen:
+        return Fen(self.of.at_least)
+
+    @strawberry.field(description="Up to where a province may set it higher; null where it cannot.")
+    def up_to(self) -> Fen | None:
+        return None if self.of.up_to is None else Fen(self.of.up_to)
+
+    @strawberry.field(description="The interpretation it was read in; null where none is named.")
+    def basis(self) -> LegalBasis | None:
+        return None if self.of.source is None else LegalBasis(source=self.of.source)
+
+    @strawberry.field(description="How far the figure was verified.")
+    def verification(self) -> VerificationEnum:  # type: ignore[valid-type]
+        return self.of.verification
 
 
 @strawberry.type(description="An offence of the offence table.")
@@ -53,6 +85,21 @@ class Offence:
     def eligible_chapter(self) -> bool:
         found = offence(self.code)
         return found is not None and found.eligible_chapter
+
+    @strawberry.field(description="The article that defines it.")
+    def basis(self) -> LegalBasis | None:
+        found = offence(self.code)
+        return None if found is None else LegalBasis(source=found.basis)
+
+    @strawberry.field(description="The statutory range, in words.")
+    def base_range(self, language: LanguageArgument = Language.ZH) -> str | None:
+        found = offence(self.code)
+        return None if found is None else found.base_range(language.value)
+
+    @strawberry.field(description="Amounts and counts at which the interpretations speak.")
+    def thresholds(self) -> list[OffenceThreshold]:
+        found = offence(self.code)
+        return [] if found is None else [OffenceThreshold(of=one) for one in found.thresholds]
 
 
 @strawberry.type(description="One dated act.")
@@ -206,7 +253,6 @@ class CaseCircumstancesPart(CaseBase):
 
 
 MUTATIONS = (
-    (change_charges, "Replace the charges of a case that is not decided yet."),
     (record_involvement, "Replace status and role in the crime."),
     (record_notice, "Record an early notice with a three-day limit."),
     (link_cases, "Link files that belong together."),

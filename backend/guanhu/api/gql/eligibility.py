@@ -19,7 +19,10 @@ from guanhu.api.gql.words import sentence
 from guanhu.eligibility import facts
 from guanhu.eligibility.repository import AnswerGiven, ScreeningSeen
 from guanhu.eligibility.triage_repository import TriageSeen
-from guanhu.eligibility.use_cases.read_screenings import CaseScreenings, read_screenings
+from guanhu.eligibility.use_cases.read_screenings import (
+    CaseScreenings,
+    read_screenings,
+)
 from guanhu.eligibility.use_cases.record_screening import record_screening
 from guanhu.eligibility.use_cases.record_triage import record_triage
 from guanhu.eligibility.wording import criterion_statement

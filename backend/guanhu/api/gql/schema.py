@@ -40,6 +40,7 @@ MODULES = (
     "safeguards",
     "protections",
     "eligibility",
+    "rescreening",
     "decisions",
     "final_measures",
     "plans",
