@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import PROSECUTION, build_case_wall
 
-revision = "0026"
-down_revision = "0025"
+revision = "0029"
+down_revision = "0028"
 branch_labels = None
 depends_on = None
 
