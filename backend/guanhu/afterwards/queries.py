@@ -184,6 +184,19 @@ class QueryRepository:
         found = await self._undertakings(query_id)
         return next((each for each in found if each.id == wanted), None)
 
+    async def permits(self, order_id: UUID) -> bool:
+        """Whether some query was permitted for one line of the register (F-09)."""
+        found = await self._session.scalar(
+            select(SealQueryDecisionRow.id)
+            .where(
+                SealQueryDecisionRow.seal_order_id == order_id,
+                SealQueryDecisionRow.verdict == QueryVerdict.PERMITTED.value,
+                SealQueryDecisionRow.office_id == self._look.actor.office_id,
+            )
+            .limit(1)
+        )
+        return found is not None
+
     async def permitted(self, query_id: UUID, order_id: UUID) -> tuple[QueryFacts, int] | None:
         """A query whose answer names one line, and how many signed; None when it does not."""
         row = await self._row(query_id)

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
+from guanhu.afterwards.errors import QueryNotPermitted
+from guanhu.afterwards.queries import QueryRepository
 from guanhu.audit.work import Look, begin, look_on_record
 from guanhu.documents.facts import DocumentKind
 from guanhu.documents.making import make, preview
@@ -71,6 +73,7 @@ async def preview_query_decision(
     check(command)
     async with look_on_record(database, clock, actor) as work:
         order = await SealingRepository(work).get(command.seal_order_id)
+        await _require_permission(work, order.id, command.blanks)
         snapshot = await register_snapshot(work, TEMPLATE, command.blanks)
         pdf = await preview(with_number(work, TEMPLATE, snapshot, command.office_word, None))
         work.record("documents.previewed", "seal_order", order.id, kind=TEMPLATE.kind.value)
@@ -82,14 +85,16 @@ async def issue_query_decision(
 ) -> IssuedQueryDecision:
     """Issue it: permission or refusal, with its reasons; the sealed file is not touched.
 
-    Raises `NotPermitted`, `NotVisible` (no such order), or the refusals `InvalidInput`,
-    `DocumentPartMissing`, `CharacterNotPrintable`.
+    Raises `NotPermitted`, `NotVisible` (no such order), or the refusals `QueryNotPermitted` (a
+    permission that the register of queries does not hold), `InvalidInput`, `DocumentPartMissing`,
+    `CharacterNotPrintable`.
     """
     actor.require(Permission.DECISION_APPROVE)
     async with begin(database, clock, actor, command, IssuedQueryDecision) as work:
         if work.first_answer is not None:
             return work.first_answer
         order = await SealingRepository(work).get(command.seal_order_id)
+        await _require_permission(work, order.id, command.blanks)
         snapshot = await register_snapshot(work, TEMPLATE, command.blanks)
         number = await DocumentRepository(work).next_number(TEMPLATE.series or "")
         numbered = with_number(work, TEMPLATE, snapshot, command.office_word, number)
@@ -99,6 +104,15 @@ async def issue_query_decision(
             template=TEMPLATE.version,
         )  # fmt: skip
         return work.answer(IssuedQueryDecision(order.id, document_id))
+
+
+async def _require_permission(
+    work: Look, order_id: UUID, blanks: Sequence[DocumentBlankPart]
+) -> None:
+    """A paper that permits rests on a query that was permitted for this line (F-05, F-09)."""
+    grants = any(blank.name == "verdict" and blank.value.strip() == "grant" for blank in blanks)
+    if grants and not await QueryRepository(work).permits(order_id):
+        raise QueryNotPermitted
 
 
 async def register_snapshot(
