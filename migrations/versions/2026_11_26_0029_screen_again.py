@@ -22,6 +22,7 @@ def upgrade() -> None:
         _to("account_id", "accounts"),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_on", sa.Date, nullable=False),
+        sa.Column("reason", sa.LargeBinary, nullable=False),
         sa.Column("facts", sa.LargeBinary, nullable=False),
     )
     op.create_index("ix_rescreenings_case_id_changed_at", "rescreenings", ["case_id", "changed_at"])

@@ -100,6 +100,7 @@ READ_UNDER: dict[str, set[P]] = {
     "triages": {P.SCREENING_READ},
     "undertakings": {P.ORDER_READ},
     "unsealings": {P.SEAL_FOLLOW},
+    "victim_corrections": {P.DECISION_READ},
 }
 """Table → the permissions of which one is asked for before its sensitive columns are shown; with
 an empty set nothing shows them."""

@@ -62,9 +62,11 @@ async def _intake(world: World) -> str:
     intake["involvement"] |= {"platform": MARKER, "recruitedBy": MARKER, "note": MARKER}
     opened = await world.done("li", "openCase", ("caseFile.guardians.id",), **intake)
     case_id = str(opened["caseFile"]["id"])
+    for says in (False, True):
+        await world.done("li", "correctVictim", caseId=case_id, hasVictim=says, reason=MARKER)
     await world.done(
         "li", "changeCharges",
-        caseId=case_id, expectedVersion=1, charges=intake["charges"], reason=MARKER,
+        caseId=case_id, expectedVersion=3, charges=intake["charges"], reason=MARKER,
     )  # fmt: skip
     await world.done(
         "li", "addGuardian",

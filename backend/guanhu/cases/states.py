@@ -24,6 +24,7 @@ class CaseAction(StrEnum):
     RECORD_TRIAGE = "record_triage"
     CHANGE_CHARGES = "change_charges"
     RECORD_INVOLVEMENT = "record_involvement"
+    CORRECT_VICTIM = "correct_victim"
     RECORD_NOTICE = "record_notice"
     RECORD_REVIEW_EVENT = "record_review_event"
     ASK_INVESTIGATION = "ask_investigation"
@@ -179,8 +180,9 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.RECORD_TRIAGE: BEFORE_DECISION,
     A.CHANGE_CHARGES: BEFORE_DECISION,
     A.RECORD_INVOLVEMENT: BEFORE_DECISION | AFTER_DECISION,
+    A.CORRECT_VICTIM: BEFORE_DECISION | DECIDED,
     # A forgotten notice is given late rather than never; it stays late.
-    A.RECORD_NOTICE: BEFORE_DECISION | AFTER_DECISION,
+    A.RECORD_NOTICE: BEFORE_DECISION | DECIDED,
     A.RECORD_REVIEW_EVENT: BEFORE_DECISION,
     # A report that comes late still goes with the file (M-02).
     A.ASK_INVESTIGATION: BEFORE_DECISION,

@@ -212,6 +212,18 @@ class NoPeriod(Refusal):
     rule = "P-02"
 
 
+class VictimUnchanged(Refusal):
+    """The file says so already. Facts: ``has_victim``."""
+
+    code = "VICTIM_UNCHANGED"
+
+
+class VictimOnRecord(Refusal):
+    """The victim was informed, heard or served: that there is one is on record. Facts: ``by``."""
+
+    code = "VICTIM_ON_RECORD"
+
+
 class NothingToApprove(Refusal):
     """Nothing waits for approval."""
 

@@ -272,6 +272,17 @@ class FinalMeasureSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class VictimCorrectionSeen:
+    """One correction of what the file says of a victim; `has_victim` is what it says since."""
+
+    id: UUID
+    has_victim: bool
+    reason: str
+    corrected_by: UUID
+    corrected_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodChangeSeen:
     """One proposed or made change of the period's length (P-04, P-05)."""
 

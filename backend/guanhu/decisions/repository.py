@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from guanhu.cases.parts import CaseParts
+from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.decisions.facts import (
     NON_PROSECUTION,
@@ -32,7 +33,9 @@ from guanhu.decisions.facts import (
     ServiceMode,
     ServiceSeen,
     Stance,
+    VictimCorrectionSeen,
 )
+from guanhu.decisions.rules import addressees_now
 from guanhu.decisions.tables import (
     AnnouncementRow,
     DecisionRow,
@@ -41,6 +44,7 @@ from guanhu.decisions.tables import (
     PeriodChangeRow,
     ProposalRow,
     ServiceRow,
+    VictimCorrectionRow,
 )
 from guanhu.plumbing.vault import RecordKey
 
@@ -53,6 +57,7 @@ CaseRow = TypeVar(
     AnnouncementRow,
     PeriodChangeRow,
     FinalMeasureRow,
+    VictimCorrectionRow,
 )
 
 
@@ -76,6 +81,10 @@ class DecisionRepository(CaseParts):
         """Proposals nobody has decided on."""
         rows = await self._rows(ProposalRow, case_id)
         return [row for row in rows if row.state == ProposalState.SUBMITTED.value]
+
+    async def to_serve(self, case_id: UUID) -> Sequence[DecisionRow]:
+        """Every decision of a case."""
+        return await self._rows(DecisionRow, case_id)
 
     async def served(self, decision_id: UUID) -> set[Addressee]:
         """On whom a decision has been served."""
@@ -200,7 +209,15 @@ class DecisionRepository(CaseParts):
 
     async def decisions(self, case_id: UUID) -> tuple[DecisionSeen, ...]:
         """Decisions with services and announcement, oldest first."""
-        rows = await self._rows(DecisionRow, case_id)
+        found = await self._session.execute(
+            select(DecisionRow, CaseFileRow.has_victim)
+            .join(CaseFileRow, CaseFileRow.id == DecisionRow.case_id)
+            .where(
+                DecisionRow.case_id == case_id,
+                DecisionRow.case_id.in_(visible_case_ids(self._look)),
+            )
+        )
+        rows = found.all()
         if not rows:
             return ()
         services = await self._rows(ServiceRow, case_id)
@@ -217,7 +234,11 @@ class DecisionRepository(CaseParts):
                 author_id=row.author_id,
                 approver_id=row.approver_id,
                 text=key.open("decisions.text", row.id, row.text),
-                addressees=tuple(Addressee(value) for value in row.addressees),
+                addressees=addressees_now(
+                    [Addressee(value) for value in row.addressees],
+                    DecisionKind(row.kind),
+                    has_victim=has_victim,
+                ),
                 services=tuple(
                     _service(service, key) for service in services if service.decision_id == row.id
                 ),
@@ -225,7 +246,24 @@ class DecisionRepository(CaseParts):
                     (_announcement(a, key) for a in announcements if a.decision_id == row.id), None
                 ),
             )
-            for row in sorted(rows, key=lambda row: row.decided_at)
+            for row, has_victim in sorted(rows, key=lambda pair: pair[0].decided_at)
+        )
+
+    async def victim_corrections(self, case_id: UUID) -> tuple[VictimCorrectionSeen, ...]:
+        """What the file said of a victim and since when not, oldest first."""
+        rows = await self._rows(VictimCorrectionRow, case_id)
+        if not rows:
+            return ()
+        key = await self.key(case_id)
+        return tuple(
+            VictimCorrectionSeen(
+                id=row.id,
+                has_victim=row.has_victim,
+                reason=key.open("victim_corrections.reason", row.id, row.reason),
+                corrected_by=row.corrected_by,
+                corrected_at=row.corrected_at,
+            )
+            for row in sorted(rows, key=lambda row: row.corrected_at)
         )
 
     async def _rows(self, table: type[CaseRow], case_id: UUID) -> Sequence[CaseRow]:

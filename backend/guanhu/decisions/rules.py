@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,11 +29,14 @@ from guanhu.decisions.errors import (
     StageIsOver,
     StageNotOpen,
     VictimNotHeardAgain,
+    VictimOnRecord,
+    VictimUnchanged,
     WithdrawnTooLate,
 )
 from guanhu.decisions.facts import (
     FAMILY_PARTIES,
     Addressee,
+    DecisionKind,
     Explained,
     FinalFacts,
     HearingMode,
@@ -268,6 +271,38 @@ def addressees(*, has_victim: bool, has_defender: bool) -> tuple[Addressee, ...]
     if not has_defender:
         absent.add(Addressee.DEFENDER)
     return tuple(addressee for addressee in Addressee if addressee not in absent)
+
+
+def addressees_now(
+    recorded: Sequence[Addressee], kind: DecisionKind, *, has_victim: bool
+) -> tuple[Addressee, ...]:
+    """On whom a decision is served, by what the file says of a victim today (D-08, F-03).
+
+    `recorded` stands in the decision and never changes; a victim found later is served as well,
+    and one entered by mistake is not. On whom a quashing is served no rule of the register says.
+    """
+    if kind is DecisionKind.QUASHING:
+        return tuple(recorded)
+    wanted = set(recorded) - {Addressee.VICTIM}
+    if has_victim:
+        wanted.add(Addressee.VICTIM)
+    return tuple(addressee for addressee in Addressee if addressee in wanted)
+
+
+def refuse_victim_correction(
+    *, says: bool, has_victim: bool, informed: bool, heard: bool, served: bool
+) -> Refusal | None:
+    """Say why the file cannot be corrected to say `has_victim`, or None.
+
+    `says`: what it says today. Who was informed (M-07), heard (D-01) or served (D-08) as the
+    victim is one.
+    """
+    if says is has_victim:
+        return VictimUnchanged(has_victim=says)
+    for by, done in (("notice", informed), ("hearing", heard), ("service", served)):
+        if done:
+            return VictimOnRecord(by=by)
+    return None
 
 
 def refuse_service_dates(

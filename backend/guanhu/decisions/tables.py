@@ -193,3 +193,17 @@ class FinalMeasureRow(Base):
     note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class VictimCorrectionRow(Base):
+    """What a file said of a victim, corrected after intake, and why. Never updated."""
+
+    __tablename__ = "victim_corrections"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    has_victim: Mapped[bool]
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    corrected_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    corrected_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

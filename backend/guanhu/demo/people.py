@@ -62,3 +62,24 @@ KINDS: Final[tuple[dict[str, Any], ...]] = (
 def name_of(number: int) -> str:
     """An invented full name for case `number`."""
     return SURNAMES[number % len(SURNAMES)] + GIVEN[(number * 7) % len(GIVEN)]
+
+
+SCREENING: Final[dict[str, Any]] = {
+    "expectedReason": "初犯，认罪认罚，已退赃退赔并取得谅解",
+    "evidence": "SUFFICIENT",
+    "remorse": ["PLEADED_GUILTY", "RESTITUTION"],
+    "answers": [
+        {"criterion": f"E_0{number}", "finding": "MET", "reason": "经审查，符合该项条件"}
+        for number in range(1, 8)
+    ],
+}
+"""What every screening of the office finds; the sentence expected differs."""
+
+TRIAGE: Final[dict[str, Any]] = {
+    "gravity": "NOT_MINOR",
+    "leniency": ["PLEADS_GUILTY"],
+    "strictness": [],
+    "outcome": "CONDITIONAL",
+    "reason": "认罪认罚，但涉案数额和次数不属情节轻微，需要通过考察帮教巩固",
+}
+"""Why no case of the office is not prosecuted directly."""

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from guanhu.demo.people import KINDS, OFFICE, WORKERS, name_of
+from guanhu.demo.people import KINDS, OFFICE, SCREENING, TRIAGE, WORKERS, name_of
 from guanhu.law.periods import add_months
 
 PARTIES: Final = ("POLICE", "VICTIM", "MINOR", "LEGAL_REPRESENTATIVE", "DEFENDER")
-CRITERIA: Final = tuple(f"E_0{number}" for number in range(1, 8))
 DECIDED_AFTER_DAYS: Final = 11
 CHECK_IN_DAYS: Final = 14
 LATEST_CHECK_INS: Final = 60
@@ -135,19 +134,12 @@ def _intake(story: Story) -> None:
 
 def _hearing(story: Story) -> None:
     screened = story.received + timedelta(days=2)
-    story.do(screened, 14, story.officer, "recordScreening", {
-        "caseId": story.of("case"), "expectedMonths": story.kind["months"],
-        "expectedReason": "初犯，认罪认罚，已退赃退赔并取得谅解",
-        "evidence": "SUFFICIENT", "remorse": ["PLEADED_GUILTY", "RESTITUTION"],
-        "answers": [{"criterion": c, "finding": "MET", "reason": "经审查，符合该项条件"}
-                    for c in CRITERIA],
-    })  # fmt: skip
-    story.do(screened, 15, story.officer, "recordTriage", {
-        "caseId": story.of("case"), "gravity": "NOT_MINOR",
-        "assisting": story.kind["offence"] == "287-2",
-        "leniency": ["PLEADS_GUILTY"], "strictness": [], "outcome": "CONDITIONAL",
-        "reason": "认罪认罚，但涉案数额和次数不属情节轻微，需要通过考察帮教巩固",
-    })  # fmt: skip
+    screening = SCREENING | {"caseId": story.of("case"), "expectedMonths": story.kind["months"]}
+    story.do(screened, 14, story.officer, "recordScreening", screening)
+    triage = TRIAGE | {
+        "caseId": story.of("case"), "assisting": story.kind["offence"] == "287-2"
+    }  # fmt: skip
+    story.do(screened, 15, story.officer, "recordTriage", triage)
     for offset, party in enumerate(PARTIES):
         heard = story.received + timedelta(days=3 + offset // 2)
         given = {

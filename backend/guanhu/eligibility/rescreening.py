@@ -75,14 +75,17 @@ class RescreeningSeen:
     changed_by: UUID
     changed_at: datetime
     changed_on: date
+    reason: str
     found: Rescreening
 
 
 class RescreeningRepository(CaseParts):
     """Rescreenings of visible cases."""
 
-    async def store(self, case_id: UUID, before: ScreeningFacts, after: ScreeningFacts) -> UUID:
-        """Keep the facts of both sides."""
+    async def store(
+        self, case_id: UUID, before: ScreeningFacts, after: ScreeningFacts, reason: str
+    ) -> UUID:
+        """Keep the facts of both sides, and why the charges changed."""
         look, row_id = self._look, new_id()
         key = await self.key(case_id)
         told = orjson.dumps({"before": _told(before), "after": _told(after)}).decode()
@@ -90,6 +93,7 @@ class RescreeningRepository(CaseParts):
             RescreeningRow(
                 id=row_id, case_id=case_id, account_id=look.actor.account_id,
                 changed_at=look.now, changed_on=look.today, facts=key.seal(FIELD, row_id, told),
+                reason=key.seal("rescreenings.reason", row_id, reason),
             )
         )  # fmt: skip
 
@@ -113,7 +117,14 @@ class RescreeningRepository(CaseParts):
             told = orjson.loads(key.open(FIELD, row.id, row.facts))
             found = Rescreening.of(_facts(told["before"]), _facts(told["after"]), rulebook)
             seen.append(
-                RescreeningSeen(row.id, row.account_id, row.changed_at, row.changed_on, found)
+                RescreeningSeen(
+                    id=row.id,
+                    changed_by=row.account_id,
+                    changed_at=row.changed_at,
+                    changed_on=row.changed_on,
+                    reason=key.open("rescreenings.reason", row.id, row.reason),
+                    found=found,
+                )
             )
         return seen
 

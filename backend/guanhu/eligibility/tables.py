@@ -92,4 +92,5 @@ class RescreeningRow(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     changed_on: Mapped[date]
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     facts: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)

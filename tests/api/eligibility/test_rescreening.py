@@ -16,7 +16,7 @@ ACTS = [
     {"occurredOn": "2025-12-01", "amountFen": 35_000},
 ]
 SHOWN = (
-    "rescreenings.changedOn", "rescreenings.resultBefore", "rescreenings.resultAfter",
+    "rescreenings.changedOn", "rescreenings.reason", "rescreenings.resultBefore", "rescreenings.resultAfter",
     "rescreenings.because", "rescreenings.chargesBefore.code",
     "rescreenings.flips.criterion", "rescreenings.flips.before.finding",
     "rescreenings.flips.before.reason", "rescreenings.flips.before.basis.rule",
@@ -57,6 +57,7 @@ async def test_relabelling_says_which_answer_flipped_and_why(world: World) -> No
     expected = [
         {
             "changedOn": world.today.isoformat(),
+            "reason": "补充侦查后重新定性",
             "resultBefore": "NOT_ELIGIBLE",
             "resultAfter": "ELIGIBLE",
             "because": [],

@@ -35,6 +35,7 @@ from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.safeguards import CaseSafeguardsPart
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.sealed_mark import CaseSealedMarkPart
+from guanhu.api.gql.victim import CaseVictimPart
 from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence
 from guanhu.cases.facts import CasePage, CaseStatus
@@ -51,6 +52,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RECORD_TRIAGE: P.SCREENING_WRITE,
     Action.CHANGE_CHARGES: P.CASE_WRITE,
     Action.RECORD_INVOLVEMENT: P.CASE_WRITE,
+    Action.CORRECT_VICTIM: P.CASE_WRITE,
     Action.RECORD_NOTICE: P.CASE_WRITE,
     Action.RECORD_REVIEW_EVENT: P.CASE_WRITE,
     Action.ASK_INVESTIGATION: P.CASE_WRITE,
@@ -188,6 +190,7 @@ class CaseFile(
     CaseReviewEventsPart,
     CaseEligibilityPart,
     CaseRescreeningPart,
+    CaseVictimPart,
     CaseDecisionsPart,
     CaseCheckInsPart,
     CaseIncidentsPart,

@@ -106,6 +106,10 @@ class Rescreening:
     async def changed_by(self, info: Info) -> AccountSummary | None:
         return await account_summary(info.context, self.seen.changed_by)
 
+    @strawberry.field(description="Why they changed.")
+    def reason(self) -> str:
+        return self.seen.reason
+
     @strawberry.field(description="Offences before, with article and thresholds.")
     def charges_before(self) -> list[Offence]:
         return [Offence(code=code) for code in self.seen.found.charges_before]

@@ -43,6 +43,7 @@ MODULES = (
     "rescreening",
     "decisions",
     "final_measures",
+    "victim",
     "plans",
     "education",
     "checkins",

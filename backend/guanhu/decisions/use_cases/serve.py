@@ -23,6 +23,7 @@ from guanhu.decisions.facts import (
 )
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.decisions.rules import (
+    addressees_now,
     is_late,
     refuse_announcement,
     refuse_face_to_face,
@@ -85,7 +86,11 @@ async def record_service(
         cases, decisions = CaseRepository(work), DecisionRepository(work)
         row, decision = await decisions.with_case(DecisionRow, command.decision_id)
         cases.act(row, CaseAction.RECORD_SERVICE)
-        if command.addressee.value not in decision.addressees:
+        wanted = addressees_now(
+            [Addressee(value) for value in decision.addressees], DecisionKind(decision.kind),
+            has_victim=row.has_victim,
+        )  # fmt: skip
+        if command.addressee not in wanted:
             raise NotAnAddressee(addressee=command.addressee)
         served = await decisions.served(decision.id)
         if command.addressee in served:
@@ -112,7 +117,7 @@ async def record_service(
                 late=late, note=key.seal_optional("services.note", service_id, command.note),
             )
         )  # fmt: skip
-        missing = len(decision.addressees) - len(served) - 1
+        missing = len(set(wanted) - served) - 1
         if decision.kind == DecisionKind.CONDITIONAL_NON_PROSECUTION.value:
             row.services_missing = missing
         elif DecisionKind(decision.kind) in WITHOUT_RETURN:

@@ -79,7 +79,7 @@ async def change_charges(
         row.charges_changed_at = work.now
         after = await screenings.considered_facts(row.id, row.minor_id)
         found = Rescreening.of(before, after, rulebook(row.rulebook))
-        await RescreeningRepository(work).store(row.id, before, after)
+        await RescreeningRepository(work).store(row.id, before, after, command.reason)
         flipped = ",".join(flip.criterion.rule for flip in found.flips)
         work.record(
             "cases.charges_changed", "case_file", row.id, case_id=row.id,

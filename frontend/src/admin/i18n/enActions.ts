@@ -5,6 +5,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   FIND_INELIGIBLE: 'Find not eligible',
   CHANGE_CHARGES: 'Change the charges',
   RECORD_INVOLVEMENT: 'Record the involvement',
+  CORRECT_VICTIM: 'Correct whether there is a victim',
   RECORD_NOTICE: 'Record a rights notice',
   RECORD_REVIEW_EVENT: 'Record an event of the review',
   ASK_INVESTIGATION: 'Ask for a social investigation',

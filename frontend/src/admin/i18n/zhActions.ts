@@ -5,6 +5,7 @@ export const zhActions = {
   FIND_INELIGIBLE: '认定不符合条件',
   CHANGE_CHARGES: '变更罪名',
   RECORD_INVOLVEMENT: '记录涉案情况',
+  CORRECT_VICTIM: '更正有无被害人',
   RECORD_NOTICE: '记录权利告知',
   RECORD_REVIEW_EVENT: '记录审查起诉期限变化',
   ASK_INVESTIGATION: '委托社会调查',
