@@ -16,7 +16,8 @@ ACTS = [
     {"occurredOn": "2025-12-01", "amountFen": 35_000},
 ]
 SHOWN = (
-    "rescreenings.changedOn", "rescreenings.reason", "rescreenings.resultBefore", "rescreenings.resultAfter",
+    "rescreenings.changedOn", "rescreenings.reason", "rescreenings.resultBefore",
+    "rescreenings.resultAfter",
     "rescreenings.because", "rescreenings.chargesBefore.code",
     "rescreenings.flips.criterion", "rescreenings.flips.before.finding",
     "rescreenings.flips.before.reason", "rescreenings.flips.before.basis.rule",
