@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
 
 from guanhu.access.permissions import Permission
 from guanhu.cases.facts import CasePage
@@ -56,10 +56,14 @@ def _latest(table: type[ScreeningRow | TriageRow], code: Any, at: Any) -> Scalar
     )
 
 
+def _any(table: type[ScreeningRow | TriageRow]) -> ColumnElement[bool]:
+    return select(table.id).where(table.case_id == CaseFileRow.id).correlate(CaseFileRow).exists()
+
+
 def _standing(found: Any, page: CasePage, vault: Vault) -> ScreeningStanding:
-    screened, triaged, listed = found
-    if screened is None and triaged is None:
+    if found is None:
         return ScreeningStanding(None, outdated=False)
+    screened, triaged, listed = found
     acts = [
         ActFact(None if on is None else date.fromisoformat(on), fen, code)  # type: ignore[arg-type]
         for code, on, fen in listed or ()
@@ -89,7 +93,11 @@ SCREENING: Final = GateFacts(
             _latest(TriageRow, TriageRow.outcome, TriageRow.considered_at),
             _ACTS,
         )
-    ).scalar_subquery(),
+    )
+    # Nothing, the acts included, is given to whom neither is shown.
+    .where(or_(_any(ScreeningRow), _any(TriageRow)))
+    .correlate(CaseFileRow)
+    .scalar_subquery(),
     _standing,
 )
 """The latest screening and triage; a later change of the facts makes them outdated."""
