@@ -9,6 +9,8 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     setupFiles: ['src/setupTests.ts'],
+    // Libraries are loaded once per worker; each file still has a document of its own.
+    isolate: false,
     restoreMocks: true,
     unstubGlobals: true,
     testTimeout: 90_000,
