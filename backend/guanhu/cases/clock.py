@@ -39,6 +39,15 @@ from guanhu.law.stopwatch import ReviewClock
 REMEMBERED: Final = 20_000
 FIRST_DUTIES: Final = BEFORE_DECISION - {CaseStatus.INELIGIBLE}
 RUNNING: Final = frozenset({CaseStatus.DECIDED, CaseStatus.ON_PROBATION, CaseStatus.PERIOD_ENDED})
+OVER_WITH_REVOCATION: Final = frozenset(
+    {
+        DeadlineKind.CUSTODY_RELEASE,
+        DeadlineKind.POLICE_RECONSIDERATION,
+        DeadlineKind.POLICE_REVIEW_REQUEST,
+        DeadlineKind.VICTIM_COMPLAINT,
+    }
+)
+"""What a conditional decision asks for or opens as long as it stands (D-10, D-12, D-14)."""
 WATCHED: Final = frozenset({Nature.DUTY, Nature.OTHERS_DUTY, Nature.WARNING})
 
 
@@ -104,10 +113,10 @@ def _all(facts: Milestones) -> tuple[Deadline, ...]:
 
 
 def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
-    """What the started clocks give; a revoked decision no longer asks for release (D-10)."""
+    """What the started clocks give; a revoked decision asks for and opens nothing more (D-10)."""
     for clock in facts.clocks:
-        released = clock.what is not DeadlineKind.CUSTODY_RELEASE or clock.done_on is not None
-        if facts.revoked_on is not None and not released:
+        over = clock.what in OVER_WITH_REVOCATION and clock.done_on is None
+        if facts.revoked_on is not None and over:
             continue
         found = clock.deadline(book, OFFICIAL_HOLIDAYS)
         if found is not None:
