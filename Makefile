@@ -101,7 +101,7 @@ distclean: clean ## The same, and the installed packages
 
 .PHONY: test check lint types imports schema law-coverage operations test-web test-rules test-api migrations test-browser
 test: setup check ## Everything, from bare: all checks, then all tests
-	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 check: .venv/checks frontend/node_modules/.installed ## All but pytest
 	+@$(TOGETHER) lint types build imports schema law-coverage operations test-web

@@ -31,6 +31,16 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("untimed")
 
 
+SLOW_FIRST = ("browser", "demo", "replay")
+"""Folders whose files take longest: begun last, they keep one worker while the others idle."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow files first; within them, and among all others, the order stays."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in SLOW_FIRST)
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     from support.cluster import Cluster  # noqa: PLC0415 - see above

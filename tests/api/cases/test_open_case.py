@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from support.builders_cases import a_case, an_intake
+from support.refusals import refused
 from support.world import World
 
 
@@ -52,9 +53,9 @@ async def test_bad_intake_is_refused_and_leaves_nothing(
     world.person("li", "officer")
     before = world.counts()
 
-    refused = await world.do("li", "openCase", **an_intake(**overrides))
+    answer = await world.do("li", "openCase", **an_intake(**overrides))
 
-    assert refused["code"] == code
+    assert answer["code"] == code
     assert world.counts() == before
 
 
@@ -64,3 +65,18 @@ async def test_another_officers_case_is_absent(world: World) -> None:
 
     assert (await world.ask("wang", "caseFile", id=case_id))["code"] == "NOT_VISIBLE"
     assert (await world.ask("wang", "caseFiles"))["total"] == 0
+
+
+async def test_an_act_before_the_birth_of_a_minor_known_already_is_refused(world: World) -> None:
+    world.person("li", "officer")
+    opened = await world.done("li", "openCase", **an_intake())
+    again = an_intake(caseNumber="杭检未〔2026〕2号", minor=None, guardians=[])
+    again |= {"minorId": _minor_of(world, str(opened["caseFile"]["id"]))}
+    again["charges"][0]["acts"] = [{"occurredOn": "2001-01-01", "amountFen": 20000}]
+
+    await refused(world, "li", "openCase", "DATE_TOO_EARLY", None, **again)
+
+
+def _minor_of(world: World, case_id: str) -> str:
+    found = world.sql("SELECT minor_id::text FROM case_files WHERE id = %s", [case_id])
+    return str(found[0][0])

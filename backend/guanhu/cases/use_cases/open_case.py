@@ -103,7 +103,10 @@ async def open_case(
             minor_id = await _register(people, command.minor)
         else:
             assert command.minor_id is not None  # noqa: S101 - refuse_intake saw to it
-            minor_id = (await people.identity(command.minor_id)).id
+            known = await people.identity(command.minor_id)
+            if _before_birth(command, known.birth_date):
+                raise DateBefore(field="occurredOn")
+            minor_id = known.id
         case_id = await intake.open(
             minor_id=minor_id,
             case_number=command.case_number.strip(),
@@ -138,11 +141,13 @@ def refuse_intake(command: OpenCase, *, today: date) -> Refusal | None:
     refusal = refuse_charges(command.charges, received_on=command.received_on)
     if refusal is not None:
         return refusal
-    born = None if command.minor is None else command.minor.birth_date
-    acts = [act for charge in command.charges for act in charge.acts]
-    if born is not None and any(act.occurred_on <= born for act in acts):
+    if command.minor is not None and _before_birth(command, command.minor.birth_date):
         return DateBefore(field="occurredOn")
     return None
+
+
+def _before_birth(command: OpenCase, born: date) -> bool:
+    return any(act.occurred_on <= born for charge in command.charges for act in charge.acts)
 
 
 async def _register(people: PeopleRepository, part: MinorPart) -> UUID:
