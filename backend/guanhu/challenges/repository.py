@@ -8,9 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from guanhu.audit.work import Look
-from guanhu.cases.repository import CaseRepository
-from guanhu.cases.tables import CaseFileRow
+from guanhu.cases.parts import CaseParts
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.challenges.facts import (
     CaseChallenges,
@@ -23,48 +21,14 @@ from guanhu.challenges.facts import (
 )
 from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
 from guanhu.decisions.facts import ProposalState
-from guanhu.kernel.errors import NotVisible
 from guanhu.law.due import ComplaintRoute
 from guanhu.plumbing.vault import RecordKey
 
 CaseRow = TypeVar("CaseRow", ChallengeRow, QuashingProposalRow)
 
 
-class ChallengeRepository:
+class ChallengeRepository(CaseParts):
     """What was brought against the decisions of visible cases."""
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self._session = look.session
-
-    # -- writing ------------------------------------------------------------------------------
-
-    async def key(self, case_id: UUID) -> RecordKey:
-        """The case's key, for the texts of a new row."""
-        return await self._look.keys.of(case_id)
-
-    async def add(self, row: CaseRow) -> UUID:
-        """Store a new row; it belongs to the actor's office."""
-        row.office_id = self._look.actor.office_id
-        self._session.add(row)
-        await self._session.flush()
-        return row.id
-
-    async def with_case(self, table: type[CaseRow], row_id: UUID) -> tuple[CaseFileRow, CaseRow]:
-        """A row of a visible case beside its case file, which is locked; else `NotVisible`.
-
-        The case file is always locked first; the row is read again behind that lock.
-        """
-        case_id = await self._session.scalar(
-            select(table.case_id).where(
-                table.id == row_id, table.case_id.in_(visible_case_ids(self._look))
-            )
-        )
-        if case_id is None:
-            raise NotVisible
-        case = await CaseRepository(self._look).lock(case_id)
-        row = await self._session.get_one(table, row_id, populate_existing=True)
-        return case, row
 
     async def open_rows(self, case_id: UUID) -> list[ChallengeRow]:
         """Challenges nobody has answered."""
