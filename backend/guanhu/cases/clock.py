@@ -39,7 +39,7 @@ from guanhu.law.stopwatch import ReviewClock
 REMEMBERED: Final = 20_000
 FIRST_DUTIES: Final = BEFORE_DECISION - {CaseStatus.INELIGIBLE}
 RUNNING: Final = frozenset({CaseStatus.DECIDED, CaseStatus.ON_PROBATION, CaseStatus.PERIOD_ENDED})
-OVER_WITH_REVOCATION: Final = frozenset(
+OVER_WITH_DECISION: Final = frozenset(
     {
         DeadlineKind.CUSTODY_RELEASE,
         DeadlineKind.POLICE_RECONSIDERATION,
@@ -47,7 +47,7 @@ OVER_WITH_REVOCATION: Final = frozenset(
         DeadlineKind.VICTIM_COMPLAINT,
     }
 )
-"""What a conditional decision asks for or opens as long as it stands (D-10, D-12, D-14)."""
+"""What a decision asks for or opens as long as it stands (D-10, D-12, D-14)."""
 WATCHED: Final = frozenset({Nature.DUTY, Nature.OTHERS_DUTY, Nature.WARNING})
 
 
@@ -113,10 +113,10 @@ def _all(facts: Milestones) -> tuple[Deadline, ...]:
 
 
 def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
-    """What the started clocks give; a revoked decision asks for and opens nothing more (D-10)."""
+    """What the started clocks give; a decision revoked or quashed asks for nothing more (D-10)."""
+    fallen = facts.revoked_on is not None or facts.quashed_on is not None
     for clock in facts.clocks:
-        over = clock.what in OVER_WITH_REVOCATION and clock.done_on is None
-        if facts.revoked_on is not None and over:
+        if fallen and clock.what in OVER_WITH_DECISION and clock.done_on is None:
             continue
         found = clock.deadline(book, OFFICIAL_HOLIDAYS)
         if found is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from support.builders_cases import a_case
+from support.builders_challenges import a_quashed_case
 from support.builders_decisions import a_case_on_probation, a_proposed_case
 from support.builders_incidents import a_revoked_case
 from support.refusals import refused
@@ -183,3 +184,14 @@ async def test_measures_are_the_prosecution_s(world: World) -> None:
     assert (await world.do("zhang", "endMeasure", **ending))["code"] == "NOT_VISIBLE"
     assert (await world.do("zhao", "endMeasure", **ending))["code"] == "NOT_PERMITTED"
     assert world.sql("SELECT ended_on FROM compulsory_measures") == [(None,)]
+
+
+async def test_d10_custody_after_a_quashing_asks_for_no_release(world: World) -> None:
+    world.at("2026-03-20")
+    case_id = await a_case_on_probation(world)
+    await a_quashed_case(world, case_id)
+    await world.done(
+        "li", "recordMeasure", **a_measure(case_id, kind="ARREST", beganOn="2026-03-20")
+    )
+
+    assert await due(world, case_id, "CUSTODY_RELEASE") == []

@@ -27,17 +27,7 @@ from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import ApproverIsAuthor
 from guanhu.kernel.ids import new_id
-from guanhu.law.deadlines import DeadlineKind
-from guanhu.law.started import StartedClock
 from guanhu.plumbing.database import Database
-
-RIGHTS = frozenset(
-    {
-        DeadlineKind.POLICE_RECONSIDERATION,
-        DeadlineKind.POLICE_REVIEW_REQUEST,
-        DeadlineKind.VICTIM_COMPLAINT,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,9 +229,6 @@ async def _quash(
     for challenge in await ChallengeRepository(look).open_rows(row.id):
         challenge.lapsed_on = look.today
         cases.drop_clock(row, clock_of(challenge), challenge.id)
-    for clock in (StartedClock.restored(one) for one in row.clocks or ()):
-        if clock.what in RIGHTS:
-            cases.drop_clock(row, clock.what, clock.record_id)
     decision_id = await issue(
         look, row, kind=DecisionKind.QUASHING, rule="D-18", author_id=author_id, text=text,
         period_months=None, ordered_on=ordered_on,
