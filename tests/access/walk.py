@@ -32,6 +32,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "draft": P.DRAFT_KEEP,
     "familyView": P.FAMILY_READ,
     "findMinors": P.PEOPLE_WRITE,
+    "holidayNotices": P.CATALOGUE_READ,
+    "holidayYear": P.CATALOGUE_READ,
     "me": P.SESSION_OWN,
     "minorCorrections": P.MINOR_IDENTITY_READ,
     "moduleCatalogue": P.CATALOGUE_READ,

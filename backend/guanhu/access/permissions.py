@@ -36,6 +36,7 @@ class Permission(StrEnum):
     FAMILY_READ = "family:progress:read"
     ACCOUNT_MANAGE = "identity:account:manage"
     FAMILY_INVITE = "identity:family:invite"
+    HOLIDAY_ENTER = "holidays:notice:enter"
     SESSION_OWN = "identity:session:own"
     INCIDENT_DECIDE = "incidents:incident:decide"
     INCIDENT_READ = "incidents:incident:read"
@@ -112,7 +113,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.GUARDIAN: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
     Role.YOUNG_PERSON: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
-    Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ},
+    Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER},
 }  # fmt: skip
 
 SYSTEM_PERMISSIONS: Final = frozenset({P.CASE_EXPLAIN, P.JOBS_RUN, P.SEALED_OPEN})

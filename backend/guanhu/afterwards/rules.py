@@ -52,10 +52,10 @@ from guanhu.afterwards.facts import (
     UnsealVerdict,
 )
 from guanhu.cases.errors import DateBefore, DateInFuture
+from guanhu.kernel.calendar import HolidayCalendar
 from guanhu.kernel.errors import ApproverIsAuthor, InvalidInput, Problem, Refusal
 from guanhu.law.deadlines import Deadline
 from guanhu.law.due import certificate_due, police_seal, seal_query_decision
-from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebook import Rulebook
 from guanhu.law.rulebooks import rulebook_for
 from guanhu.sealing.facts import SealScope
@@ -97,10 +97,12 @@ def refuse_query(
     return refuse_past_day("receivedOn", received_on, today=today)
 
 
-def query_deadline(received_on: date, decided_on: date | None) -> Deadline:
+def query_deadline(
+    received_on: date, decided_on: date | None, holidays: HolidayCalendar
+) -> Deadline:
     """Until when a query is decided (F-09); raises `NoRulebook` for a day before any rulebook."""
     book = rulebook_for(received_on)
-    return seal_query_decision(received_on, book, OFFICIAL_HOLIDAYS).done(decided_on)
+    return seal_query_decision(received_on, book, holidays).done(decided_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +213,11 @@ def asks_for_certificate(applicant: ApplicantKind, verdict: QueryVerdict) -> boo
 # -- certificates ---------------------------------------------------------------------------------
 
 
-def certificate_deadline(asked_on: date, issued_on: date | None) -> Deadline | None:
+def certificate_deadline(
+    asked_on: date, issued_on: date | None, holidays: HolidayCalendar
+) -> Deadline | None:
     """Until when the certificate is given (F-10, unconfirmed); None before the Measures."""
-    found = certificate_due(asked_on, rulebook_for(asked_on), OFFICIAL_HOLIDAYS)
+    found = certificate_due(asked_on, rulebook_for(asked_on), holidays)
     return None if found is None else found.done(issued_on)
 
 
@@ -268,14 +272,16 @@ def refuse_confirmation(
     return refuse_past_day("confirmedOn", on, today=today, earliest=notice.received_on)
 
 
-def police_deadline(notice: NoticeSeen, book: Rulebook) -> Deadline | None:
+def police_deadline(
+    notice: NoticeSeen, book: Rulebook, holidays: HolidayCalendar
+) -> Deadline | None:
     """Until when the police seal their file once they have the notice (F-08, unconfirmed).
 
     None for other recipients, before the receipt, and before the Measures.
     """
     if notice.recipient_kind is not NoticeRecipient.POLICE or notice.received_on is None:
         return None
-    found = police_seal(notice.received_on, book, OFFICIAL_HOLIDAYS)
+    found = police_seal(notice.received_on, book, holidays)
     return None if found is None else found.done(notice.confirmed_on)
 
 

@@ -1,7 +1,7 @@
 """The deadlines of a case file, computed from its milestones. Pure.
 
-A file is read under the rulebook it stores, never under the latest one. The holiday calendar is
-the official one; what an administrator adds comes with it as an argument.
+A file is read under the rulebook it stores, never under the latest one, and under the holidays it
+stores: the official calendar with what the office's administrator added.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ from guanhu.law.due_clock import (
     prosecution_after_revocation,
     review_limit,
 )
-from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.periods import ProbationPeriod, confirm_end, probation_period
 from guanhu.law.review_events import clock_after
 from guanhu.law.rulebook import Rulebook
@@ -118,14 +117,14 @@ def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     for clock in facts.clocks:
         if fallen and clock.what in OVER_WITH_DECISION and clock.done_on is None:
             continue
-        found = clock.deadline(book, OFFICIAL_HOLIDAYS)
+        found = clock.deadline(book, facts.holidays)
         if found is not None:
             yield found
 
 
 def _early(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     """Notices within three days of receipt (M-06, M-07)."""
-    received, days = facts.received_on, OFFICIAL_HOLIDAYS
+    received, days = facts.received_on, facts.holidays
     if not facts.has_defender:
         yield legal_aid_notice(received, book, days).done(facts.legal_aid_notified_on)
     yield rights_notice(received, Party.SUSPECT, book, days).done(facts.suspect_informed_on)
@@ -139,10 +138,10 @@ def _before_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
         return
     clock = review_clock(facts)
     if facts.status is not CaseStatus.PROPOSED:
-        proposal = proposal_due(clock, book, OFFICIAL_HOLIDAYS)
+        proposal = proposal_due(clock, book, facts.holidays)
         if proposal is not None:
             yield proposal
-    limit = review_limit(clock, book, OFFICIAL_HOLIDAYS, custody=facts.in_custody)
+    limit = review_limit(clock, book, facts.holidays, custody=facts.in_custody)
     if limit is not None:
         yield limit
 
@@ -156,10 +155,10 @@ def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     if period is None or facts.decided_on is None:
         # Decided directly, without a period (E-13); served like any non-prosecution (F-03).
         if facts.final_decided_on is not None and facts.final_services_missing:
-            yield final_service_due(facts.final_decided_on, "", book, OFFICIAL_HOLIDAYS)
+            yield final_service_due(facts.final_decided_on, "", book, facts.holidays)
         return
     if facts.services_missing:
-        yield service_due(facts.decided_on, "", book, OFFICIAL_HOLIDAYS)
+        yield service_due(facts.decided_on, "", book, facts.holidays)
     if facts.status in RUNNING:
         yield probation_end(period, book)
     if facts.revoked_on is not None:
@@ -169,9 +168,9 @@ def _after_decision(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
         # A decision after the review limit ran out leaves nothing to count with; the limit
         # itself was shown as overdue until then.
         if isinstance(clock, ReviewClock):
-            yield final_decision_due(clock, period, book, OFFICIAL_HOLIDAYS)
+            yield final_decision_due(clock, period, book, facts.holidays)
     elif facts.final_services_missing:
-        yield final_service_due(facts.final_decided_on, "", book, OFFICIAL_HOLIDAYS)
+        yield final_service_due(facts.final_decided_on, "", book, facts.holidays)
 
 
 def _sealing(facts: Milestones) -> Iterator[Deadline]:
@@ -187,5 +186,5 @@ def _after_revocation(
     clock = review_clock(facts).suspend(decided_on)
     if facts.status is CaseStatus.REVOKED and isinstance(clock, ReviewClock):
         yield prosecution_after_revocation(
-            clock, revoked_on, book, OFFICIAL_HOLIDAYS, custody=facts.in_custody
+            clock, revoked_on, book, facts.holidays, custody=facts.in_custody
         )

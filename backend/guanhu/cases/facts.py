@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from guanhu.law.holidays import OFFICIAL_HOLIDAYS, OfficeHolidays
 from guanhu.law.review_events import ReviewEvent, ReviewEventKind
 from guanhu.law.started import StartedClock
 from guanhu.people.facts import GuardianSeen, MinorSeen
@@ -77,6 +78,7 @@ class Milestones:
     in_custody: bool = False
     review_events: tuple[ReviewEvent, ...] = ()
     clocks: tuple[StartedClock, ...] = ()
+    holidays: OfficeHolidays = OFFICIAL_HOLIDAYS
 
     def __hash__(self) -> int:
         """Of a few facts that tell files apart: lists look deadlines up for every row."""

@@ -22,6 +22,7 @@ from guanhu.cases.tables import (
     InvolvementRow,
 )
 from guanhu.cases.visibility import visible
+from guanhu.identity.holidays import office_holidays
 from guanhu.kernel.ids import new_id
 from guanhu.law.roles_in_chain import ChainRole, Means, Tier
 from guanhu.law.rulebooks import rulebook_for
@@ -90,6 +91,7 @@ class CaseIntake:
         """Store the file with everything that belongs to it, owned by the actor."""
         work = self._work
         case_id = new_id()
+        holidays = await office_holidays(work, keep=True)
         row = CaseFileRow(
             id=case_id,
             office_id=work.actor.office_id,
@@ -109,6 +111,7 @@ class CaseIntake:
             in_custody=False,
             review_events=[],
             clocks=[],
+            holidays=holidays.stored(),
             missed_to_review=0,
             charges_changed_at=work.now,
             opened_at=work.now,

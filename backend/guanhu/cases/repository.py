@@ -26,6 +26,7 @@ from guanhu.cases.visibility import visible
 from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.kernel.masking import masked_name
 from guanhu.law.deadlines import DeadlineKind
+from guanhu.law.holidays import OfficeHolidays
 from guanhu.law.review_events import ReviewEvent
 from guanhu.law.started import StartedClock
 
@@ -245,8 +246,13 @@ def _is(clock: StartedClock, what: DeadlineKind, record_id: UUID, detail: str | 
 def _restored(values: tuple[Any, ...]) -> Milestones:
     """The dated facts from the values of `MILESTONE_COLUMNS`; equal values give the same object."""
     status, *rest = values
-    rest[-2:] = _events(rest[-2]), _clocks(rest[-1])
+    rest[-3:] = _events(rest[-3]), _clocks(rest[-2]), OfficeHolidays.restored(rest[-1])
     return Milestones(CaseStatus(status), *rest)
+
+
+def holidays_of(row: CaseFileRow) -> OfficeHolidays:
+    """The calendar by which the days of a stored case file are counted."""
+    return OfficeHolidays.restored(row.holidays)
 
 
 def milestones(row: CaseFileRow) -> Milestones:
@@ -278,6 +284,7 @@ def milestones(row: CaseFileRow) -> Milestones:
         in_custody=row.in_custody,
         review_events=_events(row.review_events),
         clocks=_clocks(row.clocks),
+        holidays=holidays_of(row),
     )
 
 

@@ -87,6 +87,9 @@ class CaseFileRow(Base):
         server_default=text("'[]'"),
         comment="started clocks: codes, days, identifiers",
     )
+    holidays: Mapped[str | None] = mapped_column(
+        Text, comment="what the office's administrator added to the official calendar (T-04)"
+    )
     next_deadline_on: Mapped[date | None]
     last_check_in_on: Mapped[date | None]
     missed_to_review: Mapped[int] = mapped_column(Integer, server_default=text("0"))

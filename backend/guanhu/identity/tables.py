@@ -34,6 +34,9 @@ class OfficeRow(Base):
     name_en: Mapped[str] = mapped_column(Text)
     region_code: Mapped[str] = mapped_column(Text)
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("offices.id"))
+    holidays: Mapped[str | None] = mapped_column(
+        Text, comment="holiday notices in force, as new case files take them over (T-04)"
+    )
 
 
 class AccountRow(Base):

@@ -59,6 +59,9 @@ class HolidayCalendar(Protocol):
     def is_published(self, year: int) -> bool:
         """Whether the official arrangement of the year's holidays is known."""
 
+    def is_entered(self, day: date) -> bool:
+        """Whether somebody entered by hand that this day is a rest day, or a working day."""
+
 
 @dataclass(frozen=True, slots=True)
 class WeekendsOnly:
@@ -69,6 +72,10 @@ class WeekendsOnly:
 
     def is_published(self, year: int) -> bool:
         del year
+        return False
+
+    def is_entered(self, day: date) -> bool:
+        del day
         return False
 
 

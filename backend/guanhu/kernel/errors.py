@@ -54,6 +54,12 @@ class StaleVersion(Refusal):
     code = "STALE_VERSION"
 
 
+class NothingChanged(Refusal):
+    """What was entered equals what stands there."""
+
+    code = "NOTHING_CHANGED"
+
+
 class MoveNotAllowed(Refusal):
     """The status does not allow this action. Facts: ``status``, ``action``."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -43,9 +44,17 @@ def moved(count: DayCount) -> tuple[Step, ...]:
     told: tuple[Step, ...] = ()
     if count.due_on != count.raw_end:
         told += (step(StepCode.HOLIDAY, raw=count.raw_end, due=count.due_on),)
+    if count.entered is not None:
+        told += (step(StepCode.ENTERED, day=count.entered),)
     if count.provisional:
         told += (step(StepCode.PROVISIONAL, year=count.due_on.year),)
     return told
+
+
+def entered(passed: Iterable[date], calendar: HolidayCalendar) -> tuple[Step, ...]:
+    """The step that tells that a notice entered by hand decided what one of the days is."""
+    first = next((day for day in passed if calendar.is_entered(day)), None)
+    return () if first is None else (step(StepCode.ENTERED, day=first),)
 
 
 def counted(
@@ -286,11 +295,12 @@ def _in_working_days(
     what: DeadlineKind, starts: date, event: Event, parameter: Parameter, calendar: HolidayCalendar
 ) -> Deadline:
     due_on = add_working_days(starts, parameter.value, calendar)
-    passed = (starts + timedelta(days=n + 1) for n in range((due_on - starts).days))
+    passed = [starts + timedelta(days=n + 1) for n in range((due_on - starts).days)]
     provisional = not all(is_settled(day, calendar) for day in passed)
     steps: tuple[Step, ...] = (
         step(StepCode.BEGINS, day=starts, event=event),
         step(StepCode.WORKING_DAYS, days=parameter.value, ends=due_on),
+        *entered(passed, calendar),
     )
     if provisional:
         steps += (step(StepCode.PROVISIONAL, year=due_on.year),)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from guanhu.kernel.calendar import HolidayCalendar, is_settled, previous_working_day
 from guanhu.law.deadlines import Deadline, DeadlineKind
-from guanhu.law.due import measured, moved
+from guanhu.law.due import entered, measured, moved
 from guanhu.law.periods import ProbationPeriod, count_months, settle
 from guanhu.law.register import rule
 from guanhu.law.rulebook import EndReading, Parameter, Rulebook
@@ -83,9 +83,9 @@ def proposal_due(
     )
     if due_on != raw:
         told += (step(StepCode.WORKING_DAY_BEFORE, raw=raw, due=due_on),)
-    provisional = not all(
-        is_settled(raw - timedelta(days=n), calendar) for n in range((raw - due_on).days + 1)
-    )
+    passed = [raw - timedelta(days=n) for n in range((raw - due_on).days + 1)]
+    told += entered(passed, calendar)
+    provisional = not all(is_settled(day, calendar) for day in passed)
     if provisional:
         told += (step(StepCode.PROVISIONAL, year=raw.year),)
     return Deadline(DeadlineKind.PROPOSAL, lead.basis, clock.received_on, due_on, told, provisional)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
+import orjson
 from chinese_calendar.constants import holidays as _rest_days
 from chinese_calendar.constants import workdays as _make_up_days
 
@@ -53,6 +55,35 @@ class OfficeHolidays:
 
     def is_published(self, year: int) -> bool:
         return year in PUBLISHED_YEARS or year in self.confirmed_years
+
+    def is_entered(self, day: date) -> bool:
+        return day in self.extra_rest or day in self.extra_working
+
+    def stored(self) -> str | None:
+        """The additions as one text, equal for equal additions; None when there are none."""
+        if not (self.extra_rest or self.extra_working or self.confirmed_years):
+            return None
+        plain: dict[str, Any] = {
+            "rest": sorted(day.isoformat() for day in self.extra_rest),
+            "working": sorted(day.isoformat() for day in self.extra_working),
+            "years": sorted(self.confirmed_years),
+        }
+        return orjson.dumps(plain).decode()
+
+    @staticmethod
+    def restored(stored: str | None) -> OfficeHolidays:
+        """The calendar that `stored` wrote; equal texts give the same object."""
+        return OFFICIAL_HOLIDAYS if stored is None else _restored(stored)
+
+
+@lru_cache(maxsize=1_024)
+def _restored(stored: str) -> OfficeHolidays:
+    plain = orjson.loads(stored)
+    return OfficeHolidays(
+        frozenset(map(date.fromisoformat, plain["rest"])),
+        frozenset(map(date.fromisoformat, plain["working"])),
+        frozenset(plain["years"]),
+    )
 
 
 OFFICIAL_HOLIDAYS: Final = OfficeHolidays()

@@ -77,12 +77,14 @@ class DayCount:
     """A counted limit: `raw_end` by the number of days alone, `due_on` after the holiday rule.
 
     `provisional`: an official holiday notice that could move `due_on` is not known yet.
+    `entered`: the first day looked at of which a notice entered by hand decided what it is.
     """
 
     starts: date
     raw_end: date
     due_on: date
     provisional: bool
+    entered: date | None = None
 
 
 def day_deadline(
@@ -108,7 +110,8 @@ def settle(
     due_on = next_working_day(raw_end, calendar)
     passed = [raw_end + timedelta(days=n) for n in range((due_on - raw_end).days + 1)]
     provisional = not all(is_settled(day, calendar) for day in passed)
-    return DayCount(starts, raw_end, due_on, provisional)
+    entered = next((day for day in passed if calendar.is_entered(day)), None)
+    return DayCount(starts, raw_end, due_on, provisional, entered)
 
 
 @dataclass(frozen=True, slots=True)

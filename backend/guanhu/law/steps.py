@@ -35,6 +35,7 @@ class StepCode(StrEnum):
     EARLIER_OF = "earlier_of"
     AT_ONCE = "at_once"
     PROVISIONAL = "provisional"
+    ENTERED = "entered"
 
 
 class Event(StrEnum):
@@ -201,6 +202,10 @@ _SENTENCES: Final[Mapping[StepCode, tuple[str, str]]] = {
     StepCode.PROVISIONAL: (
         "{year}年前后的节假日安排尚未全部公布，结果为暂定。",
         "The holidays around {year} are not all published yet, so this is provisional.",
+    ),
+    StepCode.ENTERED: (
+        "{day}是休息日还是工作日，以本院管理员录入的节假日通知为准。",
+        "Whether {day} is a rest day follows the holiday notice entered by this office.",
     ),
 }
 

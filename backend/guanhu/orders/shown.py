@@ -7,7 +7,6 @@ from datetime import date
 from guanhu.cases.facts import Milestones
 from guanhu.decisions.facts import ServiceMode
 from guanhu.law.deadlines import DeadlineKind
-from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebooks import rulebook
 from guanhu.orders.facts import (
     CheckSeen,
@@ -185,7 +184,7 @@ def recommendation(row: RecommendationRow, key: RecordKey, case: Milestones) -> 
         for clock in case.clocks
         if clock.what is DeadlineKind.RECOMMENDATION_ANSWER and clock.record_id == row.id
     ]
-    found = clocks[0].deadline(rulebook(case.rulebook), OFFICIAL_HOLIDAYS) if clocks else None
+    found = clocks[0].deadline(rulebook(case.rulebook), case.holidays) if clocks else None
     return RecommendationSeen(
         facts=recommendation_facts(row),
         unit=key.open("recommendations.unit", row.id, row.unit),

@@ -33,9 +33,3 @@ class CorrectionClosed(Refusal):
     """The correction was decided. Facts: ``state``."""
 
     code = "CORRECTION_CLOSED"
-
-
-class NothingChanged(Refusal):
-    """The correction equals what stands there."""
-
-    code = "NOTHING_CHANGED"

@@ -46,6 +46,7 @@ from guanhu.afterwards.rules import (
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.decisions.facts import ServiceMode
 from guanhu.kernel.errors import ApproverIsAuthor, InvalidInput, Refusal
+from guanhu.law.holidays import OFFICIAL_HOLIDAYS as DAYS
 from guanhu.law.rulebook import Rulebook
 from guanhu.law.rulebooks import rulebook
 
@@ -117,13 +118,13 @@ def test_f06_a_copy_is_confirmed_once_and_after_the_receipt() -> None:
 
 
 def test_f08_the_police_have_three_days_from_the_receipt_unconfirmed() -> None:
-    found = police_deadline(NOTICE, NOW)
+    found = police_deadline(NOTICE, NOW, DAYS)
 
     assert found is not None
     assert (found.due_on, found.basis.unconfirmed) == (date(2026, 10, 15), True)
-    assert police_deadline(NOTICE, BEFORE) is None
-    assert police_deadline(replace(NOTICE, received_on=None), NOW) is None
-    assert police_deadline(replace(NOTICE, recipient_kind=R.SCHOOL), NOW) is None
+    assert police_deadline(NOTICE, BEFORE, DAYS) is None
+    assert police_deadline(replace(NOTICE, received_on=None), NOW, DAYS) is None
+    assert police_deadline(replace(NOTICE, recipient_kind=R.SCHOOL), NOW, DAYS) is None
 
 
 def test_f08_who_is_owed_a_notice_is_told_until_the_receipt() -> None:

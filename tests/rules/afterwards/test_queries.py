@@ -38,6 +38,7 @@ from guanhu.afterwards.rules import (
 )
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.kernel.errors import ApproverIsAuthor, InvalidInput, Refusal
+from guanhu.law.holidays import OFFICIAL_HOLIDAYS as DAYS
 from guanhu.sealing.facts import SealScope
 
 LI, ZHOU, ORDER, OTHER = (UUID(int=n) for n in range(1, 5))
@@ -186,14 +187,14 @@ def test_what_can_be_registered(
     ],
 )
 def test_f09_until_when_a_query_is_decided(received: date, due: date) -> None:
-    assert query_deadline(received, None).due_on == due
-    assert query_deadline(received, due).late is False
-    assert query_deadline(received, due.replace(day=due.day + 1)).late is True
+    assert query_deadline(received, None, DAYS).due_on == due
+    assert query_deadline(received, due, DAYS).late is False
+    assert query_deadline(received, due.replace(day=due.day + 1), DAYS).late is True
 
 
 def test_f10_until_when_a_certificate_is_given() -> None:
-    found = certificate_deadline(date(2026, 11, 2), None)
+    found = certificate_deadline(date(2026, 11, 2), None, DAYS)
 
     assert found is not None
     assert (found.due_on, found.basis.unconfirmed) == (date(2026, 11, 5), True)
-    assert certificate_deadline(date(2021, 11, 2), None) is None
+    assert certificate_deadline(date(2021, 11, 2), None, DAYS) is None

@@ -11,6 +11,7 @@ from guanhu.afterwards.facts import QueryVerdict
 from guanhu.afterwards.queries import QueryRepository
 from guanhu.afterwards.rules import Verdict, query_deadline, refuse_query_decision
 from guanhu.audit.work import begin
+from guanhu.identity.holidays import office_holidays
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, words
 from guanhu.plumbing.database import Database
@@ -62,10 +63,11 @@ async def decide_seal_query(
         refusal = refuse_query_decision(query, wanted, matches)
         if refusal is not None:
             raise refusal
+        due = query_deadline(query.received_on, work.today, await office_holidays(work))
         await queries.decide(command.query_id, wanted, command.reason)
         work.record(
             "afterwards.query_decided", "seal_query", command.query_id,
             verdict=command.verdict.value,
-            late=query_deadline(query.received_on, work.today).late,
+            late=due.late,
         )  # fmt: skip
         return work.answer(DecidedSealQuery(command.query_id))

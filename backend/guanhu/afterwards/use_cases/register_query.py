@@ -12,6 +12,7 @@ from guanhu.afterwards.facts import ApplicantKind
 from guanhu.afterwards.queries import Application, QueryRepository
 from guanhu.afterwards.rules import query_deadline, refuse_query
 from guanhu.audit.work import begin
+from guanhu.identity.holidays import office_holidays
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, words
 from guanhu.plumbing.database import Database
@@ -70,7 +71,7 @@ async def register_seal_query(
         )
         if refusal is not None:
             raise refusal
-        due = query_deadline(command.received_on, None)
+        due = query_deadline(command.received_on, None, await office_holidays(work))
         query_id = await QueryRepository(work).register(
             Application(
                 applicant_kind=command.applicant_kind,

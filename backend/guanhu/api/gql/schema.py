@@ -36,6 +36,7 @@ MODULES = (
     "review_events",
     "people",
     "identity",
+    "holidays",
     "drafts",
     "safeguards",
     "protections",

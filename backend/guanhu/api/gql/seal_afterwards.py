@@ -17,6 +17,7 @@ from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.deadlines import Deadline
+from guanhu.api.gql.holidays import office_calendar
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.seal_follow_ups import FollowUp, SecrecyUndertaking
 from guanhu.api.gql.seal_notices import NoticeRecipient, SealNotice, Unsealing
@@ -73,8 +74,9 @@ class RecordCertificate:
         return self.seen.purpose
 
     @strawberry.field(description="Until when it is given; unconfirmed.")
-    def deadline(self, info: Info) -> Deadline | None:
-        found = certificate_deadline(self.seen.asked_on, self.seen.issued_on)
+    async def deadline(self, info: Info) -> Deadline | None:
+        days = await office_calendar(info.context)
+        found = certificate_deadline(self.seen.asked_on, self.seen.issued_on, days)
         return None if found is None else deadline_today(info, found)
 
     @strawberry.field(description="Day on which it was given.")

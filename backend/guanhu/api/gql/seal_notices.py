@@ -14,6 +14,7 @@ from guanhu.api.gql.basis import LegalBasis
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.deadlines import Deadline
+from guanhu.api.gql.holidays import office_calendar
 from guanhu.decisions.facts import ServiceMode as Mode
 from guanhu.kernel.clock import office_date
 from guanhu.law.rulebook import Rulebook
@@ -70,8 +71,8 @@ class SealNotice:
         return self.seen.state
 
     @strawberry.field(description="Until when the police seal their file; unconfirmed (F-08).")
-    def deadline(self, info: Info) -> Deadline | None:
-        found = police_deadline(self.seen, self.book)
+    async def deadline(self, info: Info) -> Deadline | None:
+        found = police_deadline(self.seen, self.book, await office_calendar(info.context))
         today = office_date(info.context.clock.now())
         return None if found is None else Deadline(source=found, today=today)
 

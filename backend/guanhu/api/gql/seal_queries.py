@@ -34,6 +34,7 @@ from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.deadlines import Deadline
+from guanhu.api.gql.holidays import office_calendar
 from guanhu.api.gql.paging import PageNumber, PageSize, window
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.seal_afterwards import SealScopePart, deadline_today
@@ -124,8 +125,9 @@ class QueryAnswer:
         return await account_summary(info.context, self.seen.decided_by)
 
     @strawberry.field(description="Whether it came after its last day.")
-    def late(self) -> bool:
-        return query_deadline(self.query.received_on, self.seen.decided_on).late
+    async def late(self, info: Info) -> bool:
+        days = await office_calendar(info.context)
+        return query_deadline(self.query.received_on, self.seen.decided_on, days).late
 
     @strawberry.field(description="What a unit that may not query is told instead (F-10).")
     def advice(self, language: LanguageArgument = Language.ZH) -> str | None:
@@ -193,10 +195,10 @@ class SealQuery:
         return await account_summary(info.context, self.seen.recorded_by)
 
     @strawberry.field(description="Until when it is answered (F-09).")
-    def deadline(self, info: Info) -> Deadline:
-        answer = self.seen.answer
+    async def deadline(self, info: Info) -> Deadline:
+        answer, days = self.seen.answer, await office_calendar(info.context)
         decided_on = None if answer is None else answer.decided_on
-        return deadline_today(info, query_deadline(self.seen.received_on, decided_on))
+        return deadline_today(info, query_deadline(self.seen.received_on, decided_on, days))
 
     @strawberry.field(description="The answer; null until it is decided.")
     def answer(self) -> QueryAnswer | None:
@@ -249,8 +251,10 @@ class SealQueryLine:
         return self.listed.verdict
 
     @strawberry.field(description="Until when it is answered (F-09).")
-    def deadline(self, info: Info) -> Deadline:
-        return deadline_today(info, query_deadline(self.listed.received_on, self.listed.decided_on))
+    async def deadline(self, info: Info) -> Deadline:
+        listed, days = self.listed, await office_calendar(info.context)
+        due = query_deadline(listed.received_on, listed.decided_on, days)
+        return deadline_today(info, due)
 
 
 @strawberry.type(description="One page of the register of queries.")

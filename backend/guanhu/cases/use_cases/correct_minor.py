@@ -17,9 +17,9 @@ from guanhu.cases.repository import CaseRepository
 from guanhu.cases.use_cases.open_case import MinorPart
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
-from guanhu.kernel.errors import ApproverIsAuthor, StaleVersion
+from guanhu.kernel.errors import ApproverIsAuthor, NothingChanged, StaleVersion
 from guanhu.people.corrections import Asked, CorrectionKeeping
-from guanhu.people.errors import CorrectionClosed, CorrectionWaiting, NothingChanged
+from guanhu.people.errors import CorrectionClosed, CorrectionWaiting
 from guanhu.people.facts import (
     CorrectionAsker,
     CorrectionSeen,

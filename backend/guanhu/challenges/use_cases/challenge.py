@@ -10,7 +10,7 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, begin
 from guanhu.cases.errors import NoVictim
-from guanhu.cases.repository import CaseRepository
+from guanhu.cases.repository import CaseRepository, holidays_of
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
 from guanhu.challenges.facts import ChallengeFacts, ChallengeKind, Complainant, PoliceLevel
@@ -35,7 +35,6 @@ from guanhu.kernel.commands import item, words
 from guanhu.kernel.ids import new_id
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.due import ComplaintRoute
-from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebooks import rulebook
 from guanhu.law.started import COMPLEX
 from guanhu.plumbing.database import Database
@@ -166,7 +165,7 @@ async def record_complaint(
             decision.decided_on,
             victim_since=await decisions.received_on(decision.id, Addressee.VICTIM),
         )
-        route = route_of(of, command.made_on, rulebook(row.rulebook), OFFICIAL_HOLIDAYS)
+        route = route_of(of, command.made_on, rulebook(row.rulebook), holidays_of(row))
         row_id, late = await _keep(
             work, row, decision, ChallengeKind.COMPLAINT, of, route, command.made_on,
             command.received_on, command.grounds, ended=decision.id,
@@ -198,7 +197,7 @@ async def _keep(
 ) -> tuple[UUID, bool]:
     """Store a challenge, end the clock of the right it used (started by `ended`), start its own."""
     cases, challenges = CaseRepository(work), ChallengeRepository(work)
-    last_day = last_day_of(kind, of, rulebook(row.rulebook), OFFICIAL_HOLIDAYS)
+    last_day = last_day_of(kind, of, rulebook(row.rulebook), holidays_of(row))
     late = last_day is not None and made_on > last_day
     key, challenge_id = await challenges.key(row.id), new_id()
     await challenges.add(

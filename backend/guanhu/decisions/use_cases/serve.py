@@ -11,7 +11,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
-from guanhu.cases.repository import CaseRepository
+from guanhu.cases.repository import CaseRepository, holidays_of
 from guanhu.cases.states import CaseAction
 from guanhu.decisions.errors import AlreadyAnnounced, AlreadyServed, NotAnAddressee
 from guanhu.decisions.facts import (
@@ -35,7 +35,6 @@ from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.ids import new_id
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.due import service_due
-from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebooks import rulebook
 from guanhu.plumbing.database import Database
 
@@ -102,7 +101,7 @@ async def record_service(
         if refusal is not None:
             raise refusal
         due = service_due(
-            decision.decided_on, command.addressee.value, rulebook(row.rulebook), OFFICIAL_HOLIDAYS
+            decision.decided_on, command.addressee.value, rulebook(row.rulebook), holidays_of(row)
         )
         late = is_late(
             command.mode, sent_on=command.sent_on, received_on=command.received_on,

@@ -1,0 +1,1 @@
+"""Holiday notices an administrator enters beside the official calendar, and the files they move."""
