@@ -53,8 +53,8 @@ def open_sealed(
     """Print the sealed file SEAL_NUMBER (e.g. 2026-0012) of OFFICE (its code) as JSON.
 
     It opens on an approved unsealing (F-13) or for a permitted query whose reader has signed to
-    keep it secret (F-09): name one. The opening is entered in the
-    office's trail. What is printed is the whole file in the open: send it to no screen or disk
+    keep it secret (F-09): name one. For a query only the permitted parts are printed. The opening
+    is entered in the office's trail. What is printed is in the open: send it to no screen or disk
     that others can read.
     """
     matched = NUMBER.fullmatch(seal_number)

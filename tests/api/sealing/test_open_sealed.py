@@ -13,10 +13,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from guanhu.access.actor import system_actor
 from guanhu.afterwards.errors import NotToBeOpened, UndertakingMissing
+from guanhu.afterwards.opened_scope import HOLDS
 from guanhu.afterwards.use_cases.open_sealed import OpeningGround, SealNumber, open_sealed
 from guanhu.kernel.errors import NotPermitted, NotVisible
 from guanhu.plumbing.vault import VaultUnreadable
 from guanhu.sealing.archive import ArchiveDamaged
+from guanhu.sealing.facts import SealScope
 from guanhu.unsealing import as_json, key_of
 from support.builders_afterwards import a_permitted_query, a_query, a_sealed_line
 from support.builders_sealing import a_finished_case
@@ -70,7 +72,7 @@ async def test_the_file_is_printed_whole_and_the_opening_is_on_the_trail(world: 
     trail = world.sql(
         "SELECT role, office_id, details FROM trail_entries WHERE action = 'sealing.opened'"
     )
-    said = {"unsealing": str(ground.unsealing_id), "query": None}
+    said = {"unsealing": str(ground.unsealing_id), "query": None, "scope": None}
     assert trail == [("system", world.office(), said)]
 
 
@@ -151,9 +153,14 @@ async def test_f09_it_opens_for_a_permitted_query_once_its_reader_has_signed(wor
 
     opened = await opened_on(world, permitted)
 
-    assert opened.tables["case_files"]
+    # The files of the prosecution were permitted, what the social worker wrote was not.
+    assert json.loads(as_json(opened))["tables"]["minors"][0]["name"] == "林小禾"
+    assert set(opened.tables) <= HOLDS[SealScope.PROSECUTION]
+    assert "check_in_records" not in opened.tables
     [(details,)] = world.sql("SELECT details FROM trail_entries WHERE action = 'sealing.opened'")
-    assert details == {"unsealing": None, "query": str(permitted.query_id)}
+    assert details == {
+        "unsealing": None, "query": str(permitted.query_id), "scope": "prosecution",
+    }  # fmt: skip
 
 
 def test_the_key_file_is_the_one_that_init_keys_writes(tmp_path: Path) -> None:

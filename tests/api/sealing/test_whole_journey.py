@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from guanhu.afterwards.opened_scope import HOLDS
 from guanhu.plumbing.database import Base
 from guanhu.sealing.archive import open_archive
 from guanhu.sealing.repository import sensitive_columns
@@ -51,7 +52,12 @@ async def test_a_file_of_every_room_is_found_nowhere_and_opens_whole(world: Worl
     private = world.product.keys.seal_private()
     assert private is not None
     archive, sealed_case = archive_of(world)
-    archived = archived_texts(open_archive(archive, sealed_case, private).readable())
+    opened = open_archive(archive, sealed_case, private)
+    held = frozenset().union(*HOLDS.values())
+    assert {name for name, rows in opened.tables.items() if rows} - held <= {
+        "drafts", "enrolments", "invitations",
+    }  # fmt: skip
+    archived = archived_texts(opened.readable())
     assert archived.pop("case_files") == sorted([MARKER, f"杭检未〔2026〕{MARKER}号"])
     assert texts.pop("case_files") == [MARKER]
     assert archived == texts
@@ -74,3 +80,22 @@ def test_every_table_that_points_at_a_file_belongs_to_it() -> None:
     }
 
     assert pointing - named - beside == set()
+
+
+def test_every_record_is_of_one_part_of_a_seal_or_read_by_no_query() -> None:
+    # F-09: a permitted query reads the parts that were permitted; a new table has to say of which.
+    never = {"enrolments", "invitations", "drafts", "trail_entries", "seal_orders"}
+    held = [table for part in HOLDS.values() for table in part]
+    linked = {
+        table.name
+        for table in Base.metadata.tables.values()
+        if {"case_id", "minor_id"} & set(table.columns.keys())
+        or any(
+            key.column.table.name in {"case_files", "minors", "guardians"}
+            for key in table.foreign_keys
+        )
+    }
+
+    assert len(held) == len(set(held))
+    assert linked - set(held) - never == set()
+    assert set(held) <= set(Base.metadata.tables)

@@ -10,10 +10,37 @@ import { waysOf } from './caseActions.ts';
 
 const list = { m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 0.75 } as const;
 
+const details = { '& summary': { cursor: 'pointer', py: 0.5 } } as const;
+
+/** What may be done, but not on a page of its own: folded, a phone would show nothing else. */
+function Elsewhere({ actions }: { actions: readonly AllowedAction[] }) {
+  const text = useText();
+  return (
+    <Box component="details" sx={details}>
+      <summary>{text('case.openActions', { count: actions.length })}</summary>
+      <Box
+        component="ul"
+        sx={{
+          ...list,
+          mt: 1,
+          columnGap: 2,
+          gridTemplateColumns: 'repeat(auto-fill, minmax(11em, 1fr))',
+        }}
+      >
+        {actions.map(({ action, basis }) => (
+          <li key={action}>
+            {text(`labels.action.${action}`)} {basis && <Basis basis={basis} />}
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
 function Shut({ actions }: { actions: readonly AllowedAction[] }) {
   const text = useText();
   return (
-    <Box component="details" sx={{ '& summary': { cursor: 'pointer', py: 0.5 } }}>
+    <Box component="details" sx={details}>
       <summary>{text('case.otherActions', { count: actions.length })}</summary>
       <Box component="ul" sx={{ ...list, mt: 1 }}>
         {actions.map(({ action, reason, basis }) => (
@@ -62,27 +89,7 @@ export function CaseActions({ file }: { file: CaseFile }) {
             ))}
           </Box>
         )}
-        {elsewhere.length > 0 && (
-          <Box>
-            <Typography variant="body2" color="textSecondary">
-              {text('case.openActions')}
-            </Typography>
-            <Box
-              component="ul"
-              sx={{
-                ...list,
-                columnGap: 2,
-                gridTemplateColumns: 'repeat(auto-fill, minmax(11em, 1fr))',
-              }}
-            >
-              {elsewhere.map(({ action, basis }) => (
-                <li key={action}>
-                  {text(`labels.action.${action}`)} {basis && <Basis basis={basis} />}
-                </li>
-              ))}
-            </Box>
-          </Box>
-        )}
+        {elsewhere.length > 0 && <Elsewhere actions={elsewhere} />}
         {shut.length > 0 && <Shut actions={shut} />}
       </Box>
     </Panel>

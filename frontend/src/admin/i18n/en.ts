@@ -95,7 +95,7 @@ export const en: AdminMessages = {
     actions: 'What you can do now',
     noActions: 'There is nothing for you to do at the moment.',
     otherActions: 'What cannot be done now, and why (%{count})',
-    openActions: 'Also allowed now, without a page of their own yet:',
+    openActions: 'Also allowed now, without a page of their own yet (%{count})',
     tabs: {
       overview: 'Overview',
       timeline: 'Timeline',

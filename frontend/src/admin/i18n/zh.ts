@@ -94,7 +94,7 @@ export const zh = {
     actions: '现在可以做',
     noActions: '目前没有需要您操作的事项。',
     otherActions: '现在不能做的 %{count} 项，以及原因',
-    openActions: '以下各项现在也允许，本工作台暂无办理页面：',
+    openActions: '现在也允许、本工作台暂无办理页面的 %{count} 项',
     tabs: {
       overview: '概况',
       timeline: '时间线',

@@ -1,0 +1,47 @@
+"""What of a sealed file a permitted query may read: the tables each part of its scope holds.
+
+A query is decided part by part (F-09), and least authorisation binds who opens the archive (Q-06):
+what the decision does not name stays closed. A table that no part names stays closed, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from guanhu.sealing.archive import Tables
+from guanhu.sealing.facts import SealScope
+
+HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
+    SealScope.INVESTIGATION: frozenset({"attendances", "investigation_holds"}),
+    SealScope.PROSECUTION: frozenset(
+        {
+            "acts", "announcements", "case_files", "case_group_members", "case_groups",
+            "challenges", "charges", "closed_hearings", "decisions", "documents",
+            "final_measures", "guardians", "guardianships", "involvements", "minor_corrections",
+            "minors", "opinions", "outcome_evaluations", "outcome_feedback", "outcome_opinions",
+            "outcome_ratings", "outcome_reviews", "period_changes", "pleas", "proposals",
+            "quashing_proposals", "rescreenings", "review_events", "revocation_incidents",
+            "revocation_proposals", "screening_answers", "screenings", "services", "triages",
+            "victim_corrections",
+        }
+    ),
+    SealScope.COMPULSORY_MEASURES: frozenset({"compulsory_measures"}),
+    SealScope.SOCIAL_INVESTIGATION: frozenset({"investigation_reports", "social_investigations"}),
+    SealScope.HELP_AND_SUPERVISION: frozenset(
+        {
+            "assignments", "check_in_addenda", "check_in_changes", "check_in_evidence",
+            "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins", "goal_marks",
+            "guardian_duties", "guardian_orders", "incident_responses", "incidents", "order_checks",
+            "order_sessions", "plan_agreements", "plan_conditions", "plan_feedback", "plan_goals",
+            "plan_versions", "recommendations", "team_members", "undertakings",
+        }
+    ),
+}  # fmt: skip
+"""Trial, execution and the rest of the ten parts hold no table of a prosecution office."""
+
+
+def narrowed(tables: Tables, permitted: Collection[SealScope]) -> Tables:
+    """The tables of an archive that the permitted parts hold (F-09)."""
+    allowed = frozenset().union(*(HOLDS.get(part, frozenset()) for part in permitted))
+    return {name: rows for name, rows in tables.items() if name in allowed}
