@@ -21,6 +21,7 @@ class DraftForm(StrEnum):
     CHARGES = "charges"
     INVOLVEMENT = "involvement"
     SCREENING = "screening"
+    TRIAGE = "triage"
     OPINION = "opinion"
     PROPOSAL = "proposal"
     DECISION = "decision"

@@ -18,7 +18,9 @@ import {
   NewAccountPage,
   OutcomeReviewPage,
   ProposeDecisionPage,
+  RecordScreeningPage,
   RecordServicePage,
+  RecordTriagePage,
   ReviewMissedPage,
   ReviewPlanPage,
   ReviewProposalPage,
@@ -53,6 +55,8 @@ export function App() {
         <Route path="/cases/:caseId/check-ins/:checkInId/log" element={<LogCheckInPage />} />
         <Route path="/cases/:caseId/check-ins/:checkInId/review" element={<ReviewMissedPage />} />
         <Route path="/cases/:caseId/education/assign" element={<AssignModulePage />} />
+        <Route path="/cases/:caseId/screening/new" element={<RecordScreeningPage />} />
+        <Route path="/cases/:caseId/triage/new" element={<RecordTriagePage />} />
         <Route path="/cases/:caseId/opinions/hear" element={<HearOpinionPage />} />
         <Route path="/cases/:caseId/proposal/new" element={<ProposeDecisionPage />} />
         <Route path="/cases/:caseId/proposal" element={<ReviewProposalPage />} />

@@ -5,6 +5,8 @@ export const LogCheckInPage = lazy(() => import('./checkins/LogCheckIn.tsx'));
 export const ReviewMissedPage = lazy(() => import('./checkins/ReviewMissed.tsx'));
 export const AssignModulePage = lazy(() => import('./education/AssignModule.tsx'));
 export const SessionsPage = lazy(() => import('./accounts/Sessions.tsx'));
+export const RecordScreeningPage = lazy(() => import('./cases/forms/RecordScreening.tsx'));
+export const RecordTriagePage = lazy(() => import('./cases/forms/RecordTriage.tsx'));
 export const HearOpinionPage = lazy(() => import('./cases/forms/HearOpinion.tsx'));
 export const ProposeDecisionPage = lazy(() => import('./cases/forms/ProposeDecision.tsx'));
 export const ReviewProposalPage = lazy(() => import('./cases/forms/ReviewProposal.tsx'));

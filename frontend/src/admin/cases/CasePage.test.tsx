@@ -48,6 +48,8 @@ describe('the case page', () => {
     await userEvent.click(screen.getByText('现在不能做的 1 项，以及原因'));
     const shut = within(screen.getByText('布置课程').closest('li') ?? document.body);
     expect(shut.getByText('案件目前所处阶段不能进行此操作。')).toBeVisible();
+    expect(screen.getByText('记录宣布')).not.toBeVisible();
+    await userEvent.click(screen.getByText('现在也允许、本工作台暂无办理页面的 1 项'));
     expect(screen.getByText('记录宣布')).toBeVisible();
     expect(screen.queryByText('批准考察意见')).not.toBeInTheDocument();
   });

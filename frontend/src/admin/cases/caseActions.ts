@@ -30,6 +30,8 @@ export function waysOf(file: CaseFile): Way[] {
     file.outcomeReview?.state === 'SUBMITTED'
       ? { action: 'APPROVE_OUTCOME_REVIEW', to: `${base}/outcome-review` }
       : null,
+    { action: 'RECORD_SCREENING', to: `${base}/screening/new` },
+    { action: 'RECORD_TRIAGE', to: `${base}/triage/new` },
     { action: 'HEAR_OPINION', to: `${base}/opinions/hear` },
     { action: 'PROPOSE_DECISION', to: `${base}/proposal/new` },
     toBeServed(file) ? { action: 'RECORD_SERVICE', to: `${base}/services/record` } : null,

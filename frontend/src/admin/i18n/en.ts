@@ -1,8 +1,10 @@
 import { enLabels } from './enLabels.ts';
+import { enScreening } from './enScreening.ts';
 import type { AdminMessages } from './zh.ts';
 
 export const en: AdminMessages = {
   labels: enLabels,
+  screening: enScreening,
   resources: {
     cases: { name: 'Cases' },
     'check-ins': { name: 'Check-ins' },

@@ -1,8 +1,10 @@
 import { zhLabels } from './zhLabels.ts';
+import { zhScreening } from './zhScreening.ts';
 
 /** What the case desk says, in Chinese: the source catalogue. English must match. */
 export const zh = {
   labels: zhLabels,
+  screening: zhScreening,
   resources: {
     cases: { name: '案件' },
     'check-ins': { name: '打卡' },

@@ -4,6 +4,7 @@ import { caseFiles, caseIdentities, cases } from './cases.ts';
 import { modules } from './education.ts';
 import { accounts, sessions } from './identity.ts';
 import { planVersions } from './plans.ts';
+import { criteria } from './screening.ts';
 
 /** Every resource and how it is read. */
 export const bindings = {
@@ -11,6 +12,7 @@ export const bindings = {
   cases,
   'case-files': caseFiles,
   'case-identities': caseIdentities,
+  criteria,
   modules,
   'plan-versions': planVersions,
   sessions,

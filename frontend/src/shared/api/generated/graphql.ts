@@ -296,6 +296,26 @@ export type CreateAccountInput = {
   role: Role;
 };
 
+/** The criteria an officer answers one by one; each is a rule of the register. */
+export type Criterion =
+  | 'E_01'
+  | 'E_02'
+  | 'E_03'
+  | 'E_04'
+  | 'E_05'
+  | 'E_06'
+  | 'E_07';
+
+/** The officer's answer to one criterion. */
+export type CriterionAnswerInput = {
+  /** Which criterion. */
+  criterion: Criterion;
+  /** Met, not met, or unclear. */
+  finding: Finding;
+  /** Why. */
+  reason: string;
+};
+
 /** What is due. */
 export type DeadlineKind =
   | 'BAIL_END'
@@ -376,7 +396,8 @@ export type DraftForm =
   | 'PLAN'
   | 'PROPOSAL'
   | 'REVIEW_MISSED_CHECK_IN'
-  | 'SCREENING';
+  | 'SCREENING'
+  | 'TRIAGE';
 
 /** End one of one's own sessions. */
 export type EndSessionInput = {
@@ -392,6 +413,13 @@ export type Evaluator =
   | 'SCHOOL'
   | 'SOCIAL_WORKER';
 
+/** How the case stands against the conditions for prosecution (E-03). */
+export type Evidence =
+  | 'INSUFFICIENT'
+  | 'MINOR_CIRCUMSTANCES'
+  | 'NO_CRIME'
+  | 'SUFFICIENT';
+
 /** What an item of the family page is. */
 export type FamilyItemKind =
   | 'CHECK_IN'
@@ -403,6 +431,12 @@ export type FamilyItemState =
   | 'DONE'
   | 'MISSED'
   | 'OPEN';
+
+/** The answer to one criterion. */
+export type Finding =
+  | 'MET'
+  | 'NOT_MET'
+  | 'UNCLEAR';
 
 /** Who brings a goal about. */
 export type GoalOwner =
@@ -417,6 +451,12 @@ export type GoalStatus =
   | 'DONE'
   | 'OPEN'
   | 'REMOVED';
+
+/** How the facts weigh, before any presumption (E-13). */
+export type Gravity =
+  | 'MINOR'
+  | 'NOT_MINOR'
+  | 'OBVIOUSLY_MINOR';
 
 /** Record what somebody said before a decision. */
 export type HearOpinionInput = {
@@ -459,6 +499,13 @@ export type HearingStage =
 export type Language =
   | 'EN'
   | 'ZH';
+
+/** The circumstances of item 10 of the 2025 Opinion; any one of them is enough (E-13). */
+export type Leniency =
+  | 'HELPED_TRACING'
+  | 'LURED'
+  | 'PLEADS_GUILTY'
+  | 'SHORT_AND_LITTLE_GAIN';
 
 /** Joint crime, or linked files that are not a joint crime (guiding case 105). */
 export type LinkKind =
@@ -599,6 +646,24 @@ export type RatingSubject =
   | 'DUTY'
   | 'GOAL';
 
+/** Screen a case; every screening is kept, the latest counts. */
+export type RecordScreeningInput = {
+  /** One per criterion. */
+  answers: Array<CriterionAnswerInput>;
+  /** The case file. */
+  caseId: string;
+  /** Whether the conditions for prosecution are met (E-03). */
+  evidence: Evidence;
+  /** Combined sentence to be expected, in months (E-02, E-11). */
+  expectedMonths: number;
+  /** Why this sentence is expected. */
+  expectedReason: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** Signs of remorse found (E-04). */
+  remorse: Array<Remorse>;
+};
+
 /** Record that a decision reached one addressee. */
 export type RecordServiceInput = {
   /** On whom it was served. */
@@ -617,6 +682,28 @@ export type RecordServiceInput = {
   sentOn: string;
 };
 
+/** Weigh a case and say which decision it goes on to; the latest triage counts. */
+export type RecordTriageInput = {
+  /** Whether this is assisting information-network crime or a related offence (E-13). */
+  assisting: boolean;
+  /** The case file. */
+  caseId: string;
+  /** Why not relative non-prosecution, where the law presumes it. */
+  departsBecause?: string | null | undefined;
+  /** How the facts weigh. */
+  gravity: Gravity;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** Circumstances of item 10 (E-13). */
+  leniency: Array<Leniency>;
+  /** Which decision the case goes on to. */
+  outcome: TriageOutcome;
+  /** Why. */
+  reason: string;
+  /** Circumstances of item 9 (E-14). */
+  strictness: Array<Strictness>;
+};
+
 /** Of the guardian to the minor. */
 export type Relation =
   | 'ADOPTIVE_PARENT'
@@ -626,6 +713,16 @@ export type Relation =
   | 'OTHER_RELATIVE'
   | 'PROTECTING_ORGAN'
   | 'SIBLING';
+
+/** Signs of remorse (E-04); the list is unconfirmed (N). */
+export type Remorse =
+  | 'APOLOGISED'
+  | 'DISCONTINUED'
+  | 'FORGIVEN'
+  | 'MERITORIOUS_SERVICE'
+  | 'PLEADED_GUILTY'
+  | 'RESTITUTION'
+  | 'SELF_SURRENDER';
 
 /** Return a submitted review to its author. */
 export type ReturnOutcomeReviewInput = {
@@ -733,6 +830,17 @@ export type Stance =
   | 'OBJECTS'
   | 'SUPPORTS';
 
+/** The circumstances of item 9 (1) to (8), each of which takes the presumption away (E-14). */
+export type Strictness =
+  | 'CONVICTED_IN_5_YEARS'
+  | 'CROSS_BORDER'
+  | 'DEEP_SYNTHESIS'
+  | 'INSIDER'
+  | 'ORGANISED_TRADE'
+  | 'PENALISED_IN_2_YEARS'
+  | 'SPECIAL_TOOLS'
+  | 'USED_THE_WEAK';
+
 /** What a member of the support team is there for. */
 export type TeamDuty =
   | 'LEAD'
@@ -771,6 +879,12 @@ export type TrailFilterInput = {
   /** On or before this day. */
   to?: string | null | undefined;
 };
+
+/** What the officer concludes: which decision the case goes on to. */
+export type TriageOutcome =
+  | 'CONDITIONAL'
+  | 'RELATIVE_NON_PROSECUTION'
+  | 'STATUTORY_NON_PROSECUTION';
 
 export type TrailQueryVariables = Exact<{
   page: number;
@@ -1049,6 +1163,35 @@ export type ReturnOutcomeReviewMutation = { returnOutcomeReview:
     | { __typename: 'ReturnOutcomeReviewSuccess', review: { id: string, state: ReviewState, version: number } }
    };
 
+export type CriteriaQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type CriteriaQuery = { criteria: Array<{ code: Criterion, title: string, statement: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }> };
+
+export type RecordScreeningMutationVariables = Exact<{
+  input: RecordScreeningInput;
+  language: Language;
+}>;
+
+
+export type RecordScreeningMutation = { recordScreening:
+    | { __typename: 'RecordScreeningSuccess', result: string, caseFile: { id: string, status: CaseStatus } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
+export type RecordTriageMutationVariables = Exact<{
+  input: RecordTriageInput;
+  language: Language;
+}>;
+
+
+export type RecordTriageMutation = { recordTriage:
+    | { __typename: 'RecordTriageSuccess', presumption: string, caseFile: { id: string, status: CaseStatus } }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1305,3 +1448,6 @@ export const ApprovePlanDocument = {"__meta__":{"hash":"sha256:af13ec645153c6e8b
 export const ReturnPlanDocument = {"__meta__":{"hash":"sha256:72abb2f1f8034de2cddbf3b6582aaa1bfd3c2c13ef6209a854ef28bd40668bc7"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
 export const ApproveOutcomeReviewDocument = {"__meta__":{"hash":"sha256:1f4dab92ce7183139ad3cc227ce18861e3b508a6f1407bd034a82e165b0f9eb0"}} as unknown as TypedDocumentString<ApproveOutcomeReviewMutation, ApproveOutcomeReviewMutationVariables>;
 export const ReturnOutcomeReviewDocument = {"__meta__":{"hash":"sha256:7cca271985a97ba6039aea4edc52394fc11a30382d66402054a07f4634ba0918"}} as unknown as TypedDocumentString<ReturnOutcomeReviewMutation, ReturnOutcomeReviewMutationVariables>;
+export const CriteriaDocument = {"__meta__":{"hash":"sha256:fafa121971a9d251bf880f1013b8ab55f7e91c7e3605c40d347a4125595a2540"}} as unknown as TypedDocumentString<CriteriaQuery, CriteriaQueryVariables>;
+export const RecordScreeningDocument = {"__meta__":{"hash":"sha256:e32e5430c36f5d0fe86c925426eeff549f820cd7f6002ae410354e47a53107ae"}} as unknown as TypedDocumentString<RecordScreeningMutation, RecordScreeningMutationVariables>;
+export const RecordTriageDocument = {"__meta__":{"hash":"sha256:9737f0d21fc82bcd0eb85a04438628f6d46bb351c875435a06fe11424e3a1aa8"}} as unknown as TypedDocumentString<RecordTriageMutation, RecordTriageMutationVariables>;

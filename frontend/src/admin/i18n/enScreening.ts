@@ -1,0 +1,78 @@
+import type { zhScreening } from './zhScreening.ts';
+
+export const enScreening: typeof zhScreening = {
+  and: ', ',
+  months: 'Expected sentence (months)',
+  monthsHint:
+    'The concrete sentence for all offences together, with mitigation; not the statutory maximum. Whole months.',
+  monthsWrong: 'Give whole months, 0 to 600',
+  expectedReason: 'Why this sentence is expected',
+  evidence: 'Are the conditions for prosecution met?',
+  remorse: 'Signs of remorse',
+  remorseHint: 'As many as there are; leave empty when there is none.',
+  reasonOf: 'Reason for “%{title}”',
+  findingOf: 'Choose one for “%{title}”',
+  checkIntro: 'Please check. Every screening is kept, and the latest one counts.',
+  recorded: 'The screening is recorded',
+  finding: { MET: 'Met', NOT_MET: 'Not met', UNCLEAR: 'Unclear' },
+  evidenceOf: {
+    SUFFICIENT: 'Facts clear, evidence reliable and sufficient',
+    INSUFFICIENT: 'Evidence insufficient',
+    NO_CRIME: 'No crime',
+    MINOR_CIRCUMSTANCES: 'Minor circumstances',
+  },
+  remorseOf: {
+    PLEADED_GUILTY: 'Pleaded guilty',
+    APOLOGISED: 'Apologised',
+    RESTITUTION: 'Made restitution',
+    FORGIVEN: 'Forgiven by the victim',
+    SELF_SURRENDER: 'Surrendered',
+    MERITORIOUS_SERVICE: 'Meritorious service',
+    DISCONTINUED: 'Stopped of one’s own accord',
+  },
+  triage: {
+    gravity: 'How the facts weigh',
+    assisting: 'Is it assisting information-network crime or a related offence?',
+    assistingYes: 'Yes',
+    assistingNo: 'No',
+    leniency: 'Circumstances for leniency',
+    leniencyHint: 'With one of them and minor facts, there is generally no prosecution.',
+    strictness: 'Circumstances for strictness',
+    strictnessHint: 'With any of them, non-prosecution is no longer presumed.',
+    outcome: 'Where the case goes on to',
+    reason: 'Reasons',
+    departs: 'Why not relative non-prosecution',
+    departsHint:
+      'Minor facts are generally not prosecuted; say why a conditional decision is still intended.',
+    checkIntro:
+      'Please check. Direct non-prosecution is considered before a conditional one is proposed.',
+    recorded: 'What was considered is recorded',
+    none: 'None',
+    gravityOf: {
+      OBVIOUSLY_MINOR: 'Obviously minor, with little harm',
+      MINOR: 'Minor',
+      NOT_MINOR: 'Not minor',
+    },
+    leniencyOf: {
+      LURED: 'Lured into it',
+      SHORT_AND_LITTLE_GAIN: 'Short time and little gain',
+      PLEADS_GUILTY: 'Pleads guilty',
+      HELPED_TRACING: 'Important help in tracing',
+    },
+    strictnessOf: {
+      ORGANISED_TRADE: 'Organised or long-term trade in others’ accounts or cards',
+      USED_THE_WEAK: 'Organised or used minors, students, elderly or disabled people',
+      INSIDER: 'Works in telecommunication, finance or the internet',
+      CROSS_BORDER: 'Helped crime from abroad',
+      SPECIAL_TOOLS: 'Used special tools or equipment',
+      DEEP_SYNTHESIS: 'Used deep-synthesis AI',
+      PENALISED_IN_2_YEARS: 'Administrative penalty for it within two years',
+      CONVICTED_IN_5_YEARS: 'Convicted or relatively not prosecuted for it within five years',
+    },
+    outcomeOf: {
+      STATUTORY_NON_PROSECUTION: 'Statutory non-prosecution',
+      RELATIVE_NON_PROSECUTION: 'Relative non-prosecution',
+      CONDITIONAL: 'Conditional non-prosecution',
+    },
+  },
+};
