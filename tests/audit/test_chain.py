@@ -34,7 +34,7 @@ async def six_entries(world: World) -> None:
     for _ in range(2):
         case_id = await a_case(world)
         world.later(minutes=1)
-        await world.ask("chief", "caseFile", id=case_id)
+        await world.ask("chief", "caseFile", ("id",), id=case_id)
     await a_case(world)
     await a_case(world)
     assert world.count("trail_entries") == 6
@@ -148,7 +148,8 @@ async def test_an_untouched_trail_is_intact(world: World, guanhu: Command) -> No
         ),
         pytest.param(
             "DELETE FROM trail_entries WHERE seq = 3;"
-            " UPDATE trail_entries SET seq = seq - 1 WHERE seq > 3;"
+            " UPDATE trail_entries SET seq = seq + 100 WHERE seq > 3;"
+            " UPDATE trail_entries SET seq = seq - 101 WHERE seq > 100;"
             " UPDATE trail_heads SET seq = 5",
             [("missing", 3, 3, None), *(("moved", n, n, n + 1) for n in (3, 4, 5))],
             "entries 3 to 5: moved; written as 4 to 6",
