@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,7 +65,12 @@ def keys_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def schema() -> GraphQLSchema:
     from guanhu.api.gql.schema import build_schema  # noqa: PLC0415 - slow; only where needed
 
-    return build_schema(open_documents=True)._schema
+    built = build_schema(open_documents=True)._schema
+    # What was loaded for good is not searched for garbage again, as when serving (serving.py).
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+    return built
 
 
 @pytest.fixture(scope="session")
