@@ -18,7 +18,7 @@ async def two_days(world: World) -> tuple[str, str]:
     """Two cases of li's, opened on 2 and 3 March; the supervisor looked at the first."""
     first = await a_case(world)
     world.person("chief", "supervisor")
-    await world.ask("chief", "caseFile", id=first)
+    await world.ask("chief", "caseFile", ("id",), id=first)
     world.at("2026-03-03")
     second = await a_case(world)
     return first, second

@@ -33,6 +33,16 @@ def test_a_whole_document_asks_for_more(schema: GraphQLSchema) -> None:
     assert "citation" not in mutation_document(schema, "addGoal", bare=True)
 
 
+def test_a_narrow_query_leaves_out_the_parts_nobody_wants(schema: GraphQLSchema) -> None:
+    page = query_document(schema, "caseFile", ["id"], ["guardians.maskedName"], narrow=True)
+
+    for asked in ("status", "guardians", "relation", "maskedName"):
+        assert f" {asked} " in page
+    for left in ("opinions", "deadlines", "allowedActions", "timeline"):
+        assert f" {left} " not in page
+        assert f" {left} " in query_document(schema, "caseFile", ["id"])
+
+
 @pytest.mark.parametrize("bare", [True, False])
 def test_a_path_nobody_has_is_unknown_either_way(schema: GraphQLSchema, *, bare: bool) -> None:
     with pytest.raises(UnknownField):

@@ -46,9 +46,10 @@ async def rated(
 ) -> dict[str, Any]:
     """Rate every subject but the last `leave_out`; answers the review."""
     subjects = review["ratings"][: len(review["ratings"]) - leave_out]
-    for subject in subjects:
+    for number, subject in enumerate(subjects, start=1):
+        # All of the review is put together anew for each answer that asks for it.
         done = await world.done(
-            "li", "rateOutcome", WHOLE,
+            "li", "rateOutcome", WHOLE if number == len(subjects) else (),
             reviewId=review["id"], expectedVersion=review["version"],
             subjectKind=subject["subjectKind"], subjectId=subject["subjectId"],
             rating=rating, evidence=evidence,

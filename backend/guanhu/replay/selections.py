@@ -1,8 +1,9 @@
 """GraphQL documents generated from the schema, for scenarios and tests.
 
 All fields without required arguments that are scalars are selected, objects to a given depth, and
-every path that somebody wants by name. A bare document selects the wanted paths alone, and of a
-refusal what it takes to understand it.
+every path that somebody wants by name. A narrow document leaves out the objects at its top that
+nobody wants by name. A bare one selects the wanted paths alone, and of a refusal what it takes to
+understand it.
 """
 
 from __future__ import annotations
@@ -75,6 +76,7 @@ def query_document(
     wanted: Iterable[str] = (),
     *,
     bare: bool = False,
+    narrow: bool = False,
 ) -> str:
     """A document that asks one query with the `given` arguments as variables.
 
@@ -92,11 +94,11 @@ def query_document(
     passed = ", ".join(f"{arg}: ${arg}" for arg in arguments)
     head = f"({declared})" if declared else ""
     call = f"({passed})" if passed else ""
-    selected = _selection(field.type, BARE if bare else 2, tree_of(wanted))
+    selected = _selection(field.type, BARE if bare else 2, tree_of(wanted), narrow=narrow)
     return f"query Ask{head} {{ {name}{call} {selected} }}"
 
 
-def _selection(shown: GraphQLOutputType, depth: int, wanted: Paths) -> str:
+def _selection(shown: GraphQLOutputType, depth: int, wanted: Paths, *, narrow: bool = False) -> str:
     named = get_named_type(shown)
     if isinstance(named, GraphQLScalarType | GraphQLEnumType):
         return ""
@@ -113,17 +115,23 @@ def _selection(shown: GraphQLOutputType, depth: int, wanted: Paths) -> str:
             raise UnknownField(", ".join(sorted(left)))
         return "{ __typename " + " ".join(parts) + " }"
     assert isinstance(named, GraphQLObjectType | GraphQLInterfaceType)  # noqa: S101
-    return _fields(named, depth, wanted)
+    return _fields(named, depth, wanted, narrow=narrow)
 
 
-def _fields(shown: GraphQLObjectType | GraphQLInterfaceType, depth: int, wanted: Paths) -> str:
+def _fields(
+    shown: GraphQLObjectType | GraphQLInterfaceType,
+    depth: int,
+    wanted: Paths,
+    *,
+    narrow: bool = False,
+) -> str:
     for name in wanted:
         if name not in shown.fields:
             raise UnknownField(f"{shown.name}.{name}")
     picked = ["__typename"]
     for name, field in shown.fields.items():
         deeper = wanted.get(name)
-        if deeper is None and not _wanted_by_default(name, field, depth):
+        if deeper is None and not _wanted_by_default(name, field, 0 if narrow else depth):
             continue
         picked.append(f"{name} {_selection(field.type, depth - 1, deeper or {})}".strip())
     return "{ " + " ".join(picked) + " }"

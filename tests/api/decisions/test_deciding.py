@@ -130,7 +130,7 @@ async def test_an_objection_to_conditions_needs_an_answer_only(world: World) -> 
 
 async def test_a_screening_before_the_charges_changed_no_longer_counts(world: World) -> None:
     case_id = await a_heard_case(world)
-    version = (await world.ask("li", "caseFile", id=case_id))["version"]
+    version = (await world.ask("li", "caseFile", ("version",), id=case_id))["version"]
     world.later(hours=1)
     await world.done(
         "li", "changeCharges", caseId=case_id, expectedVersion=version, reason="重新定性",
@@ -247,7 +247,7 @@ async def test_the_period_ends_by_itself_after_both_readings(world: World) -> No
     statuses = []
     for day in ("2026-09-19", "2026-09-20", "2026-09-21"):
         world.at(day)
-        statuses.append((await world.ask("li", "caseFile", id=case_id))["status"])
+        statuses.append((await world.ask("li", "caseFile", ("status",), id=case_id))["status"])
 
     assert statuses == ["ON_PROBATION", "ON_PROBATION", "PERIOD_ENDED"]
     listed = await world.ask("li", "caseFiles", filter={"status": ["PERIOD_ENDED"]})

@@ -35,14 +35,11 @@ async def test_a_worker_sees_what_was_decided_but_no_draft(world: World) -> None
     case_id = await a_case_on_probation(world)
     await on_the_team(world, case_id)
 
+    drafts = ("opinions", "proposals", "periodChanges", "screening", "screenings")
     want = ("decisions.services.late", "decisions.announcement.announcedOn", "probation.endsOn")
-    page = await world.ask("sun", "caseFile", want, id=case_id)
+    page = await world.ask("sun", "caseFile", (*want, *drafts), id=case_id)
 
-    assert page["opinions"] is None
-    assert page["proposals"] is None
-    assert page["periodChanges"] is None
-    assert page["screening"] is None
-    assert page["screenings"] is None
+    assert [page[draft] for draft in drafts] == [None] * 5
     assert page["probation"]["endsOn"] == "2026-09-20"
     [decision] = page["decisions"]
     assert decision["kind"] == "CONDITIONAL_NON_PROSECUTION"

@@ -94,7 +94,7 @@ async def test_every_screening_is_kept_and_the_latest_counts(world: World) -> No
     world.later(hours=1)
     await world.done("li", "recordScreening", **a_screening(case_id))
 
-    want = ("screenings.criteria.reason", "screenings.screenedBy.displayName")
+    want = ("screenings.criteria.reason", "screenings.screenedBy.displayName", "screening.result")
     page = await world.ask("li", "caseFile", want, id=case_id)
 
     told = [

@@ -290,6 +290,7 @@ async def test_nothing_but_a_lawful_revocation_and_one_ending(
     world: World, tried: list[Step]
 ) -> None:
     """R-01 to R-06, R-08, R-10, R-12, P-10."""
+    world.afresh()
     world.at(BEGIN.isoformat())
     case_id = await a_case_under_supervision(world, hasVictim=False)
     for who in ("chen", "wu"):

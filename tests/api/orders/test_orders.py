@@ -89,7 +89,7 @@ async def test_s10_one_proposes_and_another_issues_serves_checks_and_completes(
     )  # fmt: skip
     assert ([each["effect"] for each in seen["checks"]], seen["endReason"]) == (["IMPROVED"], None)
     await refused(world, "li", "endGuardianOrder", "ORDER_STATE_FORBIDS", None, **end)
-    page = await world.ask("li", "caseFile", id=case_id)
+    page = await world.ask("li", "caseFile", ("timeline.kind",), id=case_id)
     assert [each["kind"] for each in page["timeline"] if each["kind"].startswith("orders.")] == [
         "orders.ended", "orders.effect_checked", "orders.served", "orders.issued",
         "orders.proposed",

@@ -10,7 +10,7 @@ from support.world import OTHER_OFFICE, World
 async def sees(world: World, who: str, case_id: str) -> tuple[int, int, bool]:
     """Lines of the caseload, its total, and whether the page opens."""
     listed = await world.ask(who, "caseFiles")
-    page = await world.ask(who, "caseFile", id=case_id)
+    page = await world.ask(who, "caseFile", ("id",), id=case_id)
     return len(listed["items"]), listed["total"], "code" not in page
 
 

@@ -204,7 +204,7 @@ async def test_submitting_moves_the_file_and_freezes_the_record(world: World) ->
     )  # fmt: skip
 
     assert edited["code"] == "REVIEW_NOT_EDITABLE"
-    page = await world.ask("li", "caseFile", id=case_id)
+    page = await world.ask("li", "caseFile", ("status",), id=case_id)
     assert page["status"] == "OPINION_GIVEN"
     assert (submitted["proposal"], submitted["reasons"]) == (
         "NON_PROSECUTION", "考验期内遵守各项规定",
@@ -219,7 +219,7 @@ async def test_feedback_is_kept_and_the_review_comes_again(world: World) -> None
         "wang", "returnOutcomeReview", WHOLE, reviewId=submitted["id"], feedback="请补充学校意见"
     )
     review = returned["review"]
-    page = await world.ask("li", "caseFile", id=case_id)
+    page = await world.ask("li", "caseFile", ("status",), id=case_id)
     again = await world.done("li", "submitOutcomeReview", WHOLE, **a_submission(review))
 
     assert (review["state"], page["status"]) == ("RETURNED", "PERIOD_ENDED")
