@@ -24,6 +24,7 @@ from support.builders_incidents import (
     an_incident,
     hear_before_revocation,
 )
+from support.builders_milestones import FIRST_DUE, a_case_with_milestones, reviews_of
 from support.builders_orders import (
     a_proposed_order,
     a_recommendation,
@@ -171,6 +172,21 @@ async def check_in_missed(world: World) -> str:
     await a_check_in(world, case_id)
     await a_member(world, case_id)
     world.at("2026-03-20")
+    return case_id
+
+
+async def milestone_due(world: World) -> str:
+    case_id = await a_case_with_milestones(world)
+    await a_member(world, case_id)
+    world.at(FIRST_DUE)
+    return case_id
+
+
+async def milestone_overdue(world: World) -> str:
+    case_id = await a_case_with_milestones(world)
+    _, second = await reviews_of(world, case_id)
+    await world.done("li", "exemptMilestone", milestoneId=second["id"], reason="转学")
+    world.at("2026-05-19")
     return case_id
 
 
@@ -339,7 +355,8 @@ STAGES: Final[tuple[Stage, ...]] = (
     received, in_custody, screened_only, heard, screened_on_other_charges, minor_objects_to_it,
     minor_objects_to_conditions, proposed, proposed_by_a_supervisor, decided, on_probation,
     period_to_be_changed, change_by_a_supervisor, planned, variation_drafted, variation_submitted,
-    variation_by_a_supervisor, check_in_due, check_in_missed, incident_reported,
+    variation_by_a_supervisor, check_in_due, check_in_missed, milestone_due,
+    milestone_overdue, incident_reported,
     breach_established, incident_disputed, crime_established, held, revocation_proposed,
     revocation_by_a_supervisor, revoked,
     period_over, review_begun, review_with_missed_check_in, opinion_given,

@@ -23,6 +23,7 @@ from support.builders_incidents import (
     an_incident,
     hear_before_revocation,
 )
+from support.builders_milestones import scheduled
 from support.builders_orders import a_proposed_order, a_recommendation, a_session, guidance
 from support.builders_plans import PUBLIC_WORK, a_draft, a_member
 from support.builders_protections import a_plea, a_report, an_attendance, an_investigation
@@ -42,6 +43,7 @@ async def a_marked_journey(world: World) -> str:
     await _papers(world, case_id)
     await _happen(world, case_id)
     await _order(world, case_id)
+    await _look_back(world, case_id)
     world.at("2026-10-03")
     await _end(world, case_id)
     return case_id
@@ -344,6 +346,19 @@ async def _recommend(world: World, given: dict[str, Any]) -> None:
     await world.done("wang", "approveRecommendation", **about)
     await world.done("li", "sendRecommendation", sentOn=today, **about)
     await world.done("li", "recordRecommendationAnswer", answeredOn=today, answer=MARKER, **about)
+
+
+async def _look_back(world: World, case_id: str) -> None:
+    """A milestone review that was paused, evaluated and completed; another one falls away."""
+    first, second = await scheduled(world, case_id)
+    world.at("2026-06-01")
+    await world.done("li", "pauseMilestone", milestoneId=first, reason="ILL", note=MARKER)
+    await world.done("li", "evaluateMilestone", milestoneId=first, by="SCHOOL", text=MARKER)
+    await world.done(
+        "li", "completeMilestone",
+        milestoneId=first, findings=MARKER, following="NOTHING", missingBecause=MARKER,
+    )  # fmt: skip
+    await world.done("li", "exemptMilestone", milestoneId=second, reason=MARKER)
 
 
 async def _end(world: World, case_id: str) -> None:

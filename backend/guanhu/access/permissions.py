@@ -33,6 +33,7 @@ class Permission(StrEnum):
     DRAFT_KEEP = "drafts:draft:keep"
     EDUCATION_ASSIGN = "education:assignment:assign"
     EDUCATION_READ = "education:assignment:read"
+    FAMILY_EVALUATE = "family:evaluation:give"
     FAMILY_READ = "family:progress:read"
     ACCOUNT_MANAGE = "identity:account:manage"
     FAMILY_INVITE = "identity:family:invite"
@@ -110,7 +111,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.INCIDENT_REPORT, P.ORDER_ATTEND, P.ORDER_READ, P.PLAN_AGREE, P.PLAN_GOAL_MARK,
         P.PLAN_READ, P.REVIEW_EVALUATE,
     },
-    Role.GUARDIAN: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
+    Role.GUARDIAN: _OWN | {P.FAMILY_EVALUATE, P.FAMILY_READ, P.DRAFT_KEEP},
     Role.YOUNG_PERSON: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER},

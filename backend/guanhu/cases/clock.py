@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from guanhu.cases.facts import Milestones
-from guanhu.cases.states import BEFORE_DECISION, NOT_PROSECUTED, CaseStatus
+from guanhu.cases.states import BEFORE_DECISION, BEFORE_THE_END, NOT_PROSECUTED, CaseStatus
 from guanhu.law.deadlines import Deadline, DeadlineKind, DeadlineState, Nature
 from guanhu.law.due import (
     Party,
@@ -112,10 +112,16 @@ def _all(facts: Milestones) -> tuple[Deadline, ...]:
 
 
 def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
-    """What the started clocks give; a decision revoked or quashed asks for nothing more (D-10)."""
+    """What the started clocks give; a decision revoked or quashed asks for nothing more (D-10).
+
+    A milestone review is owed until the final decision, not after it (S-06).
+    """
     fallen = facts.revoked_on is not None or facts.quashed_on is not None
+    over = facts.status not in BEFORE_THE_END
     for clock in facts.clocks:
         if fallen and clock.what in OVER_WITH_DECISION and clock.done_on is None:
+            continue
+        if over and clock.what is DeadlineKind.MILESTONE_REVIEW and clock.done_on is None:
             continue
         found = clock.deadline(book, facts.holidays)
         if found is not None:

@@ -51,3 +51,10 @@ class NoVictim(Refusal):
     """The file says that there is no victim."""
 
     code = "NO_VICTIM"
+
+
+class SupervisionNotLive(Refusal):
+    """Only while supervision is live. Facts: ``on``."""
+
+    code = "SUPERVISION_NOT_LIVE"
+    rule = "P-02"

@@ -57,6 +57,11 @@ class CaseAction(StrEnum):
     SCHEDULE_CHECK_INS = "schedule_check_ins"
     LOG_CHECK_IN = "log_check_in"
     REVIEW_MISSED_CHECK_IN = "review_missed_check_in"
+    SCHEDULE_MILESTONES = "schedule_milestones"
+    EVALUATE_MILESTONE = "evaluate_milestone"
+    PAUSE_MILESTONE = "pause_milestone"
+    EXEMPT_MILESTONE = "exempt_milestone"
+    COMPLETE_MILESTONE = "complete_milestone"
     REPORT_INCIDENT = "report_incident"
     DECIDE_INCIDENT = "decide_incident"
     DISPUTE_INCIDENT = "dispute_incident"
@@ -208,6 +213,12 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.SCHEDULE_CHECK_INS: UNDER_SUPERVISION,
     A.LOG_CHECK_IN: UNDER_SUPERVISION,
     A.REVIEW_MISSED_CHECK_IN: UNDER_SUPERVISION | {S.PERIOD_ENDED, S.OPINION_GIVEN},
+    A.SCHEDULE_MILESTONES: UNDER_SUPERVISION,
+    A.PAUSE_MILESTONE: UNDER_SUPERVISION,
+    A.EXEMPT_MILESTONE: UNDER_SUPERVISION,
+    # What was not held in the period is held late, before the opinion; it stays late (S-06).
+    A.EVALUATE_MILESTONE: UNDER_SUPERVISION | {S.PERIOD_ENDED},
+    A.COMPLETE_MILESTONE: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     # What is found after the final decision is recorded too: it may have to be corrected.
     A.REPORT_INCIDENT: BEFORE_THE_END | {S.FINAL_DECISION},
     A.DECIDE_INCIDENT: BEFORE_THE_END | {S.FINAL_DECISION},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from guanhu.cases.errors import DateBefore, DateInFuture
+from guanhu.cases.errors import DateBefore, DateInFuture, SupervisionNotLive
 from guanhu.cases.facts import Milestones
 from guanhu.cases.rules import supervision_is_live
 from guanhu.education.errors import (
@@ -15,7 +15,7 @@ from guanhu.education.errors import (
 )
 from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.kernel.errors import Refusal
-from guanhu.plans.errors import AfterPeriodEnd, SupervisionNotLive
+from guanhu.plans.errors import AfterPeriodEnd
 
 
 def refuse_assignment(facts: Milestones, due_on: date, today: date) -> Refusal | None:

@@ -48,6 +48,7 @@ class DeadlineKind(StrEnum):
     GUIDANCE_SESSION = "guidance_session"
     GUARDIAN_DUTY = "guardian_duty"
     GUIDANCE_VISIT = "guidance_visit"
+    MILESTONE_REVIEW = "milestone_review"
     SEAL_QUERY_DECISION = "seal_query_decision"
     CERTIFICATE = "certificate"
 
@@ -85,6 +86,7 @@ _NATURES: Final[Mapping[DeadlineKind, Nature]] = {
     _K.GUIDANCE_SESSION: Nature.OTHERS_DUTY,
     _K.GUARDIAN_DUTY: Nature.OTHERS_DUTY,
     _K.GUIDANCE_VISIT: Nature.WARNING,
+    _K.MILESTONE_REVIEW: Nature.WARNING,
 }
 
 _SOON_DAYS: Final = 2
@@ -102,6 +104,7 @@ _SOON_DAYS_OF: Final[Mapping[DeadlineKind, int]] = {
     _K.RECOMMENDATION_ANSWER: 7,
     _K.GUIDANCE_SESSION: 7,
     _K.GUIDANCE_VISIT: 30,
+    _K.MILESTONE_REVIEW: 14,
 }
 
 

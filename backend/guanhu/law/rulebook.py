@@ -94,6 +94,12 @@ class Rulebook:
     repeated_breach: Parameter
     revocation_hearings: Parameter
     response_ladder: Ladder
+    assessment_nodes: Parameter
+    assessment_lead: Parameter
+    assessment_window: Parameter
+    pause_ill: Parameter
+    pause_not_engaged: Parameter
+    pause_system_down: Parameter
     seal_query: Parameter
     unseal_from: Parameter
 

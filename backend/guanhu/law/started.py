@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from guanhu.kernel.calendar import HolidayCalendar
-from guanhu.law import due, due_clock, due_orders
+from guanhu.law import due, due_assessments, due_clock, due_orders
 from guanhu.law.deadlines import Deadline, DeadlineKind
 from guanhu.law.rulebook import Rulebook
 
@@ -103,6 +103,9 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
         clock.starts_on, int(clock.detail)
     ),
     _K.GUIDANCE_VISIT: lambda clock, book, _: due_orders.guidance_visit(clock.starts_on, book),
+    _K.MILESTONE_REVIEW: lambda clock, _, __: due_assessments.milestone_review(
+        clock.starts_on, *map(int, clock.detail.split("+"))
+    ),
     _K.SEAL_QUERY_DECISION: _plain(due.seal_query_decision),
     _K.CERTIFICATE: _plain(due.certificate_due),
     _K.CUSTODY_RELEASE: lambda clock, _book, _days: due_clock.custody_release(clock.starts_on),

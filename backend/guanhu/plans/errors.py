@@ -92,13 +92,6 @@ class AnswerNeedsReason(Refusal):
     code = "ANSWER_NEEDS_REASON"
 
 
-class SupervisionNotLive(Refusal):
-    """Only while supervision is live. Facts: ``on``."""
-
-    code = "SUPERVISION_NOT_LIVE"
-    rule = "P-02"
-
-
 class AccountNotSuitable(Refusal):
     """No active social worker or officer of this office has that account."""
 

@@ -18,8 +18,12 @@ from rules.cases.test_any_history import received
 
 RECORD = UUID(int=7)
 BOOK = rulebook_for(date(2026, 3, 2))
-NUMBERED = {DeadlineKind.GUIDANCE_SESSION, DeadlineKind.GUARDIAN_DUTY}
-"""Kinds whose detail is a number: of months, or of days."""
+DETAILS = {
+    DeadlineKind.GUIDANCE_SESSION: "1",
+    DeadlineKind.GUARDIAN_DUTY: "1",
+    DeadlineKind.MILESTONE_REVIEW: "77+10",
+}
+"""Kinds whose detail is a number: of months, of days, or of days and those of pauses."""
 
 
 def clock(what: DeadlineKind, starts: str, detail: str = "") -> StartedClock:
@@ -28,7 +32,7 @@ def clock(what: DeadlineKind, starts: str, detail: str = "") -> StartedClock:
 
 @pytest.mark.parametrize("what", sorted(COMPUTED))
 def test_every_kind_is_stored_restored_and_counted(what: DeadlineKind) -> None:
-    detail = "1" if what in NUMBERED else ""
+    detail = DETAILS.get(what, "")
     started = replace(clock(what, "2026-03-02", detail), done_on=date(2026, 3, 3))
 
     assert StartedClock.restored(started.stored()) == started
@@ -47,6 +51,8 @@ def test_every_kind_is_stored_restored_and_counted(what: DeadlineKind) -> None:
         (clock(DeadlineKind.BAIL_END, "2026-02-28"), "2027-02-28"),
         (clock(DeadlineKind.GUIDANCE_SESSION, "2026-01-31", "1"), "2026-02-28"),
         (clock(DeadlineKind.GUARDIAN_DUTY, "2026-01-31", "14"), "2026-02-14"),
+        (clock(DeadlineKind.MILESTONE_REVIEW, "2026-03-02", "77+0"), "2026-05-18"),
+        (clock(DeadlineKind.MILESTONE_REVIEW, "2026-03-02", "77+10"), "2026-05-28"),
     ],
 )
 def test_the_detail_tells_what_is_counted(started: StartedClock, due_on: str) -> None:

@@ -26,6 +26,7 @@ from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
+from guanhu.api.gql.milestones import CaseMilestonesPart
 from guanhu.api.gql.orders import CaseOrdersPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.protections import CaseProtectionsPart
@@ -84,6 +85,11 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.SCHEDULE_CHECK_INS: P.CHECK_IN_SCHEDULE,
     Action.LOG_CHECK_IN: P.CHECK_IN_LOG,
     Action.REVIEW_MISSED_CHECK_IN: P.CHECK_IN_REVIEW,
+    Action.SCHEDULE_MILESTONES: P.REVIEW_WRITE,
+    Action.EVALUATE_MILESTONE: P.REVIEW_EVALUATE,
+    Action.PAUSE_MILESTONE: P.REVIEW_WRITE,
+    Action.EXEMPT_MILESTONE: P.REVIEW_WRITE,
+    Action.COMPLETE_MILESTONE: P.REVIEW_WRITE,
     Action.REPORT_INCIDENT: P.INCIDENT_REPORT,
     Action.DECIDE_INCIDENT: P.INCIDENT_DECIDE,
     Action.DISPUTE_INCIDENT: P.INCIDENT_DECIDE,
@@ -193,6 +199,7 @@ class CaseFile(
     CaseVictimPart,
     CaseDecisionsPart,
     CaseCheckInsPart,
+    CaseMilestonesPart,
     CaseIncidentsPart,
     CaseChallengesPart,
     CaseOrdersPart,

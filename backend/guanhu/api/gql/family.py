@@ -20,6 +20,7 @@ from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.cases import CaseStatus
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
+from guanhu.api.gql.milestones import FamilyReview
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
 from guanhu.cases.rules import Progress, progress_on
@@ -30,6 +31,8 @@ from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.education.module_catalogue import modules
 from guanhu.education.use_cases.read_education import read_family_assignments
 from guanhu.kernel.clock import office_date
+from guanhu.milestones.facts import MilestoneSeen
+from guanhu.milestones.use_cases.read_milestones import read_family_milestones
 from guanhu.orders.facts import DutyState as Duty
 from guanhu.orders.facts import FamilyDuty as OwnDuty
 from guanhu.orders.use_cases.read_orders import read_guardian_duties
@@ -169,6 +172,7 @@ class FamilyView:
     check_ins: strawberry.Private[list[CheckInDates]]
     assignments: strawberry.Private[list[AssignmentSeen]]
     duties: strawberry.Private[list[OwnDuty]]
+    reviews: strawberry.Private[list[MilestoneSeen]]
     day: strawberry.Private[date]
 
     @strawberry.field(description="The case file.")
@@ -253,6 +257,10 @@ class FamilyView:
     def guardian_duties(self) -> list[FamilyDuty]:
         return [FamilyDuty(seen=each) for each in self.duties if each.state is not Duty.LAPSED]
 
+    @strawberry.field(description="Milestone reviews of the period, the first one first.")
+    def milestone_reviews(self) -> list[FamilyReview]:
+        return [FamilyReview(seen=each) for each in self.reviews]
+
     @strawberry.field(description="How to disagree, step by step.")
     def how_to_disagree(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return [sentence("family", key, language.value) for key in DISAGREE]
@@ -327,16 +335,18 @@ class FamilyQueries:
         context = info.context
         door = (context.database, context.clock, context.actor)
         plan = await read_family_plan(*door, case_id)
-        check_ins, assignments, duties = await asyncio.gather(
+        check_ins, assignments, duties, reviews = await asyncio.gather(
             read_family_check_ins(*door, plan.case.id),
             read_family_assignments(*door, plan.case.id),
             read_guardian_duties(*door, plan.case.id),
+            read_family_milestones(*door, plan.case.id),
         )
         return FamilyView(
             plan=plan,
             check_ins=check_ins,
             assignments=assignments,
             duties=duties,
+            reviews=reviews,
             day=office_date(context.clock.now()),
         )
 

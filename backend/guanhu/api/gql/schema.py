@@ -48,6 +48,7 @@ MODULES = (
     "plans",
     "education",
     "checkins",
+    "milestones",
     "incidents",
     "challenges",
     "orders",

@@ -9,6 +9,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Work, begin
+from guanhu.cases.errors import SupervisionNotLive
 from guanhu.cases.repository import milestones
 from guanhu.cases.rules import status_on, supervision_is_live
 from guanhu.cases.tables import CaseFileRow
@@ -31,7 +32,6 @@ from guanhu.drafts.repository import DraftRepository
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
-from guanhu.plans.errors import SupervisionNotLive
 from guanhu.plans.repository import PlanRepository
 from guanhu.plumbing.database import Database
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
+from guanhu.cases.errors import SupervisionNotLive
 from guanhu.cases.repository import milestones
 from guanhu.cases.rules import status_on, supervision_is_live
 from guanhu.checkins.facts import AskedBy, CheckInKind
@@ -17,7 +18,6 @@ from guanhu.checkins.repository import CheckInRepository
 from guanhu.checkins.rules import refuse_move, refuse_series, window_at
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
-from guanhu.plans.errors import SupervisionNotLive
 from guanhu.plumbing.database import Database
 
 

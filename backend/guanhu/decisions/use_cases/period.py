@@ -23,6 +23,7 @@ from guanhu.kernel.errors import ApproverIsAuthor
 from guanhu.kernel.ids import new_id
 from guanhu.law.periods import ProbationPeriod, change_period, confirm_end
 from guanhu.law.rulebooks import rulebook
+from guanhu.milestones.repository import MilestoneRepository
 from guanhu.plumbing.database import Database
 
 
@@ -134,7 +135,10 @@ class ApprovedPeriodChange:
 async def approve_period_change(
     database: Database, clock: Clock, actor: Actor, command: ApprovePeriodChange
 ) -> ApprovedPeriodChange:
-    """Change the period; the printed end has to be confirmed anew (P-05)."""
+    """Change the period; the printed end has to be confirmed anew (P-05).
+
+    Milestone reviews that are still to be held move with it.
+    """
     actor.require(Permission.DECISION_APPROVE)
     async with begin(database, clock, actor, command, ApprovedPeriodChange) as work:
         if work.first_answer is not None:
@@ -154,6 +158,7 @@ async def approve_period_change(
         row.printed_end = None
         change.state = ProposalState.APPROVED.value
         change.approver_id, change.closed_at = actor.account_id, work.now
+        await MilestoneRepository(work).move_with_period(row)
         cases.settle(row)
         work.record(
             "decisions.period_changed", "period_change", change.id, case_id=row.id,

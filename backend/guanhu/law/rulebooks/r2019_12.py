@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -31,6 +32,9 @@ def _months(value: int, basis: LegalBasis) -> Parameter:
 
 
 _REVIEW = _cited("P-11", Statute.CPL, "172")
+_NODES = rule("S-06").basis
+_NODES_UNREAD = replace(_NODES, verification=Verification.N)
+"""That there are two assessments was read of one place; every other number about them is ours."""
 
 R2019_12: Final = Rulebook(
     id="r2019_12",
@@ -67,6 +71,12 @@ R2019_12: Final = Rulebook(
     # Minor, legal representative, defender: by analogy with the hearing before a decision.
     revocation_hearings=Parameter(3, Unit.TIMES, rule("R-08").basis),
     response_ladder=Ladder(tuple(Rung), rule("R-07").basis),
+    assessment_nodes=Parameter(2, Unit.TIMES, _NODES),
+    assessment_lead=_days(30, _NODES_UNREAD),
+    assessment_window=_days(14, _NODES_UNREAD),
+    pause_ill=_days(10, _NODES_UNREAD),
+    pause_not_engaged=_days(5, _NODES_UNREAD),
+    pause_system_down=_days(5, _NODES_UNREAD),
     seal_query=_days(7, rule("F-09").basis),
     unseal_from=_months(60, rule("F-13").basis),
 )

@@ -8,12 +8,13 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
+from guanhu.cases.errors import SupervisionNotLive
 from guanhu.cases.repository import milestones
 from guanhu.cases.rules import supervision_is_live
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.plans.desk import PlanDesk
-from guanhu.plans.errors import PlanMoveNotAllowed, SupervisionNotLive
+from guanhu.plans.errors import PlanMoveNotAllowed
 from guanhu.plans.facts import GoalStatus, PlanVersionState
 from guanhu.plans.rules import refuse_mark
 from guanhu.plans.states import PlanAction
