@@ -32,8 +32,9 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
         {
             "assignments", "check_in_addenda", "check_in_changes", "check_in_evidence",
             "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins", "goal_marks",
-            "guardian_duties", "guardian_orders", "incident_responses", "incidents", "order_checks",
-            "order_sessions", "plan_agreements", "plan_conditions", "plan_feedback", "plan_goals",
+            "guardian_duties", "guardian_orders", "incident_responses", "incidents",
+            "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
+            "milestone_reviews", "order_checks", "order_sessions", "plan_agreements", "plan_conditions", "plan_feedback", "plan_goals",
             "plan_versions", "recommendations", "team_members", "undertakings",
         }
     ),
