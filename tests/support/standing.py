@@ -67,6 +67,14 @@ async def screened_only(world: World) -> str:
     return case_id
 
 
+async def found_ineligible(world: World) -> str:
+    case_id = await a_case(world)
+    given = a_screening(case_id, remorse=[])
+    given["answers"][3] |= {"finding": "NOT_MET"}
+    await world.done("li", "recordScreening", **given)
+    return case_id
+
+
 async def heard(world: World) -> str:
     return await a_heard_case(world)
 
@@ -352,7 +360,7 @@ async def finished(world: World) -> str:
 
 
 STAGES: Final[tuple[Stage, ...]] = (
-    received, in_custody, screened_only, heard, screened_on_other_charges, minor_objects_to_it,
+    received, in_custody, screened_only, found_ineligible, heard, screened_on_other_charges, minor_objects_to_it,
     minor_objects_to_conditions, proposed, proposed_by_a_supervisor, decided, on_probation,
     period_to_be_changed, change_by_a_supervisor, planned, variation_drafted, variation_submitted,
     variation_by_a_supervisor, check_in_due, check_in_missed, milestone_due,

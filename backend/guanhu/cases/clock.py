@@ -102,13 +102,17 @@ def review_clock(facts: Milestones) -> ReviewClock:
 @lru_cache(maxsize=REMEMBERED)
 def _all(facts: Milestones) -> tuple[Deadline, ...]:
     book = rulebook(facts.rulebook)
-    return (
+    found = (
         *_early(facts, book),
         *_before_decision(facts, book),
         *_after_decision(facts, book),
         *_started(facts, book),
         *_sealing(facts),
     )
+    if facts.status is not CaseStatus.CLOSED:
+        return found
+    # A closed file asks for nothing more; what was done on it stays told.
+    return tuple(one for one in found if one.done_on is not None)
 
 
 def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:

@@ -58,3 +58,21 @@ class SupervisionNotLive(Refusal):
 
     code = "SUPERVISION_NOT_LIVE"
     rule = "P-02"
+
+
+class CaseClosed(Refusal):
+    """Nothing is done on a closed file."""
+
+    code = "CASE_CLOSED"
+
+
+class ClosingReasonUnknown(Refusal):
+    """No such reason for closing this file, or a retired one. Facts: ``reason``."""
+
+    code = "CLOSING_REASON_UNKNOWN"
+
+
+class StillOwed(Refusal):
+    """Closing hides no duty of the office. Facts: ``what`` (kinds of deadlines, …)."""
+
+    code = "STILL_OWED"

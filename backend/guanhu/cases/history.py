@@ -31,6 +31,7 @@ EVENTS: Final[Mapping[str, tuple[CaseAction, ...]]] = {
     "reviews.returned": (A.RETURN_OUTCOME_REVIEW,),
     "reviews.approved": (A.APPROVE_OUTCOME_REVIEW,),
     "sealing.sealed": (A.SEAL,),
+    "cases.closed": (A.CLOSE_CASE,),
 }
 """Entry of the trail → the actions it may stand for; every action that moves a case is here."""
 

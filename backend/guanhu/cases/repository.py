@@ -15,6 +15,7 @@ from sqlalchemy import Text, cast, or_, select
 from guanhu.audit.work import Look
 from guanhu.cases.alarms import FIRST_ALARM_DAYS
 from guanhu.cases.clock import next_due
+from guanhu.cases.errors import CaseClosed
 from guanhu.cases.facts import CaseSeen, Milestones
 from guanhu.cases.listing import CASE_COLUMNS, form_of
 from guanhu.cases.listing import CaseFilter as CaseFilter  # noqa: PLC0414 - said to be re-exported
@@ -77,7 +78,8 @@ class CaseRepository:
     async def lock(self, case_id: UUID, expected_version: int | None = None) -> CaseFileRow:
         """One case file, locked until the commit, so that two commands at once queue up.
 
-        Raises `NotVisible`, or `StaleVersion` when the caller saw an older version.
+        Raises `NotVisible`, or `StaleVersion` when the caller saw an older version, or
+        `CaseClosed`: no command changes anything about a closed file.
         """
         row = await self._session.scalar(
             select(CaseFileRow)
@@ -87,6 +89,8 @@ class CaseRepository:
         )
         if row is None:
             raise NotVisible
+        if row.status == CaseStatus.CLOSED.value:
+            raise CaseClosed
         if expected_version is not None and row.version != expected_version:
             raise StaleVersion(current_version=row.version)
         return row

@@ -104,6 +104,7 @@ class CaseAction(StrEnum):
     ANNOUNCE_FINAL_DECISION = "announce_final_decision"
     RECORD_FINAL_MEASURE = "record_final_measure"
     SEAL = "seal"
+    CLOSE_CASE = "close_case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,9 @@ MOVES: Final[Mapping[tuple[CaseStatus, CaseAction], Move]] = {
     (S.NON_PROSECUTION_DIRECT, A.RECORD_QUASHING_ORDER): Move(S.QUASHED, "D-18"),
     (S.FINAL_DECISION, A.SEAL): Move(S.SEALED, "F-04"),
     (S.NON_PROSECUTION_DIRECT, A.SEAL): Move(S.SEALED, "F-04"),
+    # What ends in no non-prosecution is not sealed here: it is closed, and kept (S-13).
+    (S.INELIGIBLE, A.CLOSE_CASE): Move(S.CLOSED, "S-13"),
+    (S.PROSECUTED, A.CLOSE_CASE): Move(S.CLOSED, "S-13"),
 }
 
 BEFORE_DECISION: Final = frozenset({S.RECEIVED, S.UNDER_REVIEW, S.PROPOSED, S.INELIGIBLE})

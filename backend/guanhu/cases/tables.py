@@ -186,3 +186,19 @@ class CaseGroupMemberRow(Base):
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("case_groups.id"))
+
+
+class CaseClosureRow(Base):
+    """How a file was closed: by whom, for which reasons (code and version)."""
+
+    __tablename__ = "case_closures"
+    __table_args__ = (UniqueConstraint("case_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    closed_on: Mapped[date]
+    reasons: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    closed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    closed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
+from guanhu.cases.facts import CaseStatus
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
@@ -289,6 +290,7 @@ class CheckInRepository:
             conditions.append(CheckInRow.due_from <= wanted.ends)
         if wanted.missed_to_review:
             conditions.append(status == CheckInStatus.MISSED.value)
+            conditions.append(CaseFileRow.status != CaseStatus.CLOSED.value)
         return conditions
 
     def _count(self, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from guanhu.audit.work import Look
+from guanhu.cases.facts import CaseStatus
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 from guanhu.holidays.facts import Notice, NoticeSeen
@@ -82,6 +83,7 @@ class HolidayRepository:
             update(CaseFileRow)
             .where(
                 CaseFileRow.office_id == office_id,
+                CaseFileRow.status != CaseStatus.CLOSED.value,
                 CaseFileRow.holidays.is_distinct_from(stored),
             )
             .values(holidays=stored)

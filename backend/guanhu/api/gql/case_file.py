@@ -18,6 +18,7 @@ from guanhu.api.gql.cases import CaseFilesPart
 from guanhu.api.gql.challenges import CaseChallengesPart
 from guanhu.api.gql.checkins import CaseCheckInsPart
 from guanhu.api.gql.circumstances import CaseCircumstancesPart
+from guanhu.api.gql.closing import CaseClosingPart
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.decisions import CaseDecisionsPart
@@ -132,6 +133,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.ANNOUNCE_FINAL_DECISION: P.DECISION_WRITE,
     Action.RECORD_FINAL_MEASURE: P.DECISION_WRITE,
     Action.SEAL: P.SEAL,
+    Action.CLOSE_CASE: P.CASE_WRITE,
 }
 """Actions offered on the case page; those missing here are outcomes of another action."""
 
@@ -212,6 +214,7 @@ class CaseFile(
     CaseEducationPart,
     CaseFinalMeasuresPart,
     CaseSealedMarkPart,
+    CaseClosingPart,
 ):
     """Every room's part."""
 

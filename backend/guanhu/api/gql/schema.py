@@ -34,6 +34,7 @@ MODULES = (
     "case_file",
     "circumstances",
     "review_events",
+    "closing",
     "people",
     "identity",
     "holidays",

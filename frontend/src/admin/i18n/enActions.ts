@@ -42,6 +42,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   PAUSE_MILESTONE: 'Pause a milestone review',
   EXEMPT_MILESTONE: 'Exempt a milestone review',
   COMPLETE_MILESTONE: 'Complete a milestone review',
+  CLOSE_CASE: 'Close the file',
   REPORT_INCIDENT: 'Report an incident',
   DECIDE_INCIDENT: 'Make a finding',
   DISPUTE_INCIDENT: 'Record a dispute',

@@ -42,6 +42,7 @@ export const zhActions = {
   PAUSE_MILESTONE: '暂缓阶段性考察评估',
   EXEMPT_MILESTONE: '免除阶段性考察评估',
   COMPLETE_MILESTONE: '完成阶段性考察评估',
+  CLOSE_CASE: '办结本案',
   REPORT_INCIDENT: '记录发生的事项',
   DECIDE_INCIDENT: '认定事项',
   DISPUTE_INCIDENT: '记录异议',

@@ -1,0 +1,99 @@
+"""S77: the reasons for closing a file, and what is owed before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from guanhu.cases import closing_reasons
+from guanhu.cases.clock import deadlines, next_due
+from guanhu.cases.closing_reasons import REASONS, chosen, offered, reason_of, refuse_closing
+from guanhu.cases.errors import ClosingReasonUnknown
+from guanhu.cases.facts import CaseStatus
+from guanhu.law.deadlines import DeadlineKind
+from guanhu.law.started import StartedClock
+from rules.cases.test_any_history import received
+
+TODAY = date(2026, 4, 1)
+S = CaseStatus
+
+
+def codes(status: CaseStatus, on: date = TODAY) -> list[str]:
+    return [each.code for each in offered(status, on)]
+
+
+def test_s77_each_status_has_reasons_of_its_own() -> None:
+    assert codes(S.PROSECUTED) == ["BROUGHT_TO_COURT", "TRANSFERRED"]
+    assert codes(S.INELIGIBLE) == [
+        "ORDINARY_PROCEEDINGS",
+        "EDUCATION_INSTEAD",
+        "TRANSFERRED",
+        "ENTERED_TWICE",
+    ]
+    assert [codes(status) for status in S if status not in (S.PROSECUTED, S.INELIGIBLE)] == [
+        [] for _ in range(len(S) - 2)
+    ]
+
+
+def test_s77_a_retired_reason_is_offered_no_more_and_stays_readable(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, *others = REASONS
+    new = replace(old, version=2, en="Prosecuted")
+    changed = (replace(old, retired_on=date(2026, 4, 1)), new, *others)
+    monkeypatch.setattr(closing_reasons, "REASONS", changed)
+
+    (found,) = [each for each in offered(S.PROSECUTED, TODAY) if each.code == old.code]
+    assert found.version == 2
+    assert reason_of("BROUGHT_TO_COURT@1").en == old.en
+
+    monkeypatch.setattr(closing_reasons, "REASONS", (changed[0], *others))
+    assert codes(S.PROSECUTED, date(2026, 3, 31)) == ["BROUGHT_TO_COURT", "TRANSFERRED"]
+    refused = chosen(["BROUGHT_TO_COURT"], S.PROSECUTED, TODAY)
+    assert isinstance(refused, ClosingReasonUnknown)
+    assert refused.facts == {"reason": "BROUGHT_TO_COURT"}
+
+
+def test_each_reason_stands_once_and_is_written_in_both_languages() -> None:
+    assert len({each.id for each in REASONS}) == len(REASONS)
+    for each in REASONS:
+        assert each.fits <= {S.PROSECUTED, S.INELIGIBLE}
+        assert each.label("zh") != each.label("en")
+    found = chosen(["TRANSFERRED", "ENTERED_TWICE", "TRANSFERRED"], S.INELIGIBLE, TODAY)
+    assert not isinstance(found, ClosingReasonUnknown)
+    assert [each.id for each in found] == ["TRANSFERRED@1", "ENTERED_TWICE@1"]
+
+
+@pytest.mark.parametrize(
+    ("what", "owed"),
+    [
+        (DeadlineKind.COMPLAINT_REVIEW, "COMPLAINT_REVIEW"),
+        (DeadlineKind.RECONSIDERATION_ANSWER, "RECONSIDERATION_ANSWER"),
+        (DeadlineKind.BAIL_END, None),
+        (DeadlineKind.RECOMMENDATION_ANSWER, None),
+    ],
+)
+def test_closing_hides_no_duty_towards_others(what: DeadlineKind, owed: str | None) -> None:
+    clock = StartedClock(what, date(2026, 3, 2), UUID(int=7))
+    facts = replace(received(date(2026, 3, 2)), status=S.PROSECUTED, clocks=(clock,))
+
+    refusal = refuse_closing(facts, TODAY)
+    assert (refusal and refusal.facts["what"]) == owed
+    done = replace(facts, clocks=(replace(clock, done_on=date(2026, 3, 9)),))
+    assert refuse_closing(done, TODAY) is None
+
+
+def test_s76_a_closed_file_asks_for_nothing() -> None:
+    bail = StartedClock(DeadlineKind.BAIL_END, date(2026, 3, 2), UUID(int=7))
+    told = StartedClock(
+        DeadlineKind.COMPLAINT_REVIEW, date(2026, 3, 2), UUID(int=8), done_on=date(2026, 3, 9)
+    )
+    facts = replace(received(date(2026, 3, 2)), status=S.PROSECUTED, clocks=(bail, told))
+    assert next_due(facts, TODAY) is not None
+
+    closed = replace(facts, status=S.CLOSED)
+    assert next_due(closed, TODAY) is None
+    assert [each.what for each in deadlines(closed, TODAY)] == [DeadlineKind.COMPLAINT_REVIEW]
