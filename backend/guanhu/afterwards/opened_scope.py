@@ -34,8 +34,8 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins", "goal_marks",
             "guardian_duties", "guardian_orders", "incident_responses", "incidents",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
-            "milestone_reviews", "order_checks", "order_sessions", "plan_agreements", "plan_conditions", "plan_feedback", "plan_goals",
-            "plan_versions", "recommendations", "team_members", "undertakings",
+            "milestone_reviews", "order_checks", "order_sessions", "plan_agreements",
+            "plan_conditions", "plan_feedback", "plan_goals", "plan_versions", "recommendations", "team_members", "undertakings",
         }
     ),
 }  # fmt: skip
