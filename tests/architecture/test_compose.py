@@ -215,11 +215,12 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 
 def wait_for_answer(url: str, process: subprocess.Popen[bytes], log: Callable[[], str]) -> int:
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            return httpx.get(url).status_code
-        except httpx.TransportError:
-            time.sleep(0.1)
+    with httpx.Client() as client:  # one for all tries: making one takes as long as a command
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                return client.get(url).status_code
+            except httpx.TransportError:
+                time.sleep(0.1)
     raise AssertionError(f"{url} never answered; exit code {process.poll()}: {log()}")
 
 

@@ -17,6 +17,7 @@ from guanhu.audit.use_cases.sign_trail import SigningReport, sign_trail
 from guanhu.audit.use_cases.verify_chain import verify_chain
 from guanhu.audit.work import look
 from support.builders_cases import a_case
+from support.stages import staged
 from support.world import OFFICE, OTHER_OFFICE, World
 
 Command = Callable[..., Awaitable[Result]]
@@ -28,6 +29,7 @@ def attack(world: World, statement: str) -> None:
     world.sql(UNDER_ATTACK.format(statement))
 
 
+@staged
 async def six_entries(world: World) -> None:
     """Two cases opened, each looked at by the supervisor, then two more cases: entries 1 to 6."""
     world.person("chief", "supervisor")

@@ -44,6 +44,14 @@ async def lender(cluster: Cluster) -> AsyncIterator[Lender]:
     await own.end()
 
 
+@pytest.fixture(scope="module")
+async def busy(cluster: Cluster) -> AsyncIterator[Lender]:
+    """A lender that goes on: what one test was given anew, the next is lent."""
+    own = Lender(cluster)
+    yield own
+    await own.end()
+
+
 async def test_what_was_written_is_gone(world: World, lent: Lent) -> None:
     empty = world.counts()
     await a_case(world)
@@ -86,29 +94,27 @@ async def test_the_next_gets_the_same_database(lender: Lender) -> None:
 
 
 @pytest.mark.parametrize("statement", OTHER_SHAPES)
-async def test_what_is_more_than_rows_is_not_lent_again(lender: Lender, statement: str) -> None:
-    first = lender.lend()
+async def test_what_is_more_than_rows_is_not_lent_again(busy: Lender, statement: str) -> None:
+    first = busy.lend()
     first.admin.execute(statement.encode())
-    await lender.take_back(first)
+    await busy.take_back(first)
 
-    second = lender.lend()
+    second = busy.lend()
 
     assert second is not first
-    await lender.take_back(second)
+    await busy.take_back(second)
 
 
-async def test_a_database_somebody_is_in_is_not_lent_again(
-    lender: Lender, cluster: Cluster
-) -> None:
-    first = lender.lend()
+async def test_a_database_somebody_is_in_is_not_lent_again(busy: Lender, cluster: Cluster) -> None:
+    first = busy.lend()
     stays = psycopg.connect(cluster.app_url(first.name))
-    await lender.take_back(first)
+    await busy.take_back(first)
     stays.close()
 
-    second = lender.lend()
+    second = busy.lend()
 
     assert second is not first
-    await lender.take_back(second)
+    await busy.take_back(second)
 
 
 async def test_what_is_in_use_is_not_lent_again(world: World, lent: Lent) -> None:
@@ -129,15 +135,15 @@ async def test_a_watched_pool_is_not_handed_on(world: World, lent: Lent) -> None
     assert again.database is afresh.database
 
 
-async def test_none_is_lent_for_ever(lender: Lender) -> None:
-    first = lender.lend()
+async def test_none_is_lent_for_ever(busy: Lender) -> None:
+    first = busy.lend()
     first.times = LENT_AT_MOST
-    await lender.take_back(first)
+    await busy.take_back(first)
 
-    second = lender.lend()
+    second = busy.lend()
 
     assert second is not first
-    await lender.take_back(second)
+    await busy.take_back(second)
 
 
 async def test_rows_put_back_are_the_rows_copied(world: World) -> None:

@@ -197,12 +197,13 @@ class World:
 
     def counts(self) -> dict[str, int]:
         """Rows of every table: to show that a refusal wrote nothing."""
-        names = self.sql(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace ="
-            " 'public'::regnamespace ORDER BY 1"
+        sizes = self.sql(
+            "SELECT relname, pg_relation_size(oid) FROM pg_class WHERE relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace ORDER BY 1"
         )
-        each = [f"SELECT '{name}', count(*) FROM {name}" for (name,) in names]  # noqa: S608
-        return {str(name): int(count) for name, count in self.sql(" UNION ALL ".join(each))}
+        # A table without pages has no rows; asking each of them takes longest.
+        asked = [f"SELECT '{name}', count(*) FROM {name}" for name, size in sizes if size]  # noqa: S608
+        return dict(sizes) | dict(self.sql(" UNION ALL ".join(asked)))
 
     @property
     def admin(self) -> psycopg.Connection[tuple[Any, ...]]:
