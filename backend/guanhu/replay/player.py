@@ -51,7 +51,8 @@ class Player:
     """Plays scenarios on one product. Accounts and saved values last as long as the player.
 
     A `bare` player asks each answer only for what the step saves or expects. A rehearsal reads
-    the whole answer; one who merely fills an office saves most of the work.
+    the whole answer of a command, and of a query the parts that are expected; one who merely
+    fills an office saves most of the work.
     """
 
     def __init__(
@@ -126,7 +127,7 @@ class Player:
             )
             return await self._post(step, document, {"input": given})
         document = step.select or query_document(
-            self._schema, step.name, given, wanted, bare=self._bare
+            self._schema, step.name, given, wanted, bare=self._bare, narrow=bool(wanted)
         )
         return await self._post(step, document, given)
 
