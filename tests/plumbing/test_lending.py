@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from guanhu.main import assemble
-from support import rows
+from support import rows, stages
 from support.builders_cases import a_case, an_intake
 from support.builders_decisions import a_decided_case
 from support.cluster import Cluster
@@ -161,3 +161,17 @@ async def test_rows_put_back_are_the_rows_copied(world: World) -> None:
     assert world.sql("SELECT nextval('procrastinate_jobs_id_seq')") == [(42,)]
     page = await world.ask("li", "caseFile", ("minor.maskedName", "status"), id=case_id)
     assert page["status"] == "DECIDED"
+
+
+async def test_what_another_worker_has_built_is_taken(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = await a_decided_case(world)
+    kept, actors, now = rows.copied(world.admin), world.actors, world.clock.now()
+    world.afresh()
+    monkeypatch.setattr(stages, "_kept", {})
+    monkeypatch.setattr(world, "post", None)
+
+    assert await a_decided_case(world) == built
+    assert rows.copied(world.admin) == kept
+    assert (world.actors, world.clock.now()) == (actors, now)

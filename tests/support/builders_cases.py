@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+import os
 from typing import Any
 
 from support.stages import staged
 from support.world import World
 
-_numbers = itertools.count(1)
+# No two workers of a run give the same number: what one has built the others take (`stages`).
+_numbers = itertools.count(
+    1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")),
+    int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")),
+)
 
 
 def an_intake(**overrides: Any) -> dict[str, Any]:

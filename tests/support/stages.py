@@ -2,16 +2,21 @@
 
 A builder is told by its name, its arguments, the people put into the world, the day and the keys.
 The first test that asks builds it, and a copy of all rows is kept; the next have the rows put
-back. A world in which anything else was done builds for itself.
+back. What one worker of a run has built lies beside the keys for the others, who share them.
+A world in which anything else was done builds for itself.
 """
 
 from __future__ import annotations
 
 import copy
 import functools
+import hashlib
+import os
+import pickle
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
@@ -48,16 +53,33 @@ def staged(
     async def take_or_build(world: World, *args: P.args, **kwargs: P.kwargs) -> A:
         if not world.untouched:
             return await builder(world, *args, **kwargs)
-        key = (builder.__qualname__, repr(args), repr(sorted(kwargs.items())),
+        key = (builder.__module__, builder.__qualname__, repr(args), repr(sorted(kwargs.items())),
                tuple(world.setting), world.clock.now(),
                world.product.settings.keys_folder)  # fmt: skip
+        file = _file_of(world, key)
+        if key not in _kept and file.exists():
+            _kept[key] = pickle.loads(file.read_bytes())  # noqa: S301 - this run wrote it
         if key in _kept:
             return _take(world, _kept[key])
         answer = await builder(world, *args, **kwargs)
         _kept[key] = _keep(world, answer)
+        _write(file, _kept[key])
         return answer
 
     return take_or_build
+
+
+def _file_of(world: World, key: Key) -> Path:
+    name = hashlib.sha256(repr(key).encode()).hexdigest()
+    return world.product.settings.keys_folder.parent / "stages" / name
+
+
+def _write(file: Path, stage: Stage) -> None:
+    """Whole or not at all: others are looking."""
+    file.parent.mkdir(exist_ok=True)
+    mine = file.with_suffix(f".{os.getpid()}")
+    mine.write_bytes(pickle.dumps(stage))
+    mine.replace(file)
 
 
 def _take(world: World, stage: Stage) -> Any:
