@@ -61,7 +61,11 @@ class Look:
         return (await connection.exec_driver_sql(statement, tuple(values))).all()
 
     def entry(self) -> Entry:
-        return _entry(self.actor, self.now)
+        actor = self.actor
+        return Entry(
+            actor.session_id, actor.account_id, actor.role_name, actor.office_id, self.today,
+            self.now,
+        )  # fmt: skip
 
     def record(
         self,
@@ -106,15 +110,17 @@ class Look:
 
 
 class Glance(Look):
-    """A read-only look over the bare driver; it has no session and answers `rows` only."""
+    """A read-only look over the bare driver; it has no session and answers `rows` only.
 
-    def __init__(self, driver: Any, actor: Actor, now: datetime, vault: Vault) -> None:
-        super().__init__(cast("AsyncSession", None), actor, now, vault)
-        self._driver = driver
+    Each call of `rows` is a transaction of its own, entered anew.
+    """
+
+    def __init__(self, database: Database, actor: Actor, now: datetime) -> None:
+        super().__init__(cast("AsyncSession", None), actor, now, database.vault)
+        self._database = database
 
     async def rows(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
-        found: list[Any] = await self._driver.fetch(statement, *values)
-        return found
+        return await self._database.glance(self.entry(), statement, values)
 
 
 class Work(Look, Generic[A]):
@@ -210,12 +216,9 @@ async def look(
         yield Look(session, actor, now, database.vault)
 
 
-@asynccontextmanager
-async def glance(database: Database, clock: Clock, actor: Actor) -> AsyncIterator[Look]:
-    """Open a read-only transaction as `actor` for one statement given as text."""
-    now = clock.now()
-    async with database.glance(_entry(actor, now)) as driver:
-        yield Glance(driver, actor, now, database.vault)
+def glance(database: Database, clock: Clock, actor: Actor) -> Look:
+    """A read-only look as `actor` for one statement given as text."""
+    return Glance(database, actor, clock.now())
 
 
 @asynccontextmanager

@@ -7,10 +7,11 @@ that has ended; without that call every case table answers with zero rows.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -33,6 +34,7 @@ from guanhu.plumbing.passwords import Passwords
 from guanhu.plumbing.vault import Vault
 
 SESSION_ENDED_STATE: Final = "GH401"
+STATEMENTS_REMEMBERED: Final = 1_024
 
 REVISION: Final = text("SELECT version_num FROM alembic_version")
 
@@ -76,24 +78,11 @@ class Entry:
             "now": self.now,
         }
 
-    def literals(self) -> str:
-        """The parameters written out, to be sent together with BEGIN: one way to the server less.
-
-        None of them can be text that somebody typed: identifiers, a date, an instant, and the
-        name of a role, which is one word.
-        """
-        if not self.role.replace("_", "").isalpha():
-            message = "a role is one word"
-            raise ValueError(message)
-        given = (
-            None if self.session_id is None else _identifier(self.session_id),
-            _identifier(self.account_id),
-            self.role,
-            _identifier(self.office_id),
-            self.today.isoformat(),
-            self.now.isoformat(),
-        )
-        return ", ".join("NULL" if value is None else f"'{value}'" for value in given)
+    def values(self) -> tuple[Any, ...]:
+        """The same in the order in which `guanhu_enter` takes them."""
+        return (
+            self.session_id, self.account_id, self.role, self.office_id, self.today, self.now,
+        )  # fmt: skip
 
 
 class Database:
@@ -113,6 +102,8 @@ class Database:
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=False,
+            # The connection used last comes first: what it has prepared and cached is warm.
+            pool_use_lifo=True,
             hide_parameters=True,
             connect_args={"server_settings": {"application_name": "guanhu", "timezone": "UTC"}},
         )
@@ -153,29 +144,33 @@ class Database:
             await enter(session, entry)
             yield session
 
-    @asynccontextmanager
-    async def glance(self, entry: Entry) -> AsyncIterator[Any]:
-        """A read-only look as `entry` over the bare driver, for lists that are one statement.
+    async def glance(
+        self, entry: Entry, statement: str, values: Sequence[Any] = ()
+    ) -> Sequence[Any]:
+        """The rows of one SELECT, read as `entry` over the bare driver, in one message.
 
-        The same pool, the same wall; no session, which costs more than such a list does. Yields
-        asyncpg's connection.
+        The same pool, the same wall; no session, which costs more than such a list does. The
+        statement is a transaction of its own, which cannot write. It has the driver's placeholders
+        ($1, $2, …) for its values. Raises `SessionEnded`.
         """
         pooled = await self.engine.raw_connection()
         driver: Any = pooled.driver_connection
+        whole = False
         try:
-            await driver.execute(f"BEGIN READ ONLY; SELECT guanhu_enter({entry.literals()})")
-            yield driver
-            await driver.execute("COMMIT")
+            asked = entered(statement, len(values))
+            found: Sequence[Any] = await driver.fetch(asked, *values, *entry.values())
+            whole = True
         except PostgresError as refused:
+            whole = True
             if refused.sqlstate == SESSION_ENDED_STATE:
-                await driver.execute("ROLLBACK")
                 raise SessionEnded from refused
             raise
         finally:
-            if driver.is_in_transaction():
+            if not whole or driver.is_closed():
                 # Cut short: what is left of it must not meet the next one who comes.
                 await greenlet_spawn(pooled.invalidate)
             await greenlet_spawn(pooled.close)
+        return found
 
     @asynccontextmanager
     async def doorstep(self) -> AsyncIterator[AsyncSession]:
@@ -184,8 +179,21 @@ class Database:
             yield session
 
 
-def _identifier(given: UUID) -> str:
-    return str(given) if type(given) is UUID else str(UUID(str(given)))
+@lru_cache(maxsize=STATEMENTS_REMEMBERED)
+def entered(statement: str, values: int) -> str:
+    """A SELECT with `values` placeholders as one that enters the walls before it is asked.
+
+    The condition concerns no row, so the database asks it once, before the first row; `OFFSET 0`
+    keeps it from being moved among the conditions inside. Were it asked later all the same, the
+    walls would show nothing: whoever has not entered sees no row. Inside of FROM nothing can be
+    changed by a statement, and what a function might change is refused by the setting.
+    """
+    session, account, role, office, today, now = (f"${values + n}" for n in range(1, 7))
+    return (
+        f"SELECT told.* FROM (SELECT * FROM ({statement}) AS asked OFFSET 0) AS told"  # noqa: S608
+        f" WHERE (SELECT guanhu_enter({session}, {account}, {role}, {office}, {today}, {now})"
+        " IS NOT NULL AND set_config('transaction_read_only', 'on', true) = 'on')"
+    )
 
 
 async def enter(session: AsyncSession, entry: Entry) -> None:

@@ -70,10 +70,7 @@ async def test_page_deadlines_and_actions_are_one_statement(world: World, stage:
         answer = await world.post("li", ASKED, {"id": case_id, "language": "ZH"})
 
     assert len(answer["data"]["caseFile"]["allowedActions"]) > 40
-    assert read_by(sent) == ["SELECT"]
-    assert [text.split("(")[0].split(";")[0].strip() for text in sent][0::2] == [
-        "BEGIN READ ONLY", "COMMIT",
-    ]  # fmt: skip
+    assert [text.split()[0] for text in sent] == ["SELECT"]
 
 
 async def test_a_supervisor_adds_the_trail_entry_and_nothing_else(world: World) -> None:
@@ -136,8 +133,8 @@ async def columns(world: World, actor: Actor, case_id: str) -> list[dict[str, An
         "case": UUID(case_id), "office": actor.office_id, "account": actor.account_id,
         "today": world.today,
     }  # fmt: skip
-    async with glance(world.product.database, world.clock, actor) as seen:
-        rows = await seen.rows(form.text, form.values(given))
+    seen = glance(world.product.database, world.clock, actor)
+    rows = await seen.rows(form.text, form.values(given))
     return [dict(zip((part.name for part in ALL), tuple(row), strict=True)) for row in rows]
 
 
@@ -217,8 +214,8 @@ async def test_a_case_that_was_hidden_meanwhile_is_not_visible(world: World) -> 
     other = world.person("zhou", "officer")
     world.sql("UPDATE case_files SET officer_id = %s", [other.account_id])
 
-    async with glance(world.product.database, world.clock, world.actors["li"]) as look:
-        assert await find_gate_facts(look, seen, (OPEN_VERSION,)) is None
+    look = glance(world.product.database, world.clock, world.actors["li"])
+    assert await find_gate_facts(look, seen, (OPEN_VERSION,)) is None
 
 
 def test_every_part_has_a_name_and_a_permission_of_its_own() -> None:

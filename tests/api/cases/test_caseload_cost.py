@@ -49,11 +49,9 @@ async def test_a_page_is_one_statement_however_many_cases_are_on_it(
             )
         assert answer["data"]["caseFiles"]["total"] == number + 1
         assert len(answer["data"]["caseFiles"]["items"]) == number + 1
-        counts.append([text.split("(")[0].split(";")[0].strip() for text in sent])
+        counts.append([text.split()[0] for text in sent])
 
-    assert [len(each) for each in counts] == [3, 3, 3]
-    begin, page, commit = counts[0]
-    assert (begin, page.split()[0], commit) == ("BEGIN READ ONLY", "WITH", "COMMIT")
+    assert counts == [["SELECT"], ["SELECT"], ["SELECT"]]
 
 
 @pytest.mark.parametrize("language", ["ZH", "EN"])

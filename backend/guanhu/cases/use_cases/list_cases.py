@@ -23,7 +23,6 @@ async def list_cases(
 ) -> tuple[list[CaseListed], int]:
     """One page of the files the actor may see, and how many match in all."""
     actor.require(Permission.CASE_LIST)
-    async with glance(database, clock, actor) as seen:
-        return await CaseRepository(seen).page(
-            wanted, sort=sort, descending=descending, limit=limit, offset=offset
-        )
+    return await CaseRepository(glance(database, clock, actor)).page(
+        wanted, sort=sort, descending=descending, limit=limit, offset=offset
+    )

@@ -48,8 +48,7 @@ async def read_case_with_gates(
             if asked is not None and asked.page.case.officer_id != actor.account_id:
                 seen.record("cases.viewed", "case_file", case_id, case_id=case_id)
     else:
-        async with glance(database, clock, actor) as seen:
-            asked = await find_page(seen, case_id, parts)
+        asked = await find_page(glance(database, clock, actor), case_id, parts)
     if asked is None:
         raise NotVisible
     return asked

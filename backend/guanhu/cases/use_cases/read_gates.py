@@ -31,8 +31,7 @@ async def read_gates(
         actor.require(part.needs)
     if not parts:
         return Asked(actor, office_date(clock.now()), page, database.vault, {})
-    async with glance(database, clock, actor) as seen:
-        asked = await find_gate_facts(seen, page, parts)
+    asked = await find_gate_facts(glance(database, clock, actor), page, parts)
     if asked is None:
         raise NotVisible
     return asked
