@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS, OfficeHolidays
@@ -82,12 +83,19 @@ class Milestones:
 
     def __hash__(self) -> int:
         """Of a few facts that tell files apart: lists look deadlines up for every row."""
-        return hash((self.status, self.received_on, self.charges_changed_at, self.decided_on))
+        return hash(
+            (
+                self.status, self.received_on, self.charges_changed_at, self.decided_on,
+                self.probation_ends_on, self.has_victim,
+            )
+        )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CaseSeen:
-    """A case file as the actor may see it; `status` is as computed on the day of reading."""
+class CaseSeen(NamedTuple):
+    """A case file as the actor may see it; `status` is as computed on the day of reading.
+
+    A named tuple, like what lists are made of: it takes a fifth of the time to make.
+    """
 
     id: UUID
     minor_id: UUID

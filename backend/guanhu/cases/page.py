@@ -108,7 +108,7 @@ def page_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], 
 
 
 def _page(look: Look, row: Sequence[Any]) -> CasePage:
-    case = case_seen(row[:-ABOUT_MINOR], look.today)
+    case = case_seen(row, look.today)
     name, born, sex, school, proof, version, master_key_id, wrapped, guardians = row[-ABOUT_MINOR:]
     key = look.keys.keep(case.minor_id, master_key_id, wrapped)
     minor = MinorSeen(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import orjson
@@ -17,7 +17,7 @@ from guanhu.cases.alarms import FIRST_ALARM_DAYS
 from guanhu.cases.clock import next_due
 from guanhu.cases.errors import CaseClosed
 from guanhu.cases.facts import CaseSeen, Milestones
-from guanhu.cases.listing import CASE_COLUMNS, form_of
+from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, form_of
 from guanhu.cases.listing import CaseFilter as CaseFilter  # noqa: PLC0414 - said to be re-exported
 from guanhu.cases.listing import CaseSort as CaseSort  # noqa: PLC0414 - the same
 from guanhu.cases.rules import status_on
@@ -32,10 +32,11 @@ from guanhu.law.review_events import ReviewEvent
 from guanhu.law.started import StartedClock
 
 REMEMBERED: Final = 20_000
+MILESTONES_FROM: Final = len(CASE_COLUMNS)
+MILESTONES_UNTIL: Final = MILESTONES_FROM + len(MILESTONE_COLUMNS)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseListed:
+class CaseListed(NamedTuple):
     """One line of the caseload."""
 
     case: CaseSeen
@@ -209,33 +210,28 @@ class CaseRepository:
         return [self._listed(row) for row in rows], rows[0][-1] if rows else 0
 
     def _listed(self, row: Sequence[Any]) -> CaseListed:
-        case = case_seen(row[:-6], self._look.today)
+        case = case_seen(row, self._look.today)
         name, birth_date, master_key_id, wrapped, officer_name, _total = row[-6:]
-        key = self._look.keys.keep(case.minor_id, master_key_id, wrapped)
+        minor_id = case.minor_id
+        key = self._look.keys.keep(minor_id, master_key_id, wrapped)
         return CaseListed(
-            case=case,
-            masked_name=masked_name(key.open("minors.name", case.minor_id, name)),
-            born=date.fromisoformat(key.open("minors.birth_date", case.minor_id, birth_date)),
-            officer_name=officer_name,
+            case,
+            masked_name(key.open("minors.name", minor_id, name)),
+            date.fromisoformat(key.open("minors.birth_date", minor_id, birth_date)),
+            officer_name,
         )
 
 
 def case_seen(row: Sequence[Any], today: date) -> CaseSeen:
-    """The values of `CASE_COLUMNS` and `MILESTONE_COLUMNS` as facts, with the status of a day."""
-    facts = _restored(tuple(row[len(CASE_COLUMNS) :]))
+    """The values of `CASE_COLUMNS` and `MILESTONE_COLUMNS` as facts, with the status of a day.
+
+    What a row holds after these is not looked at.
+    """
+    facts = _restored(tuple(row[MILESTONES_FROM:MILESTONES_UNTIL]))
     return CaseSeen(
-        id=row[0],
-        minor_id=row[1],
-        officer_id=row[2],
-        case_number=row[3],
-        status=status_on(facts, today),
-        version=row[4],
-        last_act_on=row[5],
-        chain_role=row[6],
-        last_check_in_on=row[7],
-        missed_to_review=row[8],
-        milestones=facts,
-    )
+        row[0], row[1], row[2], row[3], status_on(facts, today), row[4], row[5], row[6], row[7],
+        row[8], facts,
+    )  # fmt: skip
 
 
 def _is(clock: StartedClock, what: DeadlineKind, record_id: UUID, detail: str | None) -> bool:

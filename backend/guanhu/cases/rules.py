@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from guanhu.cases.facts import Milestones
 from guanhu.cases.states import UNDER_SUPERVISION, CaseStatus
@@ -14,8 +13,7 @@ from guanhu.kernel.calendar import age_on
 REMEMBERED: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a probation period has run; `elapsed_days` counts today and never exceeds total."""
 
     starts_on: date

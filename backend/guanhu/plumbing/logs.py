@@ -116,9 +116,9 @@ def _plain(value: Any) -> Any:
         return value.name
     if value is None or isinstance(value, bool | int | float):
         return value
-    if isinstance(value, str) and _is_uuid(value):
-        return value
-    return _code(value)
+    code = _code(value)
+    # Failing to read an identifier is slow, and most of what is told are codes.
+    return value if code is DROPPED and isinstance(value, str) and _is_uuid(value) else code
 
 
 def _is_uuid(value: str) -> bool:

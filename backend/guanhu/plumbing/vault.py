@@ -26,6 +26,7 @@ from guanhu.plumbing.keys import KEY_BYTES, KeyFolder, MasterKeys
 
 FORMAT: Final = b"\x01"
 NONCE_BYTES: Final = 12
+BODY_FROM: Final = 1 + NONCE_BYTES
 PUBLIC_BYTES: Final = 32
 SEAL_PURPOSE: Final = b"guanhu seal v1"
 
@@ -68,9 +69,10 @@ class RecordKey:
     def open_bytes(self, field: str, row_id: UUID, sealed: bytes) -> bytes:
         if sealed[:1] != FORMAT:
             raise VaultUnreadable
-        nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
         try:
-            return self._cipher.decrypt(nonce, body, _bound(field, row_id))
+            return self._cipher.decrypt(
+                sealed[1:BODY_FROM], sealed[BODY_FROM:], _bound(field, row_id)
+            )
         except (InvalidTag, ValueError) as broken:
             raise VaultUnreadable from broken
 
@@ -154,9 +156,8 @@ class Vault:
             master = self._ciphers.get(key_id)
         if master is None or wrapped[:1] != FORMAT:
             raise VaultUnreadable
-        nonce, body = wrapped[1 : 1 + NONCE_BYTES], wrapped[1 + NONCE_BYTES :]
         try:
-            return master.decrypt(nonce, body, record_id.bytes)
+            return master.decrypt(wrapped[1:BODY_FROM], wrapped[BODY_FROM:], record_id.bytes)
         except (InvalidTag, ValueError) as broken:
             raise VaultUnreadable from broken
 

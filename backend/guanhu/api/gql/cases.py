@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
-from typing import Annotated
+from functools import lru_cache
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import strawberry
@@ -36,6 +38,7 @@ Sex = enum_type(people.Sex)
 SchoolStatus = enum_type(people.SchoolStatus)
 AgeProof = enum_type(people.AgeProof)
 Relation = enum_type(people.Relation)
+REMEMBERED: Final = 10_000
 
 
 @strawberry.type(description="How far a probation period has run.")
@@ -46,6 +49,8 @@ class PeriodProgress:
     ends_on: date = strawberry.field(description="Last day by the same-day reading (A-1).")
     elapsed_days: int = strawberry.field(description="Days gone, never more than the total.")
     total_days: int = strawberry.field(description="Days of the whole period.")
+    # Filled by `guanhu.api.gql.shaping`: what one says is decided by the four above alone.
+    shapes: strawberry.Private[dict[Any, Any]] = dataclasses.field(default_factory=dict)
 
 
 @strawberry.type(description="One line of the caseload.")
@@ -358,7 +363,9 @@ def _alarms(facts: Milestones, today: date) -> list[Alarm]:
     return [Alarm(source=found) for found in alarms(facts, today)]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _progress(facts: Milestones, today: date) -> PeriodProgress | None:
+    """The period of a file; the same facts on the same day give the same object."""
     found = progress_on(facts, today)
     if found is None:
         return None

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterator
+from datetime import date
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, cast
 
@@ -317,8 +318,13 @@ def _leaf(of: GraphQLLeafType) -> Shape:
     def whole(value: Any) -> Any:
         return value if type(value) is int and -INT_LIMIT <= value < INT_LIMIT else leaf(value)
 
+    def day(value: Any) -> Any:
+        return value.isoformat() if type(value) is date else leaf(value)
+
     if of.name == "Int":
         return whole
+    if of.name == "Date":
+        return day
     return leaf if as_it_is is None else quick
 
 

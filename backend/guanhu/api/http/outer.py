@@ -13,7 +13,6 @@ from uuid import UUID
 
 import orjson
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guanhu.api.http.metrics import Metrics
@@ -32,26 +31,24 @@ PAGE_POLICY: Final = (
     " base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 DATA_POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
-HEADERS: Final = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-}
+HEADERS: Final = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+    (b"cache-control", b"no-store"),
+)
+ON_PAGES: Final = (*HEADERS, (b"content-security-policy", PAGE_POLICY.encode()))
+ON_DATA: Final = (*HEADERS, (b"content-security-policy", DATA_POLICY.encode()))
 
 
 class OuterDoor:
-    """ASGI middleware; the first that a request meets.
+    """ASGI middleware; the first that a request meets."""
 
-    `straight` answers POST /graphql right behind this door: the framework's routing has nothing
-    to add to it.
-    """
-
-    def __init__(self, app: ASGIApp, metrics: Metrics, straight: ASGIApp | None = None) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
-        self._straight = straight
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,16 +63,14 @@ class OuterDoor:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                protect(MutableHeaders(scope=message))
+                protect(message)
             await send(message)
 
         request = new_id()
         structlog.contextvars.bind_contextvars(request=request)
         self._metrics.under_way.inc()
         try:
-            asks = route == "/graphql" and scope["method"] == "POST"
-            app = self._straight if asks and self._straight is not None else self._app
-            await app(scope, receive, send_with_headers)
+            await self._app(scope, receive, send_with_headers)
         except Exception as unexpected:  # noqa: BLE001 - the mask; nothing carries on after it
             incident = self.note_incident(unexpected)
             if status == 0:
@@ -124,13 +119,13 @@ def route_of(path: str) -> str:
     return path if path in ROUTES else "file"
 
 
-def protect(headers: MutableHeaders) -> None:
+def protect(message: Message) -> None:
     """Add the headers every answer carries; what a route has set by itself stands."""
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
-    headers.setdefault("cache-control", "no-store")
-    is_page = headers.get("content-type", "").startswith("text/html")
-    headers.setdefault("content-security-policy", PAGE_POLICY if is_page else DATA_POLICY)
+    given = list(message.get("headers", ()))
+    stands = dict(given)
+    is_page = stands.get(b"content-type", b"").startswith(b"text/html")
+    given += [pair for pair in (ON_PAGES if is_page else ON_DATA) if pair[0] not in stands]
+    message["headers"] = given
 
 
 async def _send_incident(send: Send, incident: str) -> None:
