@@ -30,6 +30,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLResolveInfo,
+    GraphQLScalarType,
     Undefined,
     VariableNode,
     is_leaf_type,
@@ -49,10 +50,14 @@ DEFINITION: Final = "strawberry-definition"
 REMEMBERED: Final = 2_000
 KEPT: Final = 16
 """Shapes of one lasting object; free documents would otherwise add to them for ever."""
-AS_IT_IS: Final[dict[str, type]] = {"String": str, "Boolean": bool}
-"""Scalars written as they are when the value is of exactly this type."""
 INT_LIMIT: Final = 2**31
 """GraphQL's whole numbers have 32 bits; those within are written as they are."""
+PASSES: Final[dict[str, str]] = {
+    "String": "type({}) is str",
+    "Boolean": "type({}) is bool",
+    "Int": f"type({{}}) is int and {-INT_LIMIT} <= value < {INT_LIMIT}",
+}
+"""Scalars written as they are, and when, as Python; ``{}`` takes the place of the value."""
 
 
 class NotPlain(Exception):
@@ -204,19 +209,21 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
             for one in details
         ):
             raise NotPlain
-        fields: list[tuple[str, Shape, Shape]] = []
+        used: dict[str, Any] = {}
+        written: list[str] = []
         for name, group in self.collect_subfields(of, details)[0].items():
             field_name = group[0].node.name.value
             if field_name == "__typename":
-                fields.append((name, _constant(of.name), _same))
+                written.append(f"{name!r}: {of.name!r}")
                 continue
             field = of.fields.get(field_name)
             if field is None:
                 raise NotPlain
-            fields.append((name, self._reader(field, group), self._complete(field.type, group)))
-
-        def shape(source: Any) -> dict[str, Any]:
-            return {name: complete(read(source)) for name, read, complete in fields}
+            read, complete = f"read{len(written)}", f"complete{len(written)}"
+            used[read] = self._reader(field, group)
+            used[complete] = self._complete(field.type, group)
+            written.append(f"{name!r}: {_written(field.type, read, complete)}")
+        shape = _function(written, used)
 
         def kept(source: Any) -> dict[str, Any]:
             shapes: dict[Any, dict[str, Any]] = source.shapes
@@ -308,24 +315,12 @@ def _leaf(of: GraphQLLeafType) -> Shape:
             raise NotSmooth
         return written
 
-    if isinstance(of, GraphQLEnumType):
-        return _member(leaf)
-    as_it_is = AS_IT_IS.get(of.name)
-
-    def quick(value: Any) -> Any:
-        return value if type(value) is as_it_is else leaf(value)
-
-    def whole(value: Any) -> Any:
-        return value if type(value) is int and -INT_LIMIT <= value < INT_LIMIT else leaf(value)
-
     def day(value: Any) -> Any:
         return value.isoformat() if type(value) is date else leaf(value)
 
-    if of.name == "Int":
-        return whole
-    if of.name == "Date":
-        return day
-    return leaf if as_it_is is None else quick
+    if isinstance(of, GraphQLEnumType):
+        return _member(leaf)
+    return day if of.name == "Date" else leaf
 
 
 def _member(leaf: Shape) -> Shape:
@@ -341,12 +336,21 @@ def _member(leaf: Shape) -> Shape:
     return member
 
 
-def _constant(value: Any) -> Shape:
-    def constant(_source: Any) -> Any:
-        return value
+def _written(of: GraphQLOutputType, read: str, complete: str) -> str:
+    """One field of a shape as Python: values that are written as they are cost no call more."""
+    inner = of.of_type if isinstance(of, GraphQLNonNull) else of
+    passes = PASSES.get(inner.name) if isinstance(inner, GraphQLScalarType) else None
+    value = f"value := {read}(source)"
+    if isinstance(of, GraphQLNonNull):
+        if passes is None:
+            return f"{complete}({read}(source))"
+        return f"value if {passes.format(value)} else {complete}(value)"
+    either = "" if passes is None else f" or {passes.format('value')}"
+    return f"value if ({value}) is None{either} else {complete}(value)"
 
-    return constant
 
-
-def _same(value: Any) -> Any:
-    return value
+def _function(written: list[str], used: dict[str, Any]) -> Shape:
+    """A function made of fields written as Python. They hold names of the schema and of the
+    document, which are letters, digits and underscores, and nothing a caller has sent besides."""
+    code = compile(f"lambda source: {{{', '.join(written)}}}", "<shape>", "eval")
+    return cast("Shape", eval(code, used))  # noqa: S307 - made here, of names alone
