@@ -64,7 +64,7 @@ async def test_an_officer_reads_what_is_listed_and_nothing_else(
     assert await read(world, handle, keys.format("case")) <= cases
 
 
-async def test_a_file_handed_over_is_out_of_sight_at_once(two_officers: World) -> None:
+async def test_a_file_handed_over_is_out_of_sight_of_the_next_reading(two_officers: World) -> None:
     world = two_officers
     given = (await read(world, "li", "SELECT min(id::text)::uuid FROM case_files")).pop()
     world.sql(
