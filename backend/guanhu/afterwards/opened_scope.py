@@ -35,7 +35,8 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "guardian_duties", "guardian_orders", "incident_responses", "incidents",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
             "milestone_reviews", "order_checks", "order_sessions", "plan_agreements",
-            "plan_conditions", "plan_feedback", "plan_goals", "plan_versions", "recommendations", "team_members", "undertakings",
+            "plan_conditions", "plan_feedback", "plan_goals", "plan_versions", "recommendations",
+            "team_members", "undertakings",
         }
     ),
 }  # fmt: skip
