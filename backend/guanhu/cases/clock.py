@@ -44,9 +44,10 @@ OVER_WITH_DECISION: Final = frozenset(
         DeadlineKind.POLICE_RECONSIDERATION,
         DeadlineKind.POLICE_REVIEW_REQUEST,
         DeadlineKind.VICTIM_COMPLAINT,
+        DeadlineKind.MINOR_COMPLAINT,
     }
 )
-"""What a decision asks for or opens as long as it stands (D-10, D-12, D-14)."""
+"""What a decision asks for or opens as long as it stands (D-10, D-12, D-14, D-17)."""
 WATCHED: Final = frozenset({Nature.DUTY, Nature.OTHERS_DUTY, Nature.WARNING})
 
 

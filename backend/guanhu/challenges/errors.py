@@ -27,7 +27,7 @@ class ReviewBeforeReconsideration(Refusal):
 
 
 class NoComplaintOfTheMinor(Refusal):
-    """The minor complains against a relative non-prosecution only; here there is the objection."""
+    """The minor complains of a relative non-prosecution only (D-17). Facts: ``kind``."""
 
     code = "NO_COMPLAINT_OF_THE_MINOR"
     rule = "D-17"

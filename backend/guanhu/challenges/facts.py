@@ -27,7 +27,7 @@ class PoliceLevel(StrEnum):
 
 
 class Complainant(StrEnum):
-    """Who complains; the minor is told that there is no such complaint (D-17)."""
+    """Who complains: the victim (D-14), or the minor of a relative non-prosecution (D-17)."""
 
     VICTIM = "victim"
     MINOR = "minor"
@@ -86,6 +86,7 @@ class ChallengeSeen:
     route: ComplaintRoute | None
     grounds: str
     complex_because: str | None
+    complainant: Complainant | None
     answer: str | None
     assigned_by: UUID | None
     answered_by: UUID | None

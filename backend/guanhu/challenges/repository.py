@@ -17,6 +17,7 @@ from guanhu.challenges.facts import (
     ChallengeOutcome,
     ChallengeSeen,
     ChallengeState,
+    Complainant,
     QuashingSeen,
 )
 from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
@@ -101,6 +102,7 @@ def _challenge(row: ChallengeRow, key: RecordKey) -> ChallengeSeen:
         complex_because=key.open_optional(
             "challenges.complex_because", row.id, row.complex_because
         ),
+        complainant=None if row.complainant is None else Complainant(row.complainant),
         answer=key.open_optional("challenges.answer", row.id, row.answer),
         assigned_by=row.assigned_by,
         answered_by=row.answered_by,

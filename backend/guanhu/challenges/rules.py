@@ -36,6 +36,7 @@ from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.due import (
     ComplaintRoute,
     complaint_route,
+    minor_complaint,
     police_reconsideration,
     police_review_request,
     victim_complaint,
@@ -47,8 +48,8 @@ from guanhu.law.rulebook import Rulebook
 class Challenged:
     """The decision, and the days from which the rights against it count (T-02).
 
-    `police_since`, `victim_since`: the day on the receipt. `answer_since`: the day on which the
-    police received the answer to their reconsideration. None where it is not on record.
+    `police_since`, `victim_since`, `minor_since`: the day on the receipt. `answer_since`: the day
+    on which the police received the answer to their reconsideration. None: not on record.
     """
 
     kind: DecisionKind
@@ -56,6 +57,7 @@ class Challenged:
     police_since: date | None = None
     victim_since: date | None = None
     answer_since: date | None = None
+    minor_since: date | None = None
 
 
 def refuse_days(
@@ -74,12 +76,14 @@ def refuse_challenge(kind: DecisionKind) -> Refusal | None:
     return None if kind in NON_PROSECUTION else NotOpenToChallenge(kind=kind)
 
 
-def refuse_complainant(by: Complainant) -> Refusal | None:
+def refuse_complainant(by: Complainant, kind: DecisionKind) -> Refusal | None:
     """The minor's own complaint exists only against a relative non-prosecution (D-17).
 
-    Against these decisions the minor has the objection (D-05), which asks for no limit.
+    Against a conditional decision the minor has the objection (D-05), which asks for no limit.
     """
-    return NoComplaintOfTheMinor() if by is Complainant.MINOR else None
+    if by is Complainant.MINOR and kind is not DecisionKind.RELATIVE_NON_PROSECUTION:
+        return NoComplaintOfTheMinor(kind=kind)
+    return None
 
 
 def refuse_request(
@@ -103,13 +107,21 @@ def refuse_request(
 
 
 def last_day_of(
-    kind: ChallengeKind, of: Challenged, book: Rulebook, days: HolidayCalendar
+    kind: ChallengeKind,
+    of: Challenged,
+    book: Rulebook,
+    days: HolidayCalendar,
+    *,
+    by: Complainant | None = None,
 ) -> date | None:
-    """Until when it can be made (D-12, D-14, T-02).
+    """Until when it can be made (D-12, D-14, D-17, T-02); `by`: who complains.
 
     None where the receipt from which it counts is not on record, so that nothing has begun to
     run; and for the police against the final decision, for which the register knows no limit.
     """
+    if by is Complainant.MINOR:
+        since = of.minor_since
+        return None if since is None else minor_complaint(since, book, days).due_on
     if kind is ChallengeKind.COMPLAINT:
         since = of.victim_since
         return None if since is None else victim_complaint(since, book, days).due_on
@@ -123,9 +135,20 @@ def last_day_of(
 
 
 def route_of(
-    of: Challenged, made_on: date, book: Rulebook, days: HolidayCalendar
+    of: Challenged,
+    made_on: date,
+    book: Rulebook,
+    days: HolidayCalendar,
+    *,
+    by: Complainant = Complainant.VICTIM,
 ) -> ComplaintRoute:
-    """Who examines a complaint of that day (D-14): the next level in time, this office after."""
+    """Who examines a complaint of that day.
+
+    The victim's in time the next level, after that this office (D-14); the minor's this office,
+    whenever it comes (D-17).
+    """
+    if by is Complainant.MINOR:
+        return ComplaintRoute.DECIDING_PROCURATORATE
     if of.victim_since is None:
         return ComplaintRoute.NEXT_HIGHER_PROCURATORATE
     return complaint_route(of.victim_since, made_on, book, days)

@@ -25,7 +25,7 @@ SENSITIVE = {"sensitive": True}
 
 
 class ChallengeRow(Base):
-    """A police request or a victim's complaint, and what it came to (D-12 to D-16)."""
+    """A police request or a complaint, and what it came to (D-12 to D-17)."""
 
     __tablename__ = "challenges"
     __table_args__ = (
@@ -37,6 +37,9 @@ class ChallengeRow(Base):
             unique=True,
             postgresql_where=text("kind <> 'complaint'"),
         ),
+        CheckConstraint(
+            "(kind = 'complaint') = (complainant IS NOT NULL)", name="only_complaints_have_one"
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -44,6 +47,7 @@ class ChallengeRow(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
     decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id"))
     kind: Mapped[str] = mapped_column(Text)
+    complainant: Mapped[str | None] = mapped_column(Text)
     made_on: Mapped[date] = mapped_column(comment="a posted one counts by its postmark (T-03)")
     received_on: Mapped[date]
     last_day: Mapped[date | None]

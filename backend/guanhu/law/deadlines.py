@@ -34,6 +34,7 @@ class DeadlineKind(StrEnum):
     RECONSIDERATION_ANSWER = "reconsideration_answer"
     POLICE_REVIEW_ANSWER = "police_review_answer"
     VICTIM_COMPLAINT = "victim_complaint"
+    MINOR_COMPLAINT = "minor_complaint"
     COMPLAINT_REVIEW = "complaint_review"
     HIGHER_COMPLAINT_REVIEW = "higher_complaint_review"
     PROBATION_END = "probation_end"
@@ -77,6 +78,7 @@ _NATURES: Final[Mapping[DeadlineKind, Nature]] = {
     _K.POLICE_REVIEW_REQUEST: Nature.RIGHT,
     _K.POLICE_REVIEW_ANSWER: Nature.OTHERS_DUTY,
     _K.VICTIM_COMPLAINT: Nature.RIGHT,
+    _K.MINOR_COMPLAINT: Nature.RIGHT,
     _K.HIGHER_COMPLAINT_REVIEW: Nature.OTHERS_DUTY,
     _K.PROBATION_END: Nature.LAPSE,
     _K.BAIL_END: Nature.LAPSE,

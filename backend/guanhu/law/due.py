@@ -218,8 +218,19 @@ def victim_complaint(served_on: date, rulebook: Rulebook, calendar: HolidayCalen
     )
 
 
+def minor_complaint(served_on: date, rulebook: Rulebook, calendar: HolidayCalendar) -> Deadline:
+    """Until when the minor may complain of a relative non-prosecution (D-17)."""
+    return counted(
+        DeadlineKind.MINOR_COMPLAINT,
+        served_on,
+        Event.DECISION_SERVED,
+        rulebook.minor_complaint,
+        calendar,
+    )
+
+
 class ComplaintRoute(StrEnum):
-    """Who examines a victim's complaint (D-14)."""
+    """Who examines a complaint: the victim's by its day (D-14), the minor's always here (D-17)."""
 
     NEXT_HIGHER_PROCURATORATE = "next_higher_procuratorate"
     DECIDING_PROCURATORATE = "deciding_procuratorate"

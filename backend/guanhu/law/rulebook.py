@@ -87,6 +87,7 @@ class Rulebook:
     police_review_request: Parameter
     challenge_answer: Parameter
     victim_complaint: Parameter
+    minor_complaint: Parameter
     complaint_review: Parameter
     complaint_review_complex: Parameter
     bail_most: Parameter

@@ -82,6 +82,7 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     _K.RECONSIDERATION_ANSWER: _plain(due.reconsideration_answer),
     _K.POLICE_REVIEW_ANSWER: _plain(due.police_review_answer),
     _K.VICTIM_COMPLAINT: _plain(due.victim_complaint),
+    _K.MINOR_COMPLAINT: _plain(due.minor_complaint),
     _K.COMPLAINT_REVIEW: lambda clock, book, days: due.complaint_review(
         clock.starts_on, book, days, complex_case=clock.detail == COMPLEX
     ),

@@ -16,35 +16,12 @@ from support.builders_decisions import (
     an_announcement,
     an_opinion,
 )
+from support.builders_direct import RELATIVE, a_direct_case, a_relative_case
 from support.picking import picked
 from support.refusals import refused
 from support.world import World
 
 A_PROPOSAL = {"periodMonths": 6, "reasons": "适合帮教"}
-RELATIVE = {
-    "gravity": "MINOR", "leniency": ["LURED", "PLEADS_GUILTY"],
-    "outcome": "RELATIVE_NON_PROSECUTION", "reason": "被诱骗提供一张卡，获利二百元，情节轻微",
-}  # fmt: skip
-
-
-async def a_relative_case(world: World) -> str:
-    """Screened, and triaged as relative non-prosecution."""
-    world.person("chen", "supervisor")
-    case_id = await a_case(world)
-    await world.done("li", "recordScreening", **a_screening(case_id))
-    await world.done("li", "recordTriage", **a_triage(case_id, **RELATIVE))
-    return case_id
-
-
-async def decided_directly(world: World) -> tuple[str, str]:
-    case_id = await a_relative_case(world)
-    proposed = await world.done("li", "proposeDirectDecision", caseId=case_id, reasons="情节轻微")
-    assert proposed["caseFile"]["status"] == "PROPOSED"
-    approved = await world.done(
-        "chen", "approveDirectDecision", proposalId=proposed["proposalId"], text="相对不起诉决定"
-    )
-    assert approved["caseFile"]["status"] == "NON_PROSECUTION_DIRECT"
-    return case_id, approved["decisionId"]
 
 
 async def test_a_conditional_one_waits_for_the_consideration(world: World) -> None:
@@ -147,7 +124,7 @@ async def test_changed_charges_outdate_it_in_the_same_instant(world: World) -> N
 
 async def test_a_direct_decision_from_proposal_to_the_seal(world: World) -> None:
     """E-13: proposed, decided by somebody else, served (F-03), announced (P-14), sealed (F-04)."""
-    case_id, decision_id = await decided_directly(world)
+    case_id, decision_id = await a_direct_case(world)
     want = (
         "decisions.kind", "decisions.periodMonths", "decisions.effectiveOn", "decisions.basis.rule",
         "statusWhy.rule", "nextDeadline.kind", "nextDeadline.dueOn", "probation.endsOn",
@@ -231,7 +208,7 @@ async def test_what_is_no_crime_is_not_prosecuted_although_ineligible(world: Wor
 
 async def test_a_wrong_direct_one_is_challenged_and_quashed(world: World) -> None:
     """D-14, D-18: the victim may complain of it, and it is quashed while it stands."""
-    case_id, decision_id = await decided_directly(world)
+    case_id, decision_id = await a_direct_case(world)
     today = world.today.isoformat()
     await world.done(
         "li", "recordService", decisionId=decision_id, addressee="VICTIM", mode="DIRECT",

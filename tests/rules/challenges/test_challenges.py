@@ -37,7 +37,8 @@ from guanhu.challenges.rules import (
     route_of,
 )
 from guanhu.decisions.errors import NothingToApprove
-from guanhu.decisions.facts import NON_PROSECUTION, DecisionKind
+from guanhu.decisions.facts import NON_PROSECUTION, Addressee, DecisionKind
+from guanhu.decisions.use_cases.serve import CHALLENGED_FROM
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.due import ComplaintRoute
@@ -50,6 +51,7 @@ MAY_11 = date(2026, 5, 11)
 BOOK = rulebook(rulebook_for(MAY_11).id)
 K, R = ChallengeKind, ComplaintRoute
 CONDITIONAL, FINAL = DecisionKind.CONDITIONAL_NON_PROSECUTION, DecisionKind.FINAL_NON_PROSECUTION
+RELATIVE = DecisionKind.RELATIVE_NON_PROSECUTION
 ASKED = ChallengeFacts(
     id=UUID(int=2), decision_id=DECISION, kind=K.RECONSIDERATION, state=ChallengeState.OPEN,
     made_on=MAY_11, received_on=MAY_11, reviewer_id=WANG, is_complex=False, answered_on=None,
@@ -74,8 +76,23 @@ def test_only_a_non_prosecution_is_challenged(kind: DecisionKind) -> None:
 
 
 def test_d17_the_minor_has_no_complaint_here() -> None:
-    assert kind_of(refuse_complainant(Complainant.MINOR)) is errors.NoComplaintOfTheMinor
-    assert refuse_complainant(Complainant.VICTIM) is None
+    """Against a conditional decision and the final one of its period."""
+    for kind in (CONDITIONAL, FINAL):
+        refusal = refuse_complainant(Complainant.MINOR, kind)
+        assert kind_of(refusal) is errors.NoComplaintOfTheMinor
+
+
+@pytest.mark.parametrize("kind", list(DecisionKind))
+def test_d17_the_minor_complains_of_a_relative_one_only(kind: DecisionKind) -> None:
+    """D-17: nor is a right counted from the receipt of any other decision."""
+    relative = kind is DecisionKind.RELATIVE_NON_PROSECUTION
+    expected = None if relative else errors.NoComplaintOfTheMinor
+    assert kind_of(refuse_complainant(Complainant.MINOR, kind)) is expected
+    assert refuse_complainant(Complainant.VICTIM, kind) is None
+    started = CHALLENGED_FROM.get((kind, Addressee.MINOR))
+    assert started is (DeadlineKind.MINOR_COMPLAINT if relative else None)
+    for other in set(Addressee) - {Addressee.MINOR}:
+        assert CHALLENGED_FROM.get((kind, other)) is not DeadlineKind.MINOR_COMPLAINT
 
 
 @pytest.mark.parametrize(
@@ -142,6 +159,23 @@ def test_d14_in_time_goes_to_the_next_level_and_late_stays_here(since: date, lat
     assert not OFFICIAL_HOLIDAYS.is_rest_day(last_day)
     expected = R.DECIDING_PROCURATORATE if made_on > last_day else R.NEXT_HIGHER_PROCURATORATE
     assert route_of(of, made_on, BOOK, OFFICIAL_HOLIDAYS) is expected
+
+
+@given(st.dates(date(2022, 6, 1), date(2026, 6, 1)), st.integers(0, 60))
+def test_d17_the_minor_s_complaint_is_examined_here_whenever_it_comes(
+    since: date, later: int
+) -> None:
+    """D-17: seven days from the minor's own receipt, whatever the victim's; examined here."""
+    of = Challenged(RELATIVE, since, victim_since=since - timedelta(days=30), minor_since=since)
+    minor = Complainant.MINOR
+    last_day = last_day_of(K.COMPLAINT, of, BOOK, OFFICIAL_HOLIDAYS, by=minor)
+    assert last_day is not None
+    assert last_day >= since + timedelta(days=7)
+    assert not OFFICIAL_HOLIDAYS.is_rest_day(last_day)
+    made_on = since + timedelta(days=later)
+    assert route_of(of, made_on, BOOK, OFFICIAL_HOLIDAYS, by=minor) is R.DECIDING_PROCURATORATE
+    unserved = replace(of, minor_since=None)
+    assert last_day_of(K.COMPLAINT, unserved, BOOK, OFFICIAL_HOLIDAYS, by=minor) is None
 
 
 def test_before_the_receipt_a_complaint_is_in_time() -> None:

@@ -57,6 +57,7 @@ def one_of_each(day: date = DAY) -> list[Deadline]:
         due.reconsideration_answer(day, BOOK, cal),
         due.police_review_answer(day, BOOK, cal),
         due.victim_complaint(day, BOOK, cal),
+        due.minor_complaint(day, BOOK, cal),
         due.complaint_review(day, BOOK, cal),
         due.higher_complaint_review(day, BOOK, cal),
         due.recommendation_answer(day, BOOK, cal),
@@ -98,6 +99,7 @@ EXPECTED = {
     DeadlineKind.RECONSIDERATION_ANSWER: (date(2026, 4, 1), "D-13", Statute.RULES, "379(2)"),
     DeadlineKind.POLICE_REVIEW_ANSWER: (date(2026, 4, 1), "D-13", Statute.RULES, "380"),
     DeadlineKind.VICTIM_COMPLAINT: (date(2026, 3, 9), "D-14", Statute.CPL, "180"),
+    DeadlineKind.MINOR_COMPLAINT: (date(2026, 3, 9), "D-17", Statute.CPL, "181"),
     DeadlineKind.COMPLAINT_REVIEW: (date(2026, 6, 2), "D-16", Statute.RULES, "386"),
     DeadlineKind.HIGHER_COMPLAINT_REVIEW: (date(2026, 6, 2), "D-16", Statute.RULES, "386"),
     DeadlineKind.RECOMMENDATION_ANSWER: (date(2026, 4, 2), "S-14", Statute.LPM, "114"),
@@ -188,6 +190,7 @@ def test_a_warning_is_no_duty() -> None:
     assert natures[DeadlineKind.PROPOSAL] is Nature.WARNING
     assert natures[DeadlineKind.SERVICE] is Nature.DUTY
     assert natures[DeadlineKind.VICTIM_COMPLAINT] is Nature.RIGHT
+    assert natures[DeadlineKind.MINOR_COMPLAINT] is Nature.RIGHT
     assert natures[DeadlineKind.POLICE_SEAL] is Nature.OTHERS_DUTY
     assert natures[DeadlineKind.PROBATION_END] is Nature.LAPSE
 

@@ -76,6 +76,7 @@ def test_the_numbers_of_the_present_rulebook() -> None:
         "police_review_request": (7, Unit.DAYS, "D-12"),
         "challenge_answer": (30, Unit.DAYS, "D-13"),
         "victim_complaint": (7, Unit.DAYS, "D-14"),
+        "minor_complaint": (7, Unit.DAYS, "D-17"),
         "complaint_review": (3, Unit.MONTHS, "D-16"),
         "complaint_review_complex": (6, Unit.MONTHS, "D-16"),
         "bail_most": (12, Unit.MONTHS, "P-13"),

@@ -41,9 +41,10 @@ ChallengeKind = enum_type(facts.ChallengeKind)
 ChallengeState = enum_type(facts.ChallengeState)
 ChallengeOutcome = enum_type(facts.ChallengeOutcome)
 ComplaintRoute = enum_type(due.ComplaintRoute)
+Complainant = enum_type(facts.Complainant)
 
 
-@strawberry.type(description="A police request or a victim's complaint (D-12, D-14).")
+@strawberry.type(description="A police request or a complaint (D-12, D-14, D-17).")
 class Challenge:
     """Wraps a challenge; its limits are among the deadlines of the case."""
 
@@ -60,6 +61,10 @@ class Challenge:
     @strawberry.field(description="Who challenges, and before whom.")
     def kind(self) -> ChallengeKind:  # type: ignore[valid-type]
         return self.seen.facts.kind
+
+    @strawberry.field(description="Who complains; null for a request of the police.")
+    def complainant(self) -> Complainant | None:  # type: ignore[valid-type]
+        return self.seen.complainant
 
     @strawberry.field(description="Where it stands.")
     def state(self) -> ChallengeState:  # type: ignore[valid-type]
@@ -84,7 +89,7 @@ class Challenge:
     def late(self) -> bool:
         return self.seen.late
 
-    @strawberry.field(description="Who examines a complaint (D-14).")
+    @strawberry.field(description="Who examines a complaint (D-14, D-17).")
     def route(self) -> ComplaintRoute | None:  # type: ignore[valid-type]
         return self.seen.route
 
@@ -201,14 +206,15 @@ class CaseChallengesPart(CaseBase):
 @gate(Permission.DECISION_READ, CHALLENGES, QUASHING_PROPOSER)
 def refused_challenge_actions(asked: Asked) -> Iterable[Gate]:
     """Why the actions of this room are refused now; none before there is a decision."""
-    if asked.page.case.milestones.decided_on is None:
+    when = asked.page.case.milestones
+    if when.decided_on is None and when.final_decided_on is None:
         return ()
     return reasons(asked[CHALLENGES], asked[QUASHING_PROPOSER], asked.actor.account_id)
 
 
 MUTATIONS = (
     (record_police_request, "Record that the police ask for reconsideration or review."),
-    (record_complaint, "Record that the victim complains of a decision."),
+    (record_complaint, "Record that the victim, or the minor, complains of a decision."),
     (declare_complaint_complex, "Let the review of a complaint take the longer limit."),
     (assign_reviewer, "Assign another prosecutor to a reconsideration."),
     (answer_challenge, "Record the answer to a challenge."),

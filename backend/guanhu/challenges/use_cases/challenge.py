@@ -1,4 +1,4 @@
-"""Record what police or victim bring against a decision (D-12, D-14, D-16, D-17)."""
+"""Record what police, victim or minor bring against a decision (D-12, D-14, D-16, D-17)."""
 
 from __future__ import annotations
 
@@ -46,8 +46,13 @@ KIND_AT = {
 RIGHT_OF = {
     ChallengeKind.RECONSIDERATION: DeadlineKind.POLICE_RECONSIDERATION,
     ChallengeKind.POLICE_REVIEW: DeadlineKind.POLICE_REVIEW_REQUEST,
-    ChallengeKind.COMPLAINT: DeadlineKind.VICTIM_COMPLAINT,
 }
+COMPLAINT_OF = {
+    Complainant.VICTIM: DeadlineKind.VICTIM_COMPLAINT,
+    Complainant.MINOR: DeadlineKind.MINOR_COMPLAINT,
+}
+"""The right that is used (D-12, D-14, D-17)."""
+RECEIVED_BY = {Complainant.VICTIM: Addressee.VICTIM, Complainant.MINOR: Addressee.MINOR}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +119,11 @@ async def record_police_request(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordComplaint:
-    """Record that the victim complains of a decision."""
+    """Record that the victim, or the minor, complains of a decision."""
 
     idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
     decision_id: UUID = item("The decision.")
-    by: Complainant = item("Who complains.", default=Complainant.VICTIM)
+    by: Complainant = item("Who complains (D-14, D-17).", default=Complainant.VICTIM)
     made_on: date = item("Day it was made; of a posted one the postmark (T-03).")
     received_on: date = item("Day on which it was filed: its review counts from here (D-16).")
     grounds: str = words("Why.", at_most=8000, multiline=True)
@@ -126,7 +131,7 @@ class RecordComplaint:
 
 @dataclass(frozen=True, slots=True)
 class RecordedComplaint:
-    """The file with the complaint; `late` says that this office examines it (D-14)."""
+    """The file with the complaint; a late one of the victim is examined here (D-14)."""
 
     case_file: UUID
     challenge_id: UUID
@@ -137,6 +142,8 @@ async def record_complaint(
     database: Database, clock: Clock, actor: Actor, command: RecordComplaint
 ) -> RecordedComplaint:
     """Record a complaint and who examines it; nothing stops, the period runs on (D-14, D-19).
+
+    The minor's lies against a relative non-prosecution only, and is examined here (D-17).
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `NoVictim`,
     `NoComplaintOfTheMinor`, `NotOpenToChallenge`, `DateBefore`, `DateInFuture`.
@@ -150,7 +157,7 @@ async def record_complaint(
         CaseRepository(work).act(row, CaseAction.RECORD_CHALLENGE)
         refusal = (
             refuse_challenge(DecisionKind(decision.kind))
-            or refuse_complainant(command.by)
+            or refuse_complainant(command.by, DecisionKind(decision.kind))
             or refuse_days(
                 decided_on=decision.decided_on, made_on=command.made_on,
                 received_on=command.received_on, today=work.today,
@@ -158,17 +165,20 @@ async def record_complaint(
         )  # fmt: skip
         if refusal is not None:
             raise refusal
-        if not row.has_victim:
+        by = command.by
+        if by is Complainant.VICTIM and not row.has_victim:
             raise NoVictim
+        since = await decisions.received_on(decision.id, RECEIVED_BY[by])
         of = Challenged(
             DecisionKind(decision.kind),
             decision.decided_on,
-            victim_since=await decisions.received_on(decision.id, Addressee.VICTIM),
+            victim_since=since if by is Complainant.VICTIM else None,
+            minor_since=since if by is Complainant.MINOR else None,
         )
-        route = route_of(of, command.made_on, rulebook(row.rulebook), holidays_of(row))
+        route = route_of(of, command.made_on, rulebook(row.rulebook), holidays_of(row), by=by)
         row_id, late = await _keep(
             work, row, decision, ChallengeKind.COMPLAINT, of, route, command.made_on,
-            command.received_on, command.grounds, ended=decision.id,
+            command.received_on, command.grounds, ended=decision.id, by=by,
         )  # fmt: skip
         return work.answer(RecordedComplaint(row.id, row_id, late))
 
@@ -194,22 +204,25 @@ async def _keep(
     grounds: str,
     *,
     ended: UUID,
+    by: Complainant | None = None,
 ) -> tuple[UUID, bool]:
     """Store a challenge, end the clock of the right it used (started by `ended`), start its own."""
     cases, challenges = CaseRepository(work), ChallengeRepository(work)
-    last_day = last_day_of(kind, of, rulebook(row.rulebook), holidays_of(row))
+    last_day = last_day_of(kind, of, rulebook(row.rulebook), holidays_of(row), by=by)
     late = last_day is not None and made_on > last_day
     key, challenge_id = await challenges.key(row.id), new_id()
     await challenges.add(
         ChallengeRow(
             id=challenge_id, case_id=row.id, decision_id=decision.id, kind=kind.value,
+            complainant=None if by is None else by.value,
             made_on=made_on, received_on=received_on, last_day=last_day, late=late,
             route=None if route is None else route.value,
             grounds=key.seal("challenges.grounds", challenge_id, grounds),
             recorded_by=work.actor.account_id, recorded_at=work.now,
         )
     )  # fmt: skip
-    cases.finish_clock(row, RIGHT_OF[kind], ended, made_on)
+    used = RIGHT_OF[kind] if by is None else COMPLAINT_OF[by]
+    cases.finish_clock(row, used, ended, made_on)
     cases.start_clock(row, answer_clock(kind, route), received_on, challenge_id)
     cases.settle(row)
     work.record(

@@ -44,11 +44,13 @@ CHALLENGED_FROM: Final[Mapping[tuple[DecisionKind, Addressee], DeadlineKind]] = 
     ),
     (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT,
     **{(kind, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT for kind in WITHOUT_RETURN},
+    (DecisionKind.RELATIVE_NON_PROSECUTION, Addressee.MINOR): DeadlineKind.MINOR_COMPLAINT,
 }
-"""Whose right to challenge a decision runs from its receipt (D-12, D-14).
+"""Whose right to challenge a decision runs from its receipt (D-12, D-14, D-17).
 
-The minor has none against these decisions (D-17). The limit of D-12 is that of the conditional
-decision; the complaint of CPL 180 lies against the final one as well.
+The minor complains of a relative non-prosecution, and of no other decision (D-17). The limit of
+D-12 is that of the conditional decision; the complaint of CPL 180 lies against every other
+non-prosecution as well.
 """
 
 

@@ -63,6 +63,7 @@ R2019_12: Final = Rulebook(
     police_review_request=_days(7, rule("D-12").basis),
     challenge_answer=_days(30, _cited("D-13", Statute.RULES, "379(2)")),
     victim_complaint=_days(7, rule("D-14").basis),
+    minor_complaint=_days(7, rule("D-17").basis),
     complaint_review=_months(3, rule("D-16").basis),
     complaint_review_complex=_months(6, rule("D-16").basis),
     bail_most=_months(12, rule("P-13").basis),
