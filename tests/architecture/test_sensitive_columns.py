@@ -66,6 +66,7 @@ READ_UNDER: dict[str, set[P]] = {
     "milestone_conclusions": {P.REVIEW_READ},
     "milestone_evaluations": {P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
     "milestone_pauses": {P.REVIEW_READ, P.REVIEW_EVALUATE},
+    "legal_aid_assignments": {P.DECISION_READ},
     "minor_corrections": {P.MINOR_IDENTITY_READ, P.PEOPLE_CORRECTION_DECIDE},
     "minors": {P.MINOR_IDENTITY_READ},
     "opinions": {P.DECISION_READ},

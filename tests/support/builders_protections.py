@@ -29,6 +29,17 @@ def a_report(world: World, investigation_id: str, **overrides: Any) -> dict[str,
     return given | overrides
 
 
+def an_assignment(world: World, case_id: str, **overrides: Any) -> dict[str, Any]:
+    """The input of ``recordLegalAidAssignment``: a lawyer familiar with minors, today."""
+    given: dict[str, Any] = {
+        "caseId": case_id,
+        "assignedOn": world.today.isoformat(),
+        "lawyer": "律师吴某",
+        "knowsMinors": True,
+    }
+    return given | overrides
+
+
 def an_attendance(world: World, case_id: str, **overrides: Any) -> dict[str, Any]:
     """The input of ``recordAttendance``: a teacher, since the parents are far away; today."""
     today = world.today.isoformat()

@@ -117,6 +117,11 @@ async def _protect(world: World, case_id: str) -> None:
     await world.done(
         "li", "reviewInvestigation", investigationId=investigation, verdict="ACCEPTED", note=MARKER
     )
+    await world.done("li", "recordNotice", caseId=case_id, kind="LEGAL_AID", doneOn="2026-03-02")
+    await world.done(
+        "li", "recordLegalAidAssignment",
+        caseId=case_id, assignedOn="2026-03-02", lawyer=MARKER, knowsMinors=True,
+    )  # fmt: skip
     attendance = an_attendance(world, case_id, name=MARKER, reason=MARKER, refusedBecause=MARKER)
     await world.done("li", "recordAttendance", **attendance)
     await world.done(

@@ -134,9 +134,12 @@ def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
 
 
 def _early(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
-    """Notices within three days of receipt (M-06, M-07)."""
+    """Notices within three days of receipt (M-06, M-07).
+
+    One that was given stays, late or not, when a defender has come.
+    """
     received, days = facts.received_on, facts.holidays
-    if not facts.has_defender:
+    if not facts.has_defender or facts.legal_aid_notified_on is not None:
         yield legal_aid_notice(received, book, days).done(facts.legal_aid_notified_on)
     yield rights_notice(received, Party.SUSPECT, book, days).done(facts.suspect_informed_on)
     if facts.has_victim:

@@ -26,6 +26,7 @@ class CaseAction(StrEnum):
     RECORD_INVOLVEMENT = "record_involvement"
     CORRECT_VICTIM = "correct_victim"
     RECORD_NOTICE = "record_notice"
+    RECORD_LEGAL_AID_ASSIGNMENT = "record_legal_aid_assignment"
     RECORD_REVIEW_EVENT = "record_review_event"
     ASK_INVESTIGATION = "ask_investigation"
     RECORD_INVESTIGATION_REPORT = "record_investigation_report"
@@ -192,6 +193,7 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.CORRECT_VICTIM: BEFORE_DECISION | DECIDED,
     # A forgotten notice is given late rather than never; it stays late.
     A.RECORD_NOTICE: BEFORE_DECISION | DECIDED,
+    A.RECORD_LEGAL_AID_ASSIGNMENT: (BEFORE_DECISION | DECIDED | AFTER_REVOCATION | {S.QUASHED}),
     A.RECORD_REVIEW_EVENT: BEFORE_DECISION,
     # A report that comes late still goes with the file (M-02).
     A.ASK_INVESTIGATION: BEFORE_DECISION,

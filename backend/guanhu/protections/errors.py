@@ -1,4 +1,4 @@
-"""Refusals about the social investigation, attendance, the closed hearing and the plea."""
+"""Refusals about investigation, legal aid, attendance, the closed hearing and the plea."""
 
 from __future__ import annotations
 
@@ -31,6 +31,20 @@ class ReportHasNoTopic(Refusal):
 
     code = "REPORT_HAS_NO_TOPIC"
     rule = "M-03"
+
+
+class LegalAidNotNotified(Refusal):
+    """The agency assigns a lawyer once it was told that there is no defender (M-06)."""
+
+    code = "LEGAL_AID_NOT_NOTIFIED"
+    rule = "M-06"
+
+
+class LawyerAlreadyAssigned(Refusal):
+    """The lawyer whom the agency assigned is on record. Facts: ``on``."""
+
+    code = "LAWYER_ALREADY_ASSIGNED"
+    rule = "M-06"
 
 
 class NoReasonForAbsence(Refusal):

@@ -181,6 +181,20 @@ class PleaSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalAidSeen:
+    """The lawyer whom the legal-aid agency assigned; `late` is told, never hidden (M-06)."""
+
+    id: UUID
+    assigned_on: date
+    lawyer: str
+    knows_minors: bool
+    due_on: date
+    late: bool
+    recorded_by: UUID
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseProtections:
     """Everything of one case, each oldest first."""
 
@@ -188,3 +202,4 @@ class CaseProtections:
     attendances: tuple[AttendanceSeen, ...]
     closed_hearings: tuple[ClosedHearingSeen, ...]
     pleas: tuple[PleaSeen, ...]
+    legal_aid: LegalAidSeen | None

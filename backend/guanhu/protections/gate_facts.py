@@ -1,7 +1,8 @@
-"""What this room's reasons on the case page rest on, as a part of one statement."""
+"""What this room's reasons on the case page rest on, as parts of one statement."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from guanhu.cases.facts import CasePage
 from guanhu.cases.gate_facts import GateFacts, listed
 from guanhu.plumbing.vault import Vault
 from guanhu.protections.facts import InvestigationState, ReportVerdict
-from guanhu.protections.tables import InvestigationRow, ReportRow
+from guanhu.protections.tables import InvestigationRow, LegalAidRow, ReportRow
 
 _VERDICTS = (
     # The latest one first; that of a report nobody has reviewed is null.
@@ -47,3 +48,16 @@ INVESTIGATIONS: Final = GateFacts(
     _states,
 )
 """Where each social investigation stands."""
+
+
+def _assigned(found: Any, _page: CasePage, _vault: Vault) -> date | None:
+    return date.fromisoformat(found[0][0]) if found else None
+
+
+LEGAL_AID: Final = GateFacts(
+    "legal_aid",
+    Permission.DECISION_READ,
+    listed(LegalAidRow.case_id, LegalAidRow.assigned_on, order=(LegalAidRow.id,)),
+    _assigned,
+)
+"""The day on which the legal-aid agency assigned a lawyer."""

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from guanhu.cases.states import CaseAction
 from guanhu.kernel.errors import Refusal
 from guanhu.protections.errors import NothingAsked, NothingReported
 from guanhu.protections.facts import InvestigationState
-from guanhu.protections.rules import WAITS_FOR_REPORT
+from guanhu.protections.rules import WAITS_FOR_REPORT, refuse_waiting
 
 
-def reasons(states: Collection[InvestigationState]) -> Iterator[tuple[CaseAction, Refusal | None]]:
-    """Each action with the reason that bars it; None where nothing does."""
+def reasons(
+    states: Collection[InvestigationState], notified_on: date | None, assigned_on: date | None
+) -> Iterator[tuple[CaseAction, Refusal | None]]:
+    """Each action with the reason that bars it; None where nothing does.
+
+    `notified_on`, `assigned_on`: what the legal-aid agency was told, and when it answered (M-06).
+    """
     waits = any(state in WAITS_FOR_REPORT for state in states)
     yield CaseAction.RECORD_INVESTIGATION_REPORT, None if waits else NothingAsked()
     reported = InvestigationState.REPORTED in states
     yield CaseAction.REVIEW_INVESTIGATION, None if reported else NothingReported()
+    yield CaseAction.RECORD_LEGAL_AID_ASSIGNMENT, refuse_waiting(notified_on, assigned_on)

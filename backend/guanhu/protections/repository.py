@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from guanhu.protections.facts import (
     InvestigationSeen,
     InvestigationState,
     Investigator,
+    LegalAidSeen,
     PleaObjector,
     PleaOutcome,
     PleaSeen,
@@ -35,11 +37,20 @@ from guanhu.protections.tables import (
     AttendanceRow,
     ClosedHearingRow,
     InvestigationRow,
+    LegalAidRow,
     PleaRow,
     ReportRow,
 )
 
-CaseRow = TypeVar("CaseRow", InvestigationRow, ReportRow, AttendanceRow, ClosedHearingRow, PleaRow)
+CaseRow = TypeVar(
+    "CaseRow",
+    InvestigationRow,
+    ReportRow,
+    AttendanceRow,
+    ClosedHearingRow,
+    PleaRow,
+    LegalAidRow,
+)
 
 
 class ProtectionRepository(CaseParts):
@@ -51,6 +62,11 @@ class ProtectionRepository(CaseParts):
         found = [row for row in rows if row.investigation_id == investigation.id]
         return sorted(found, key=lambda row: (row.recorded_at, row.id))
 
+    async def assigned_on(self, case_id: UUID) -> date | None:
+        """The day on which the legal-aid agency assigned a lawyer; None while it has not."""
+        rows = await self._rows(LegalAidRow, case_id)
+        return rows[0].assigned_on if rows else None
+
     async def of_case(self, case_id: UUID) -> CaseProtections:
         """Everything of one visible case, each oldest first."""
         asked = await self._rows(InvestigationRow, case_id)
@@ -58,8 +74,9 @@ class ProtectionRepository(CaseParts):
         attended = await self._rows(AttendanceRow, case_id)
         hearings = await self._rows(ClosedHearingRow, case_id)
         pleas = await self._rows(PleaRow, case_id)
-        if not (asked or attended or hearings or pleas):
-            return CaseProtections((), (), (), ())
+        aid = await self._rows(LegalAidRow, case_id)
+        if not (asked or attended or hearings or pleas or aid):
+            return CaseProtections((), (), (), (), None)
         key = await self.key(case_id)
         of: dict[UUID, list[ReportRow]] = defaultdict(list)
         for report in sorted(reports, key=lambda row: (row.recorded_at, row.id)):
@@ -96,6 +113,7 @@ class ProtectionRepository(CaseParts):
                 )
                 for row in sorted(pleas, key=lambda row: (row.happened_on, row.recorded_at))
             ),
+            _legal_aid(aid[0], key) if aid else None,
         )
 
     async def _rows(self, table: type[CaseRow], case_id: UUID) -> Sequence[CaseRow]:
@@ -143,6 +161,19 @@ def _report(row: ReportRow, key: RecordKey) -> ReportSeen:
         verdict=None if row.verdict is None else ReportVerdict(row.verdict),
         note=key.open_optional("investigation_reports.note", row.id, row.note),
         reviewed_by=row.reviewed_by,
+        recorded_by=row.recorded_by,
+        recorded_at=row.recorded_at,
+    )
+
+
+def _legal_aid(row: LegalAidRow, key: RecordKey) -> LegalAidSeen:
+    return LegalAidSeen(
+        id=row.id,
+        assigned_on=row.assigned_on,
+        lawyer=key.open("legal_aid_assignments.lawyer", row.id, row.lawyer),
+        knows_minors=row.knows_minors,
+        due_on=row.due_on,
+        late=row.late,
         recorded_by=row.recorded_by,
         recorded_at=row.recorded_at,
     )

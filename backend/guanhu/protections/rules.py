@@ -10,6 +10,8 @@ from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.protections.errors import (
     EntrustedToNobody,
+    LawyerAlreadyAssigned,
+    LegalAidNotNotified,
     NoObjectionToPlea,
     NoReasonForAbsence,
     NothingAsked,
@@ -81,6 +83,23 @@ def refuse_report(
 def refuse_review(found: InvestigationFacts) -> Refusal | None:
     """Say why there is nothing to review, or None (M-02)."""
     return None if found.state is InvestigationState.REPORTED else NothingReported()
+
+
+def refuse_waiting(notified_on: date | None, assigned_before: date | None) -> Refusal | None:
+    """Say why no lawyer is waited for, or None: the agency was told and has not answered (M-06)."""
+    if notified_on is None:
+        return LegalAidNotNotified()
+    return None if assigned_before is None else LawyerAlreadyAssigned(on=assigned_before)
+
+
+def refuse_assignment(
+    notified_on: date | None, assigned_before: date | None, *, assigned_on: date, today: date
+) -> Refusal | None:
+    """Say why the agency cannot have assigned a lawyer on this day, or None (M-06)."""
+    refusal = refuse_waiting(notified_on, assigned_before)
+    if refusal is not None or notified_on is None:
+        return refusal
+    return refuse_day("assignedOn", assigned_on, earliest=notified_on, today=today)
 
 
 def refuse_attendance(attended: Attended, *, born: date, today: date) -> Refusal | None:

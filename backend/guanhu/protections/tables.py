@@ -1,4 +1,4 @@
-"""Social investigations, attendance, closed hearings, pleas. Byte columns are vault fields."""
+"""What protects a minor before a decision. Byte columns are vault fields."""
 
 from __future__ import annotations
 
@@ -50,6 +50,23 @@ class ReportRow(Base):
     verdict: Mapped[str | None] = mapped_column(Text)
     note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     reviewed_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class LegalAidRow(Base):
+    """The lawyer whom the legal-aid agency assigned (M-06); written once."""
+
+    __tablename__ = "legal_aid_assignments"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), unique=True)
+    assigned_on: Mapped[date]
+    lawyer: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    knows_minors: Mapped[bool]
+    due_on: Mapped[date]
+    late: Mapped[bool]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class AttendanceRow(Base):

@@ -15,13 +15,14 @@ from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.protections import facts
-from guanhu.protections.gate_facts import INVESTIGATIONS
+from guanhu.protections.gate_facts import INVESTIGATIONS, LEGAL_AID
 from guanhu.protections.gates import reasons
 from guanhu.protections.use_cases.investigate import (
     ask_investigation,
     record_investigation_report,
     review_investigation,
 )
+from guanhu.protections.use_cases.legal_aid import record_legal_aid_assignment
 from guanhu.protections.use_cases.record import (
     read_protections,
     record_attendance,
@@ -243,6 +244,45 @@ class Plea:
         return self.seen.recorded_at
 
 
+@strawberry.type(description="The lawyer whom the legal-aid agency assigned (M-06).")
+class LegalAid:
+    """Wraps an assignment."""
+
+    seen: strawberry.Private[facts.LegalAidSeen]
+
+    @strawberry.field(description="Identifier.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="Day of the assignment.")
+    def assigned_on(self) -> date:
+        return self.seen.assigned_on
+
+    @strawberry.field(description="The lawyer.")
+    def lawyer(self) -> str:
+        return self.seen.lawyer
+
+    @strawberry.field(description="Whether the lawyer is familiar with minors.")
+    def knows_minors(self) -> bool:
+        return self.seen.knows_minors
+
+    @strawberry.field(description="Last day for the assignment.")
+    def due_on(self) -> date:
+        return self.seen.due_on
+
+    @strawberry.field(description="Whether it came after that day.")
+    def late(self) -> bool:
+        return self.seen.late
+
+    @strawberry.field(description="Who recorded it.")
+    async def recorded_by(self, info: Info) -> AccountSummary | None:
+        return await account_summary(info.context, self.seen.recorded_by)
+
+    @strawberry.field(description="When it was recorded.")
+    def recorded_at(self) -> datetime:
+        return self.seen.recorded_at
+
+
 @strawberry.type(description="What protects the minor of a case file before a decision.")
 class CaseProtectionsPart(CaseBase):
     """What this room adds to the case page; null for those it is not for."""
@@ -282,17 +322,25 @@ class CaseProtectionsPart(CaseBase):
         found = await self._protected(info)
         return None if found is None else [Plea(seen=one) for one in found.pleas]
 
+    @strawberry.field(description="The lawyer of the legal-aid agency; for the prosecution.")
+    async def legal_aid(self, info: Info) -> LegalAid | None:
+        found = await self._protected(info)
+        assigned = None if found is None else found.legal_aid
+        return None if assigned is None else LegalAid(seen=assigned)
 
-@gate(Permission.DECISION_READ, INVESTIGATIONS)
-def refused_investigation_actions(asked: Asked) -> Iterable[Gate]:
-    """Why no report can be recorded or reviewed now."""
-    return reasons(asked[INVESTIGATIONS])
+
+@gate(Permission.DECISION_READ, INVESTIGATIONS, LEGAL_AID)
+def refused_protection_actions(asked: Asked) -> Iterable[Gate]:
+    """Why no report can be recorded or reviewed now, and no lawyer's assignment."""
+    notified_on = asked.page.case.milestones.legal_aid_notified_on
+    return reasons(asked[INVESTIGATIONS], notified_on, asked[LEGAL_AID])
 
 
 MUTATIONS = (
     (ask_investigation, "Ask for a social investigation."),
     (record_investigation_report, "Record the report of a social investigation."),
     (review_investigation, "Accept a report, or ask for more."),
+    (record_legal_aid_assignment, "Record the lawyer whom the legal-aid agency assigned."),
     (record_attendance, "Record who attended an interrogation."),
     (record_closed_hearing, "Record a closed hearing."),
     (record_plea, "Record a plea, or that no signature is needed."),

@@ -15,6 +15,7 @@ from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseAction
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
+from guanhu.law.deadlines import DeadlineKind
 from guanhu.plumbing.database import Database
 
 COLUMNS = {
@@ -44,7 +45,11 @@ class RecordedNotice:
 async def record_notice(
     database: Database, clock: Clock, actor: Actor, command: RecordNotice
 ) -> RecordedNotice:
-    """Record one notice; given late it is recorded all the same, and stays late."""
+    """Record one notice; given late it is recorded all the same, and stays late.
+
+    From the notice to the legal-aid agency its own three days run, unless there is a defender
+    by now (M-06).
+    """
     actor.require(Permission.CASE_WRITE)
     async with begin(database, clock, actor, command, RecordedNotice) as work:
         if work.first_answer is not None:
@@ -62,6 +67,8 @@ async def record_notice(
         if getattr(row, column) is not None:
             raise NoticeAlreadyRecorded(on=getattr(row, column))
         setattr(row, column, command.done_on)
+        if command.kind is NoticeKind.LEGAL_AID and not row.has_defender:
+            cases.start_clock(row, DeadlineKind.LEGAL_AID_ASSIGNMENT, command.done_on, row.id)
         cases.settle(row)
         work.record(
             "cases.notice_recorded", "case_file", row.id, case_id=row.id, kind=command.kind.value

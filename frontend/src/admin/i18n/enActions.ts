@@ -11,6 +11,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   ASK_INVESTIGATION: 'Ask for a social investigation',
   RECORD_INVESTIGATION_REPORT: 'Record a social-investigation report',
   REVIEW_INVESTIGATION: 'Review a social-investigation report',
+  RECORD_LEGAL_AID_ASSIGNMENT: 'Record the lawyer of the legal-aid agency',
   RECORD_ATTENDANCE: 'Record who attended an interrogation',
   RECORD_CLOSED_HEARING: 'Record a closed hearing',
   RECORD_PLEA: 'Record the plea',

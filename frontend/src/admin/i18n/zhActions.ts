@@ -11,6 +11,7 @@ export const zhActions = {
   ASK_INVESTIGATION: '委托社会调查',
   RECORD_INVESTIGATION_REPORT: '记录社会调查报告',
   REVIEW_INVESTIGATION: '审查社会调查报告',
+  RECORD_LEGAL_AID_ASSIGNMENT: '记录法律援助机构指派的律师',
   RECORD_ATTENDANCE: '记录讯问在场人',
   RECORD_CLOSED_HEARING: '记录不公开听证',
   RECORD_PLEA: '记录认罪认罚',
