@@ -36,6 +36,8 @@ READ_UNDER: dict[str, set[P]] = {
     "accounts": {P.ACCOUNT_MANAGE},
     "acts": {P.CASE_READ},
     "announcements": {P.DECISION_READ},
+    "assessment_consents": {P.DECISION_READ},
+    "assessments": {P.DECISION_READ},
     "assignments": {P.EDUCATION_READ},
     "attendances": {P.DECISION_READ},
     "case_closures": {P.CASE_READ},

@@ -40,6 +40,27 @@ def an_assignment(world: World, case_id: str, **overrides: Any) -> dict[str, Any
     return given | overrides
 
 
+def a_consent(world: World, case_id: str, party: str, **overrides: Any) -> dict[str, Any]:
+    """The input of ``recordAssessmentConsent``: in writing, today."""
+    given: dict[str, Any] = {
+        "caseId": case_id,
+        "party": party,
+        "givenOn": world.today.isoformat(),
+        "form": "WRITTEN",
+        "givenBy": "林小禾" if party == "MINOR" else "林大山",
+    }
+    return given | overrides
+
+
+async def both_consents(world: World, case_id: str) -> tuple[str, str]:
+    """Minor and legal representative consent to an assessment today; the ids of the consents."""
+    minor = await world.done("li", "recordAssessmentConsent", **a_consent(world, case_id, "MINOR"))
+    parent = await world.done(
+        "li", "recordAssessmentConsent", **a_consent(world, case_id, "LEGAL_REPRESENTATIVE")
+    )
+    return str(minor["consentId"]), str(parent["consentId"])
+
+
 def an_attendance(world: World, case_id: str, **overrides: Any) -> dict[str, Any]:
     """The input of ``recordAttendance``: a teacher, since the parents are far away; today."""
     today = world.today.isoformat()

@@ -122,6 +122,25 @@ async def _protect(world: World, case_id: str) -> None:
         "li", "recordLegalAidAssignment",
         caseId=case_id, assignedOn="2026-03-02", lawyer=MARKER, knowsMinors=True,
     )  # fmt: skip
+    consents = [
+        await world.done(
+            "li", "recordAssessmentConsent",
+            caseId=case_id, party=party, givenOn="2026-03-02", form="WRITTEN", givenBy=MARKER,
+        )
+        for party in ("MINOR", "LEGAL_REPRESENTATIVE")
+    ]  # fmt: skip
+    assessed = await world.done(
+        "li", "scheduleAssessment", caseId=case_id, scheduledFor="2026-03-02", assessor=MARKER
+    )
+    await world.done(
+        "li", "recordAssessmentReport",
+        assessmentId=assessed["assessmentId"], reportedOn="2026-03-02", author=MARKER,
+        report=MARKER,
+    )  # fmt: skip
+    await world.done(
+        "li", "withdrawAssessmentConsent",
+        consentId=consents[0]["consentId"], withdrawnOn="2026-03-02", reason=MARKER,
+    )  # fmt: skip
     attendance = an_attendance(world, case_id, name=MARKER, reason=MARKER, refusedBecause=MARKER)
     await world.done("li", "recordAttendance", **attendance)
     await world.done(

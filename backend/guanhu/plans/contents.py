@@ -65,6 +65,13 @@ class PlanContents:
         found = await self._plans.conditions_of([opened.row.id], opened.key)
         return found.get(opened.row.id, [])
 
+    async def entries(self, opened: Opened) -> list[tuple[CatalogueEntry, ConditionChange]]:
+        """The catalogue's entry of each condition of the version, and what became of it there."""
+        return [
+            (conditions().entry(each.code, each.catalogue_version), each.change)
+            for each in await self.conditions(opened)
+        ]
+
     def condition(self, opened: Opened, row: PlanConditionRow) -> ConditionSeen:
         """One condition as facts."""
         return condition_seen(row, opened.key)

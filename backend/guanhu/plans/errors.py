@@ -62,7 +62,7 @@ class StatutoryDutyStays(Refusal):
 
 
 class ConsentMissing(Refusal):
-    """A psychological assessment needs both consents. Facts: ``missing``."""
+    """A psychological assessment needs both consents of the case. Facts: ``missing``."""
 
     code = "CONSENT_MISSING"
     rule = "O-07"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from guanhu.law.roles_in_chain import ChainRole
+from guanhu.protections.facts import StandingConsents
 
 
 class PlanVersionState(StrEnum):
@@ -185,14 +186,6 @@ class CatalogueEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Consents:
-    """Days on which minor and legal representative consented (O-07); None: not yet."""
-
-    minor_on: date | None
-    representative_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class ConditionSeen:
     """A condition of one version. `lineage_id` is the same through all versions of the plan."""
 
@@ -207,7 +200,7 @@ class ConditionSeen:
     proportionality: str | None
     change: ConditionChange
     removal_note: str | None
-    consents: Consents
+    consents: StandingConsents
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from uuid import UUID
 from guanhu.cases.states import CaseAction
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.plans.errors import NoPlanSubmitted, PlanVersionOpen
-from guanhu.plans.facts import PlanVersionState
+from guanhu.plans.facts import CatalogueEntry, ConditionChange, PlanVersionState
+from guanhu.plans.rules import refuse_consentless
+from guanhu.protections.facts import StandingConsents
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,16 @@ class OpenVersion:
     number: int
     state: PlanVersionState
     writers: frozenset[UUID]
+    contents: tuple[tuple[CatalogueEntry, ConditionChange], ...]
 
 
 def reasons(
-    version: OpenVersion | None, actor_id: UUID
+    version: OpenVersion | None, consents: StandingConsents, actor_id: UUID
 ) -> Iterator[tuple[CaseAction, Refusal | None]]:
-    """Each action with the reason that bars it; None where nothing does."""
+    """Each action with the reason that bars it; None where nothing does.
+
+    `consents`: those of the case to a psychological assessment (O-07).
+    """
     if version is None:
         yield CaseAction.APPROVE_PLAN, NoPlanSubmitted()
         return
@@ -34,3 +40,5 @@ def reasons(
         yield CaseAction.APPROVE_PLAN, NoPlanSubmitted()
     elif actor_id in version.writers:
         yield CaseAction.APPROVE_PLAN, ApproverIsAuthor()
+    else:
+        yield CaseAction.APPROVE_PLAN, refuse_consentless(version.contents, consents)

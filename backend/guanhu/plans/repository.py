@@ -25,7 +25,6 @@ from guanhu.plans.facts import (
     ConditionCategory,
     ConditionChange,
     ConditionSeen,
-    Consents,
     FeedbackSeen,
     GoalOwner,
     GoalSeen,
@@ -43,6 +42,7 @@ from guanhu.plans.tables import (
     PlanVersionRow,
 )
 from guanhu.plumbing.vault import RecordKey
+from guanhu.protections.facts import StandingConsents
 
 COMPARED = ("draft", "submitted", "returned", "in_force")
 
@@ -328,7 +328,7 @@ def condition_seen(row: PlanConditionRow, key: RecordKey) -> ConditionSeen:
         ),
         change=ConditionChange(row.change),
         removal_note=key.open_optional("plan_conditions.removal_note", row.id, row.removal_note),
-        consents=Consents(row.minor_consented_on, row.representative_consented_on),
+        consents=StandingConsents(row.minor_consented_on, row.representative_consented_on),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -30,11 +30,11 @@ from guanhu.plans.facts import (
     ConditionCategory,
     ConditionChange,
     ConditionSeen,
-    Consents,
     GoalSeen,
     GoalStatus,
     SlotType,
 )
+from guanhu.protections.facts import StandingConsents
 
 WHO_MUST_AGREE: Final = frozenset({AgreementParty.MINOR, AgreementParty.LEGAL_REPRESENTATIVE})
 
@@ -48,7 +48,7 @@ class NewContent:
 
     slots: Mapping[str, str]
     proportionality: str
-    consents: Consents
+    consents: StandingConsents
 
 
 def refuse_rhythm(kind: CheckInKind) -> Refusal | None:
@@ -115,7 +115,19 @@ def needs_note(condition: ConditionSeen, *, agreed: bool) -> bool:
     return agreed or condition.change is not ConditionChange.ADDED
 
 
-def refuse_without_consents(entry: CatalogueEntry, consents: Consents) -> Refusal | None:
+def refuse_consentless(
+    conditions: Iterable[tuple[CatalogueEntry, ConditionChange]], consents: StandingConsents
+) -> Refusal | None:
+    """Say why a version cannot come into force, or None: a consent may be withdrawn before (O-07).
+
+    `conditions`: what it holds; what was taken out of it asks for nothing.
+    """
+    held = (entry for entry, change in conditions if change is not ConditionChange.REMOVED)
+    refusals = (refuse_without_consents(entry, consents) for entry in held)
+    return next((refusal for refusal in refusals if refusal is not None), None)
+
+
+def refuse_without_consents(entry: CatalogueEntry, consents: StandingConsents) -> Refusal | None:
     """A psychological assessment needs the minor's and the representative's consent (O-07)."""
     if not entry.requires_consents:
         return None

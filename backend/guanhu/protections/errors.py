@@ -47,6 +47,55 @@ class LawyerAlreadyAssigned(Refusal):
     rule = "M-06"
 
 
+class ConsentStands(Refusal):
+    """This party's consent to an assessment is on record and stands. Facts: ``on``."""
+
+    code = "CONSENT_STANDS"
+    rule = "O-07"
+
+
+class ConsentWithdrawn(Refusal):
+    """This consent to an assessment was withdrawn. Facts: ``on``."""
+
+    code = "CONSENT_WITHDRAWN"
+    rule = "O-07"
+
+
+class NoConsentStands(Refusal):
+    """Nobody's consent to an assessment stands, so none can be withdrawn."""
+
+    code = "NO_CONSENT_STANDS"
+    rule = "O-07"
+
+
+class AssessmentNeedsConsents(Refusal):
+    """A psychological assessment needs both consents (O-07). Facts: ``missing``, by name."""
+
+    code = "ASSESSMENT_NEEDS_CONSENTS"
+    rule = "O-07"
+
+
+class AssessmentLapsed(Refusal):
+    """A consent was withdrawn before the assessment took place. Facts: ``on``."""
+
+    code = "ASSESSMENT_LAPSED"
+    rule = "O-07"
+
+
+class AssessmentReported(Refusal):
+    """The report of this assessment is on record. Facts: ``on``."""
+
+    code = "ASSESSMENT_REPORTED"
+    rule = "M-04"
+
+
+class NothingScheduled(Refusal):
+    """No psychological assessment waits for its report."""
+
+    code = "NOTHING_SCHEDULED"
+    rule = "O-07"
+
+
 class NoReasonForAbsence(Refusal):
     """Why the legal representative was not there, and the reason, are on record (M-05)."""
 

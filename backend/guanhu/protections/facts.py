@@ -194,6 +194,100 @@ class LegalAidSeen:
     recorded_at: datetime
 
 
+class ConsentParty(StrEnum):
+    """Whose consent a psychological assessment needs: both (O-07)."""
+
+    MINOR = "minor"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+
+
+class ConsentForm(StrEnum):
+    """How a consent was given."""
+
+    WRITTEN = "written"
+    ORAL_RECORDED = "oral_recorded"
+    """Said, and taken down in a record."""
+
+
+class AssessmentState(StrEnum):
+    """Where a psychological assessment stands."""
+
+    SCHEDULED = "scheduled"
+    REPORTED = "reported"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class StandingConsents:
+    """Days of the consents that stand (O-07); None: not given, or withdrawn."""
+
+    minor_on: date | None
+    representative_on: date | None
+
+    def of(self, party: ConsentParty) -> date | None:
+        """The day of one party's consent."""
+        return self.minor_on if party is ConsentParty.MINOR else self.representative_on
+
+    @property
+    def missing(self) -> tuple[ConsentParty, ...]:
+        """Whose consent does not stand."""
+        return tuple(party for party in ConsentParty if self.of(party) is None)
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentFacts:
+    """One assessment as far as a rule asks."""
+
+    id: UUID
+    scheduled_for: date
+    reported_on: date | None
+    lapsed_on: date | None
+
+    @property
+    def state(self) -> AssessmentState:
+        """Where it stands."""
+        if self.lapsed_on is not None:
+            return AssessmentState.LAPSED
+        if self.reported_on is not None:
+            return AssessmentState.REPORTED
+        return AssessmentState.SCHEDULED
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSeen:
+    """One consent, with its withdrawal."""
+
+    id: UUID
+    party: ConsentParty
+    given_on: date
+    form: ConsentForm
+    given_by: str
+    withdrawn_on: date | None
+    withdrawn_because: str | None
+    recorded_by: UUID
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentSeen:
+    """One assessment with its report."""
+
+    facts: AssessmentFacts
+    assessor: str
+    author: str | None
+    report: str | None
+    recorded_by: UUID
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAssessments:
+    """Consents and assessments of one case, each oldest first."""
+
+    consents: tuple[ConsentSeen, ...]
+    assessments: tuple[AssessmentSeen, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CaseProtections:
     """Everything of one case, each oldest first."""

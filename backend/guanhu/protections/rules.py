@@ -9,6 +9,11 @@ from datetime import date
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.protections.errors import (
+    AssessmentLapsed,
+    AssessmentNeedsConsents,
+    AssessmentReported,
+    ConsentStands,
+    ConsentWithdrawn,
     EntrustedToNobody,
     LawyerAlreadyAssigned,
     LegalAidNotNotified,
@@ -22,12 +27,16 @@ from guanhu.protections.errors import (
 )
 from guanhu.protections.facts import (
     AbsenceGround,
+    AssessmentFacts,
+    AssessmentState,
     Attendee,
+    ConsentParty,
     InvestigationFacts,
     InvestigationState,
     Investigator,
     PleaObjector,
     PleaOutcome,
+    StandingConsents,
 )
 
 WAITS_FOR_REPORT = frozenset({InvestigationState.ASKED, InvestigationState.TO_SUPPLEMENT})
@@ -100,6 +109,65 @@ def refuse_assignment(
     if refusal is not None or notified_on is None:
         return refusal
     return refuse_day("assignedOn", assigned_on, earliest=notified_on, today=today)
+
+
+def refuse_consent(
+    standing: StandingConsents,
+    party: ConsentParty,
+    given_on: date,
+    *,
+    received_on: date,
+    today: date,
+) -> Refusal | None:
+    """Say why a consent to an assessment cannot be recorded so, or None (O-07)."""
+    before = standing.of(party)
+    if before is not None:
+        return ConsentStands(on=before)
+    return refuse_day("givenOn", given_on, earliest=received_on, today=today)
+
+
+def refuse_consent_withdrawal(
+    given_on: date, withdrawn_before: date | None, withdrawn_on: date, today: date
+) -> Refusal | None:
+    """Say why a consent cannot have been withdrawn on this day, or None; no reason is asked for."""
+    if withdrawn_before is not None:
+        return ConsentWithdrawn(on=withdrawn_before)
+    return refuse_day("withdrawnOn", withdrawn_on, earliest=given_on, today=today)
+
+
+def refuse_without_both(standing: StandingConsents) -> Refusal | None:
+    """Say whose consent to an assessment is missing, or None (O-07; PJDL 51(1))."""
+    missing = ",".join(party.name for party in standing.missing)
+    return AssessmentNeedsConsents(missing=missing) if missing else None
+
+
+def refuse_assessment(standing: StandingConsents, scheduled_for: date) -> Refusal | None:
+    """Say why no assessment can be scheduled for this day, or None (O-07).
+
+    It may lie in the past, where it is recorded late; never before the later of the two consents.
+    """
+    refusal = refuse_without_both(standing)
+    if refusal is not None or standing.minor_on is None or standing.representative_on is None:
+        return refusal
+    earliest = max(standing.minor_on, standing.representative_on)
+    return DateBefore(field="scheduledFor", earliest=earliest) if scheduled_for < earliest else None
+
+
+def lapses(assessment: AssessmentFacts, withdrawn_on: date) -> bool:
+    """Whether an assessment was still to come when a consent was withdrawn (O-07)."""
+    to_come = assessment.state is AssessmentState.SCHEDULED
+    return to_come and assessment.scheduled_for >= withdrawn_on
+
+
+def refuse_assessment_report(
+    assessment: AssessmentFacts, reported_on: date, today: date
+) -> Refusal | None:
+    """Say why there can be no such report of an assessment, or None (O-07, M-04)."""
+    if assessment.lapsed_on is not None:
+        return AssessmentLapsed(on=assessment.lapsed_on)
+    if assessment.reported_on is not None:
+        return AssessmentReported(on=assessment.reported_on)
+    return refuse_day("reportedOn", reported_on, earliest=assessment.scheduled_for, today=today)
 
 
 def refuse_attendance(attended: Attended, *, born: date, today: date) -> Refusal | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, LargeBinary, Text
+from sqlalchemy import DateTime, ForeignKey, Index, LargeBinary, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -67,6 +67,54 @@ class LegalAidRow(Base):
     late: Mapped[bool]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class AssessmentConsentRow(Base):
+    """One party's consent to a psychological assessment, until it is withdrawn (O-07)."""
+
+    __tablename__ = "assessment_consents"
+    __table_args__ = (
+        Index(
+            "uq_assessment_consents_case_id_party_standing",
+            "case_id",
+            "party",
+            unique=True,
+            postgresql_where=text("withdrawn_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    party: Mapped[str] = mapped_column(Text)
+    given_on: Mapped[date]
+    form: Mapped[str] = mapped_column(Text)
+    given_by: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    withdrawn_on: Mapped[date | None]
+    withdrawn_because: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    withdrawal_recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+
+
+class AssessmentRow(Base):
+    """One psychological assessment with its report (O-07, M-04)."""
+
+    __tablename__ = "assessments"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    scheduled_for: Mapped[date]
+    assessor: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    reported_on: Mapped[date | None]
+    author: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    report: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    lapsed_on: Mapped[date | None] = mapped_column(
+        comment="a consent was withdrawn before it took place"
+    )
 
 
 class AttendanceRow(Base):

@@ -13,8 +13,11 @@ from support.builders_plans import (
     a_draft,
     a_member,
     a_supervised_case_with_plan,
+    submitted,
     with_condition,
 )
+from support.builders_protections import a_consent, both_consents
+from support.refusals import refused
 from support.world import World
 
 
@@ -153,7 +156,8 @@ async def test_same_condition_twice_is_refused(world: World) -> None:
 
 
 async def test_assessment_needs_both_consents(world: World) -> None:
-    draft = await a_draft(world, await a_case(world))
+    case_id = await a_case(world)
+    draft = await a_draft(world, case_id)
     given = {
         "code": "PSYCHOLOGICAL_ASSESSMENT",
         "slots": [
@@ -167,23 +171,55 @@ async def test_assessment_needs_both_consents(world: World) -> None:
     before = world.counts()
 
     none = await world.do("li", "addCondition", **given)
-    one = await world.do("li", "addCondition", **given, minorConsentedOn="2026-03-02")
-    early = await world.do(
-        "li", "addCondition", **given, minorConsentedOn="2026-03-02",
-        representativeConsentedOn="2026-03-03",
-    )  # fmt: skip
+    assert world.counts() == before
+    await world.done("li", "recordAssessmentConsent", **a_consent(world, case_id, "MINOR"))
+    one = await world.do("li", "addCondition", **given)
 
     assert (none["code"], none["facts"]) == (
         "CONSENT_MISSING", [{"__typename": "Fact", "name": "missing", "value": "MINOR"}],
     )  # fmt: skip
     assert one["facts"][0]["value"] == "LEGAL_REPRESENTATIVE"
     assert none["basis"]["rule"] == "O-07"
-    assert early["code"] == "DATE_IN_FUTURE"
-    assert world.counts() == before
-    await world.done(
-        "li", "addCondition", **given, minorConsentedOn="2026-03-01",
-        representativeConsentedOn="2026-03-02",
+    assert world.count("plan_conditions") == before["plan_conditions"]
+    parent = a_consent(world, case_id, "LEGAL_REPRESENTATIVE")
+    await world.done("li", "recordAssessmentConsent", **parent)
+    await world.done("li", "addCondition", **given)
+
+
+async def test_o07_a_consent_withdrawn_meanwhile_bars_the_approval(world: World) -> None:
+    """The consents of the case are the one source: asked again when the plan comes into force."""
+    case_id = await a_case_under_supervision(world)
+    _, parent = await both_consents(world, case_id)
+    draft = await a_draft(world, case_id)
+    draft = await with_condition(
+        world, draft, code="PSYCHOLOGICAL_ASSESSMENT", proportionality="情绪波动明显",
+        slots=[
+            {"name": "place", "value": "青少年心理中心"}, {"name": "until", "value": "2026-05-01"},
+        ],
     )  # fmt: skip
+    held = await conditions_of(world, draft["id"])
+    assert held[-1]["minorConsentedOn"] == held[-1]["representativeConsentedOn"] == "2026-03-02"
+    handed = await submitted(world, draft)
+    await world.done(
+        "li", "withdrawAssessmentConsent", consentId=parent, withdrawnOn=world.today.isoformat()
+    )
+    world.person("wang", "supervisor")
+    answer = await refused(
+        world, "wang", "approvePlan", "CONSENT_MISSING", "O-07",
+        planVersionId=handed["id"], expectedVersion=handed["version"],
+    )  # fmt: skip
+    assert answer["facts"][0]["value"] == "LEGAL_REPRESENTATIVE"
+    want = ("allowedActions.action", "allowedActions.code")
+    page = await world.ask("wang", "caseFile", want, id=case_id)
+    barred = {one["action"]: one["code"] for one in page["allowedActions"]}
+    assert barred["APPROVE_PLAN"] == "CONSENT_MISSING"
+
+    await world.done(
+        "li", "recordAssessmentConsent", **a_consent(world, case_id, "LEGAL_REPRESENTATIVE")
+    )
+    await world.done(
+        "wang", "approvePlan", planVersionId=handed["id"], expectedVersion=handed["version"]
+    )
 
 
 async def test_statutory_duty_is_neither_changed_nor_removed(world: World) -> None:

@@ -18,7 +18,6 @@ from guanhu.plans.facts import (
     CheckInKind,
     ConditionChange,
     ConditionSeen,
-    Consents,
     PlanVersionState,
 )
 from guanhu.plans.rules import (
@@ -30,6 +29,7 @@ from guanhu.plans.rules import (
     refuse_without_consents,
 )
 from guanhu.plans.states import PlanAction, plan_move
+from guanhu.protections.facts import StandingConsents
 
 TODAY = date(2026, 3, 2)
 S, A = PlanVersionState, PlanAction
@@ -81,7 +81,7 @@ def held(change: ConditionChange) -> ConditionSeen:
         id=UUID(int=1), lineage_id=UUID(int=1), plan_version_id=UUID(int=2), case_id=UUID(int=3),
         code="NO_CARD_TRADE", catalogue_version=1, category=entry("NO_CARD_TRADE").category,
         slots={}, proportionality="适当", change=change, removal_note=None,
-        consents=Consents(None, None),
+        consents=StandingConsents(None, None),
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def test_added_condition_goes_freely_until_somebody_agrees() -> None:
 
 
 def test_only_the_assessment_needs_consents() -> None:
-    nobody = Consents(None, None)
+    nobody = StandingConsents(None, None)
 
     refused = [
         each.code

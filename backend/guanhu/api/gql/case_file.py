@@ -11,6 +11,7 @@ import strawberry
 from graphql import FieldNode
 
 from guanhu.access.permissions import Permission
+from guanhu.api.gql.assessments import CaseAssessmentsPart
 from guanhu.api.gql.audit import CaseAuditPart
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import once, parts_for, refusals
@@ -62,6 +63,10 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RECORD_INVESTIGATION_REPORT: P.CASE_WRITE,
     Action.REVIEW_INVESTIGATION: P.CASE_WRITE,
     Action.RECORD_ATTENDANCE: P.CASE_WRITE,
+    Action.RECORD_ASSESSMENT_CONSENT: P.CASE_WRITE,
+    Action.WITHDRAW_ASSESSMENT_CONSENT: P.CASE_WRITE,
+    Action.SCHEDULE_ASSESSMENT: P.CASE_WRITE,
+    Action.RECORD_ASSESSMENT_REPORT: P.CASE_WRITE,
     Action.RECORD_CLOSED_HEARING: P.DECISION_WRITE,
     Action.RECORD_PLEA: P.DECISION_WRITE,
     Action.RECORD_MEASURE: P.CASE_WRITE,
@@ -209,6 +214,7 @@ class CaseFile(
     CaseReviewsPart,
     CaseSafeguardsPart,
     CaseProtectionsPart,
+    CaseAssessmentsPart,
     CaseDocumentsPart,
     CaseAuditPart,
     CasePlansPart,

@@ -22,7 +22,7 @@ from guanhu.api.gql.words import sentence as words_of
 from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.identity.use_cases.read_directory import read_team_candidates
 from guanhu.plans import facts
-from guanhu.plans.gate_facts import OPEN_VERSION
+from guanhu.plans.gate_facts import CONSENTED, OPEN_VERSION
 from guanhu.plans.gates import reasons
 from guanhu.plans.repository import Likeness, PlanFile
 from guanhu.plans.rules import is_agreed
@@ -240,10 +240,10 @@ class PlanQueries:
         return await load_plan_version(info.context, id)
 
 
-@gate(Permission.PLAN_READ, OPEN_VERSION)
+@gate(Permission.PLAN_READ, OPEN_VERSION, CONSENTED)
 def refused_plan_actions(asked: Asked) -> Iterable[Gate]:
     """Why no plan can be drafted or approved on a case now."""
-    return reasons(asked[OPEN_VERSION], asked.actor.account_id)
+    return reasons(asked[OPEN_VERSION], asked[CONSENTED], asked.actor.account_id)
 
 
 async def load_plan_version(context: Context, plan_version_id: UUID) -> PlanVersion:

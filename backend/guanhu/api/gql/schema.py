@@ -41,6 +41,7 @@ MODULES = (
     "drafts",
     "safeguards",
     "protections",
+    "assessments",
     "eligibility",
     "rescreening",
     "decisions",

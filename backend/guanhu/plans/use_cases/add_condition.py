@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, begin
-from guanhu.cases.errors import DateInFuture
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, number, words
 from guanhu.kernel.errors import InvalidInput
@@ -18,10 +16,12 @@ from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.contents import Opened
 from guanhu.plans.desk import PlanDesk
 from guanhu.plans.errors import UnknownCondition
-from guanhu.plans.facts import CatalogueEntry, Consents
+from guanhu.plans.facts import CatalogueEntry
 from guanhu.plans.rules import NewContent, refuse_addition
 from guanhu.plans.slots import check_slots
 from guanhu.plumbing.database import Database
+from guanhu.protections.assessment_repository import AssessmentRepository
+from guanhu.protections.facts import StandingConsents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,12 +43,6 @@ class AddCondition:
     slots: tuple[SlotPart, ...] = items("What is written into the blanks.", at_most=10)
     proportionality: str = words(
         "Why this, for this young person, and not less.", at_most=2000, multiline=True
-    )
-    minor_consented_on: date | None = item(
-        "Day of the minor's consent, where one is needed (O-07).", default=None
-    )
-    representative_consented_on: date | None = item(
-        "Day of the legal representative's consent, where one is needed (O-07).", default=None
     )
 
 
@@ -78,7 +72,7 @@ async def add_condition(
         entry = conditions().find_offered(command.code, work.today)
         if entry is None:
             raise UnknownCondition
-        new = content(work, opened, entry, command)
+        new = await content(work, opened, entry, command)
         refusal = refuse_addition(entry, new, await desk.contents.conditions(opened))
         if refusal is not None:
             raise refusal
@@ -97,23 +91,24 @@ class GivenContent(Protocol):
     def slots(self) -> tuple[SlotPart, ...]: ...
     @property
     def proportionality(self) -> str: ...
-    @property
-    def minor_consented_on(self) -> date | None: ...
-    @property
-    def representative_consented_on(self) -> date | None: ...
 
 
-def content(look: Look, opened: Opened, entry: CatalogueEntry, command: GivenContent) -> NewContent:
-    """What a condition is to hold, checked; raises `InvalidInput` or `DateInFuture`."""
+async def content(
+    look: Look, opened: Opened, entry: CatalogueEntry, command: GivenContent
+) -> NewContent:
+    """What a condition is to hold, checked; raises `InvalidInput`.
+
+    The consents are those of the case, where the condition needs any (O-07).
+    """
     given = [(slot.name.strip(), slot.value) for slot in command.slots]
     values, problems = check_slots(entry, given, today=look.today, last_day=opened.last_day)
     if problems:
         raise InvalidInput(problems)
-    for day in (command.minor_consented_on, command.representative_consented_on):
-        if day is not None and day > look.today:
-            raise DateInFuture(field="consentedOn")
+    consents = StandingConsents(None, None)
+    if entry.requires_consents:
+        consents = await AssessmentRepository(look).standing(opened.file.id)
     return NewContent(
         slots=values,
         proportionality=command.proportionality.strip(),
-        consents=Consents(command.minor_consented_on, command.representative_consented_on),
+        consents=consents,
     )

@@ -13,9 +13,10 @@ from guanhu.cases.states import CaseAction
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
 from guanhu.plans.desk import PlanDesk
-from guanhu.plans.rules import refuse_reviewer
+from guanhu.plans.rules import refuse_consentless, refuse_reviewer
 from guanhu.plans.states import PlanAction, plan_move
 from guanhu.plumbing.database import Database
+from guanhu.protections.assessment_repository import AssessmentRepository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,8 @@ async def approve_plan(
     """Put a version in force.
 
     Raises `NotPermitted`, `NotVisible`, `StaleVersion`, `PlanMoveNotAllowed`, `ApproverIsAuthor`
-    for anybody who wrote in it, `MoveNotAllowed` before the decision and after the period.
+    for anybody who wrote in it, `MoveNotAllowed` before the decision and after the period,
+    `ConsentMissing` where it holds an assessment and a consent was withdrawn meanwhile (O-07).
     """
     actor.require(Permission.PLAN_APPROVE)
     async with begin(database, clock, actor, command, ApprovedPlan) as work:
@@ -56,6 +58,12 @@ async def approve_plan(
         if refusal is not None:
             raise refusal
         CaseRepository(work).act(opened.file, CaseAction.APPROVE_PLAN)
+        refusal = refuse_consentless(
+            await desk.contents.entries(opened),
+            await AssessmentRepository(work).standing(opened.file.id),
+        )
+        if refusal is not None:
+            raise refusal
         await desk.put_in_force(opened)
         work.record(
             "plans.approved", "plan_version", opened.row.id,

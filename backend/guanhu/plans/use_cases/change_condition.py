@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from guanhu.access.actor import Actor
@@ -29,12 +28,6 @@ class ChangeCondition:
     slots: tuple[SlotPart, ...] = items("What is written into the blanks.", at_most=10)
     proportionality: str = words(
         "Why this, for this young person, and not less.", at_most=2000, multiline=True
-    )
-    minor_consented_on: date | None = item(
-        "Day of the minor's consent, where one is needed (O-07).", default=None
-    )
-    representative_consented_on: date | None = item(
-        "Day of the legal representative's consent, where one is needed (O-07).", default=None
     )
 
 
@@ -64,7 +57,7 @@ async def change_condition(
         entry = conditions().entry(row.code, row.catalogue_version)
         if entry.statutory:
             raise StatutoryDutyStays(condition=entry.code)
-        new = content(work, opened, entry, command)
+        new = await content(work, opened, entry, command)
         refusal = refuse_change(entry, desk.contents.condition(opened, row), new)
         if refusal is not None:
             raise refusal
