@@ -29,6 +29,7 @@ from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.milestones import CaseMilestonesPart
+from guanhu.api.gql.open_duties import CaseOpenDutiesPart
 from guanhu.api.gql.orders import CaseOrdersPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.protections import CaseProtectionsPart
@@ -215,6 +216,7 @@ class CaseFile(
     CaseSafeguardsPart,
     CaseProtectionsPart,
     CaseAssessmentsPart,
+    CaseOpenDutiesPart,
     CaseDocumentsPart,
     CaseAuditPart,
     CasePlansPart,
