@@ -31,3 +31,13 @@ async def a_direct_case(world: World) -> tuple[str, str]:
     )
     assert approved["caseFile"]["status"] == "NON_PROSECUTION_DIRECT"
     return case_id, approved["decisionId"]
+
+
+async def an_unproven_case(world: World, case_id: str) -> None:
+    """Screened: the evidence is insufficient, so the file is not eligible (E-03)."""
+    screening = a_screening(case_id, evidence="INSUFFICIENT")
+    for answer in screening["answers"]:
+        if answer["criterion"] == "E_03":
+            answer["finding"] = "NOT_MET"
+    screened = await world.done("li", "recordScreening", **screening)
+    assert screened["caseFile"]["status"] == "INELIGIBLE"

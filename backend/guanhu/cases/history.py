@@ -18,7 +18,7 @@ A = CaseAction
 EVENTS: Final[Mapping[str, tuple[CaseAction, ...]]] = {
     "eligibility.screened": (A.RECORD_SCREENING, A.FIND_INELIGIBLE),
     "decisions.proposed": (A.PROPOSE_DECISION,),
-    "decisions.proposal_returned": (A.RETURN_PROPOSAL,),
+    "decisions.proposal_returned": (A.RETURN_PROPOSAL, A.RETURN_TO_INELIGIBLE),
     "decisions.decided": (A.APPROVE_PROPOSAL,),
     "decisions.direct_proposed": (A.PROPOSE_DIRECT,),
     "decisions.direct_decided": (A.APPROVE_DIRECT,),

@@ -45,6 +45,7 @@ class CaseAction(StrEnum):
     HEAR_OPINION = "hear_opinion"
     PROPOSE_DECISION = "propose_decision"
     RETURN_PROPOSAL = "return_proposal"
+    RETURN_TO_INELIGIBLE = "return_to_ineligible"
     APPROVE_PROPOSAL = "approve_proposal"
     PROPOSE_DIRECT = "propose_direct"
     APPROVE_DIRECT = "approve_direct"
@@ -132,6 +133,7 @@ MOVES: Final[Mapping[tuple[CaseStatus, CaseAction], Move]] = {
     (S.INELIGIBLE, A.FIND_INELIGIBLE): Move(S.INELIGIBLE, "E-01"),
     (S.UNDER_REVIEW, A.PROPOSE_DECISION): Move(S.PROPOSED, "D-04"),
     (S.PROPOSED, A.RETURN_PROPOSAL): Move(S.UNDER_REVIEW, "D-04"),
+    (S.PROPOSED, A.RETURN_TO_INELIGIBLE): Move(S.INELIGIBLE, "E-01"),
     (S.PROPOSED, A.APPROVE_PROPOSAL): Move(S.DECIDED, "D-04"),
     # Direct non-prosecution comes before a conditional one, also where that one is barred (E-13).
     (S.UNDER_REVIEW, A.PROPOSE_DIRECT): Move(S.PROPOSED, "E-13"),

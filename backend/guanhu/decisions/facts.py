@@ -83,6 +83,7 @@ class DecisionKind(StrEnum):
     FINAL_NON_PROSECUTION = "final_non_prosecution"
     RELATIVE_NON_PROSECUTION = "relative_non_prosecution"
     STATUTORY_NON_PROSECUTION = "statutory_non_prosecution"
+    EVIDENCE_NON_PROSECUTION = "evidence_non_prosecution"
     PROSECUTION = "prosecution"
     REVOCATION = "revocation"
     QUASHING = "quashing"
@@ -91,8 +92,9 @@ class DecisionKind(StrEnum):
 DIRECT_OF = {
     TriageOutcome.RELATIVE_NON_PROSECUTION: DecisionKind.RELATIVE_NON_PROSECUTION,
     TriageOutcome.STATUTORY_NON_PROSECUTION: DecisionKind.STATUTORY_NON_PROSECUTION,
+    TriageOutcome.EVIDENCE_NON_PROSECUTION: DecisionKind.EVIDENCE_NON_PROSECUTION,
 }
-"""The direct non-prosecution a triage leads to (E-13)."""
+"""The direct non-prosecution a triage leads to (E-03, E-13)."""
 
 DIRECT = frozenset(DIRECT_OF.values())
 WITHOUT_RETURN = DIRECT | {DecisionKind.FINAL_NON_PROSECUTION}

@@ -88,7 +88,7 @@ def _before_decision(
         )
     )
     own = _own(facts.actor_id, [one.author_id for one in facts.proposers])
-    direct = refuse_direct_proposal(screening.triage, away_since(case.milestones.review_events))
+    direct = refuse_direct_proposal(screening, away_since(case.milestones.review_events))
     yield CaseAction.PROPOSE_DECISION, refusal
     yield CaseAction.PROPOSE_DIRECT, direct
     yield CaseAction.RETURN_PROPOSAL, own

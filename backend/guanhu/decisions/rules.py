@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from guanhu.cases.errors import DateBefore, DateInFuture
-from guanhu.cases.states import BEFORE_DECISION, BEFORE_THE_END, CaseStatus
+from guanhu.cases.states import BEFORE_DECISION, BEFORE_THE_END, CaseAction, CaseStatus
 from guanhu.decisions.errors import (
     AlreadyAnswered,
     HeldForInvestigation,
@@ -48,7 +48,7 @@ from guanhu.decisions.facts import (
     ServiceMode,
     Stance,
 )
-from guanhu.eligibility.facts import ScreeningResult, TriageStanding
+from guanhu.eligibility.facts import ScreeningResult, ScreeningStanding
 from guanhu.eligibility.triage import refuse_conditional, refuse_direct
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.law.errors import CaseIsAway
@@ -153,12 +153,20 @@ def refuse_proposal(facts: ProposalFacts) -> Refusal | None:
     )
 
 
-def refuse_direct_proposal(triage: TriageStanding | None, away: date | None) -> Refusal | None:
-    """Say why direct non-prosecution cannot be proposed or decided now, or None (E-13).
+def refuse_direct_proposal(screening: ScreeningStanding, away: date | None) -> Refusal | None:
+    """Say why direct non-prosecution cannot be proposed or decided now, or None (E-03, E-13).
 
     Asked at the proposal and again at the approval. `away`: with the police since that day (T-07).
     """
-    return refuse_direct(triage) if away is None else CaseIsAway(since=away)
+    if away is not None:
+        return CaseIsAway(since=away)
+    return refuse_direct(screening.triage, screening.evidence_now)
+
+
+def return_action(screening: ScreeningStanding) -> CaseAction:
+    """Where a returned proposal leads: back to where the file stood when it was made (E-01)."""
+    out = screening.result is ScreeningResult.NOT_ELIGIBLE
+    return CaseAction.RETURN_TO_INELIGIBLE if out else CaseAction.RETURN_PROPOSAL
 
 
 def _refuse_screening(facts: ProposalFacts) -> Refusal | None:

@@ -91,6 +91,20 @@ class NotMinor(Refusal):
     rule = "E-03"
 
 
+class EvidenceNotInsufficient(Refusal):
+    """Want of evidence is found by a screening of the facts as they are. Facts: ``evidence``."""
+
+    code = "EVIDENCE_NOT_INSUFFICIENT"
+    rule = "E-03"
+
+
+class EvidenceInsufficient(Refusal):
+    """Where evidence is wanting nobody is found to have committed a minor crime (E-03)."""
+
+    code = "EVIDENCE_INSUFFICIENT"
+    rule = "E-03"
+
+
 class PresumptionUnanswered(Refusal):
     """Relative non-prosecution is presumed; who departs from it says why.
 

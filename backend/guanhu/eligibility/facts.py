@@ -116,6 +116,7 @@ class TriageOutcome(StrEnum):
 
     STATUTORY_NON_PROSECUTION = "statutory_non_prosecution"
     RELATIVE_NON_PROSECUTION = "relative_non_prosecution"
+    EVIDENCE_NON_PROSECUTION = "evidence_non_prosecution"
     CONDITIONAL = "conditional"
 
 
@@ -269,8 +270,15 @@ class ScreeningStanding:
 
     `result` is None when there is none; `outdated` when charges, acts, birth date or its proof
     were changed after it. `triage` is None while no direct non-prosecution was considered.
+    `evidence`: as the screening found it (E-03).
     """
 
     result: ScreeningResult | None
     outdated: bool
     triage: TriageStanding | None = None
+    evidence: Evidence | None = None
+
+    @property
+    def evidence_now(self) -> Evidence | None:
+        """How the evidence stands; None where no screening of the facts as they are says so."""
+        return None if self.outdated else self.evidence

@@ -13,6 +13,7 @@ from guanhu.cases.gate_facts import GateFacts
 from guanhu.cases.tables import ActRow, CaseFileRow, ChargeRow
 from guanhu.eligibility.facts import (
     ActFact,
+    Evidence,
     ScreeningResult,
     ScreeningStanding,
     TriageOutcome,
@@ -37,7 +38,9 @@ _ACTS = (
 )
 
 
-def _latest(table: type[ScreeningRow | TriageRow], code: Any, at: Any) -> ScalarSelect[Any]:
+def _latest(
+    table: type[ScreeningRow | TriageRow], code: Any, at: Any, *more: Any
+) -> ScalarSelect[Any]:
     """Code, whether the clock alone outdates it, and the facts it rests on."""
     return (
         select(
@@ -46,6 +49,7 @@ def _latest(table: type[ScreeningRow | TriageRow], code: Any, at: Any) -> Scalar
                 # The clock alone would miss a change within the same instant.
                 at < CaseFileRow.charges_changed_at,
                 func.encode(table.facts_index, "hex"),
+                *more,
             )
         )
         .where(table.case_id == CaseFileRow.id)
@@ -80,8 +84,10 @@ def _standing(found: Any, page: CasePage, vault: Vault) -> ScreeningStanding:
         triage = TriageStanding(TriageOutcome(outcome), older or now != index)
     if screened is None:
         return ScreeningStanding(None, outdated=False, triage=triage)
-    result, older, index = screened
-    return ScreeningStanding(ScreeningResult(result), older or now != index, triage)
+    result, older, index, evidence = screened
+    return ScreeningStanding(
+        ScreeningResult(result), older or now != index, triage, Evidence(evidence)
+    )
 
 
 SCREENING: Final = GateFacts(
@@ -89,7 +95,9 @@ SCREENING: Final = GateFacts(
     Permission.DECISION_READ,
     select(
         func.jsonb_build_array(
-            _latest(ScreeningRow, ScreeningRow.result, ScreeningRow.screened_at),
+            _latest(
+                ScreeningRow, ScreeningRow.result, ScreeningRow.screened_at, ScreeningRow.evidence
+            ),
             _latest(TriageRow, TriageRow.outcome, TriageRow.considered_at),
             _ACTS,
         )

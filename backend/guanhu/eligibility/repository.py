@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 
 from guanhu.audit.work import Look
 from guanhu.cases.circumstances import CircumstancesRepository
-from guanhu.cases.tables import ActRow, ChargeRow
+from guanhu.cases.tables import ActRow, CaseFileRow, ChargeRow
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.eligibility.facts import (
     ActFact,
@@ -171,7 +171,12 @@ class ScreeningRepository:
         now = await self._facts_index_now(case_id, born, age_proven=age_proven)
         triage = await self._triage(case_id, now, charges_changed_at)
         found = await self._session.execute(
-            select(ScreeningRow.result, ScreeningRow.screened_at, ScreeningRow.facts_index)
+            select(
+                ScreeningRow.result,
+                ScreeningRow.evidence,
+                ScreeningRow.screened_at,
+                ScreeningRow.facts_index,
+            )
             .where(*self._of(case_id))
             .order_by(ScreeningRow.screened_at.desc(), ScreeningRow.id.desc())
             .limit(1)
@@ -179,10 +184,10 @@ class ScreeningRepository:
         latest = found.one_or_none()
         if latest is None:
             return ScreeningStanding(None, outdated=False, triage=triage)
-        result, screened_at, facts_index = latest
+        result, evidence, screened_at, facts_index = latest
         # The clock alone would miss a change within the same instant, and a corrected birth date.
         outdated = screened_at < charges_changed_at or facts_index != now
-        return ScreeningStanding(ScreeningResult(result), outdated, triage)
+        return ScreeningStanding(ScreeningResult(result), outdated, triage, Evidence(evidence))
 
     async def _triage(
         self, case_id: UUID, facts_now: bytes, charges_changed_at: datetime
@@ -277,4 +282,15 @@ def _seen(
             )
             for answer in answers
         ),
+    )
+
+
+async def screening_now(look: Look, row: CaseFileRow) -> ScreeningStanding:
+    """The latest screening and triage of a file, as the gates before a decision ask for them."""
+    minor = (await PeopleRepository(look).minors([row.minor_id]))[row.minor_id]
+    return await ScreeningRepository(look).standing(
+        row.id,
+        minor.birth_date,
+        age_proven=minor.age_proof is not AgeProof.UNPROVEN,
+        charges_changed_at=row.charges_changed_at,
     )

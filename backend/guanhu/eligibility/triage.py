@@ -12,6 +12,8 @@ from typing import Final
 from guanhu.eligibility.errors import (
     DirectComesFirst,
     DirectNotConsidered,
+    EvidenceInsufficient,
+    EvidenceNotInsufficient,
     LeniencyUnanswered,
     MinorityOfFactsUnanswered,
     NoCrimeNoCondition,
@@ -22,6 +24,7 @@ from guanhu.eligibility.errors import (
     TriageOutdated,
 )
 from guanhu.eligibility.facts import (
+    Evidence,
     Gravity,
     Presumed,
     Presumption,
@@ -60,10 +63,12 @@ def refuse_triage(
     *,
     charges: Collection[str],
     departs_because: str | None,
+    evidence: Evidence | None = None,
 ) -> Refusal | None:
     """Say why a triage cannot conclude like this, or None.
 
     `departs_because`: why the officer departs from a presumption; nothing else may carry it.
+    `evidence`: as a screening of the facts as they are found it (E-03).
     """
     if ASSISTING in charges and not weighed.assisting:
         return NotAssisting()
@@ -77,7 +82,7 @@ def refuse_triage(
         return kind(presumption=presumption.what)
     if departs_because is not None and not departs:
         return InvalidInput([Problem("departsBecause", "NOTHING_TO_DEPART_FROM")])
-    return _refuse_outcome(weighed, presumption.what, outcome)
+    return _refuse_outcome(weighed, presumption.what, outcome) or refuse_evidence(outcome, evidence)
 
 
 def _refuse_outcome(
@@ -95,6 +100,20 @@ def _refuse_outcome(
     return None
 
 
+def refuse_evidence(outcome: TriageOutcome, evidence: Evidence | None) -> Refusal | None:
+    """Say why the evidence does not bear this outcome, or None (E-03).
+
+    Evidence that is wanting leads to non-prosecution for want of it (CPL 175(4)), and never to a
+    relative one, which finds a crime.
+    """
+    wanting = evidence is Evidence.INSUFFICIENT
+    if outcome is TriageOutcome.EVIDENCE_NON_PROSECUTION and not wanting:
+        return EvidenceNotInsufficient(evidence=evidence)
+    if outcome is TriageOutcome.RELATIVE_NON_PROSECUTION and wanting:
+        return EvidenceInsufficient()
+    return None
+
+
 def refuse_conditional(triage: TriageStanding | None) -> Refusal | None:
     """Say why a conditional decision comes too early, or None: direct ones come first (E-13)."""
     if triage is None:
@@ -106,10 +125,14 @@ def refuse_conditional(triage: TriageStanding | None) -> Refusal | None:
     return None
 
 
-def refuse_direct(triage: TriageStanding | None) -> Refusal | None:
-    """Say why direct non-prosecution cannot be proposed or decided, or None (E-13)."""
+def refuse_direct(
+    triage: TriageStanding | None, evidence: Evidence | None = None
+) -> Refusal | None:
+    """Say why direct non-prosecution cannot be proposed or decided, or None (E-03, E-13)."""
     if triage is None:
         return DirectNotConsidered()
     if triage.outdated:
         return TriageOutdated()
-    return TriagedAsConditional() if triage.outcome is TriageOutcome.CONDITIONAL else None
+    if triage.outcome is TriageOutcome.CONDITIONAL:
+        return TriagedAsConditional()
+    return refuse_evidence(triage.outcome, evidence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from guanhu.kernel.basis import LegalBasis
+from guanhu.kernel.statutes import Statute
 from guanhu.law.rule import Rule
 from guanhu.law.statements.decision import DECISION
 from guanhu.law.statements.eligibility import ELIGIBILITY
@@ -23,3 +25,13 @@ RULES: Final[Mapping[str, Rule]] = {
 def rule(rule_id: str) -> Rule:
     """The rule with this id; an unknown id raises `KeyError`."""
     return RULES[rule_id]
+
+
+def cited(rule_id: str, statute: Statute, article: str) -> LegalBasis:
+    """The source of a rule that is this article; `ValueError` where the register lacks it."""
+    (found,) = (
+        source
+        for source in rule(rule_id).articles
+        if (source.statute, source.article) == (statute, article)
+    )
+    return found

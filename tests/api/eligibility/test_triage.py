@@ -16,7 +16,7 @@ from support.builders_decisions import (
     an_announcement,
     an_opinion,
 )
-from support.builders_direct import RELATIVE, a_direct_case, a_relative_case
+from support.builders_direct import RELATIVE, a_direct_case, a_relative_case, an_unproven_case
 from support.picking import picked
 from support.refusals import refused
 from support.world import World
@@ -204,6 +204,95 @@ async def test_what_is_no_crime_is_not_prosecuted_although_ineligible(world: Wor
     page = await world.ask("li", "caseFile", ("decisions.kind", "decisions.basis.rule"), id=case_id)
     decided = [{"kind": "STATUTORY_NON_PROSECUTION", "basis": {"rule": "E-03"}}]
     assert picked(page["decisions"], decided) == decided
+
+
+async def test_e03_for_want_of_evidence_nobody_is_prosecuted(world: World) -> None:
+    """E-03, CPL 175(4): its own ground and article; then served, announced and sealed."""
+    world.person("chen", "supervisor")
+    case_id = await a_case(world)
+    want_of_evidence = a_triage(case_id, outcome="EVIDENCE_NON_PROSECUTION", reason="流水无法核实")
+    await refused(
+        world, "li", "recordTriage", "EVIDENCE_NOT_INSUFFICIENT", "E-03", **want_of_evidence
+    )
+    await world.done("li", "recordScreening", **a_screening(case_id))
+    await refused(
+        world, "li", "recordTriage", "EVIDENCE_NOT_INSUFFICIENT", "E-03", **want_of_evidence
+    )
+    assert world.count("triages") == 0
+    world.later(hours=1)
+    await an_unproven_case(world, case_id)
+    await refused(
+        world,
+        "li",
+        "recordTriage",
+        "EVIDENCE_INSUFFICIENT",
+        "E-03",
+        **a_triage(case_id, **RELATIVE),
+    )
+    await world.done("li", "recordTriage", **want_of_evidence)
+    proposed = await world.done("li", "proposeDirectDecision", caseId=case_id, reasons="证据不足")
+    decided = await world.done(
+        "chen", "approveDirectDecision", proposalId=proposed["proposalId"], text="存疑不起诉决定"
+    )
+    assert decided["caseFile"]["status"] == "NON_PROSECUTION_DIRECT"
+    want = ("decisions.kind", "decisions.basis.rule", "decisions.basis.article", "statusWhy.rule")
+    page = await world.ask("li", "caseFile", want, id=case_id)
+    expected = [
+        {"kind": "EVIDENCE_NON_PROSECUTION", "basis": {"rule": "E-03", "article": "175(4)"}}
+    ]
+    assert picked(page["decisions"], expected) == expected
+    today = world.today.isoformat()
+    for addressee in ADDRESSEES:
+        await world.done(
+            "li", "recordService", decisionId=decided["decisionId"], addressee=addressee,
+            mode="DIRECT", sentOn=today, receivedOn=today,
+        )  # fmt: skip
+    page = await world.ask("li", "caseFile", ("deadlines.kind",), id=case_id)
+    kinds = {one["kind"] for one in page["deadlines"]}
+    # D-17: the minor complains of a relative one only.
+    assert kinds & {"VICTIM_COMPLAINT", "MINOR_COMPLAINT"} == {"VICTIM_COMPLAINT"}
+    await world.done(
+        "li", "recordAnnouncement", **an_announcement(world, decided["decisionId"], explained=[])
+    )
+    await world.done("li", "sealCase", caseId=case_id)
+    assert world.count("case_files") == 0
+
+
+async def test_e03_evidence_found_meanwhile_bars_the_approval(world: World) -> None:
+    """E-03: asked again at the approval, and told on the page."""
+    world.person("chen", "supervisor")
+    case_id = await a_case(world)
+    await an_unproven_case(world, case_id)
+    await world.done("li", "recordTriage", **a_triage(case_id, outcome="EVIDENCE_NON_PROSECUTION"))
+    assert await _barred(world, case_id, "PROPOSE_DIRECT") is None
+    world.later(hours=1)
+    await world.done("li", "recordScreening", **a_screening(case_id))
+    assert await _barred(world, case_id, "PROPOSE_DIRECT") == "EVIDENCE_NOT_INSUFFICIENT"
+    await refused(
+        world, "li", "proposeDirectDecision", "EVIDENCE_NOT_INSUFFICIENT", "E-03",
+        caseId=case_id, reasons="证据不足",
+    )  # fmt: skip
+
+
+async def test_a_returned_direct_proposal_leads_back_where_it_came_from(world: World) -> None:
+    """E-01: what is not eligible does not come under review by being sent back."""
+    world.person("chen", "supervisor")
+    case_id = await a_case(world)
+    await an_unproven_case(world, case_id)
+    await world.done("li", "recordTriage", **a_triage(case_id, outcome="EVIDENCE_NON_PROSECUTION"))
+    proposed = await world.done("li", "proposeDirectDecision", caseId=case_id, reasons="证据不足")
+    returned = await world.done(
+        "chen", "returnProposal", proposalId=proposed["proposalId"], feedback="再核实一次流水"
+    )
+    assert returned["caseFile"]["status"] == "INELIGIBLE"
+    page = await world.ask(
+        "li", "caseFile", ("status", "statusWhy.rule", "proposals.state"), id=case_id
+    )
+    assert (page["status"], page["statusWhy"]["rule"]) == ("INELIGIBLE", "E-01")
+    assert [one["state"] for one in page["proposals"]] == ["RETURNED"]
+    assert await _barred(world, case_id, "PROPOSE_DECISION") == "MOVE_NOT_ALLOWED"
+    again = await world.done("li", "proposeDirectDecision", caseId=case_id, reasons="已再核实")
+    assert again["caseFile"]["status"] == "PROPOSED"
 
 
 async def test_a_wrong_direct_one_is_challenged_and_quashed(world: World) -> None:

@@ -7,16 +7,25 @@ from itertools import product
 import pytest
 
 from guanhu.eligibility.facts import (
+    Evidence,
     Gravity,
     Leniency,
     Presumed,
     Presumption,
+    ScreeningResult,
+    ScreeningStanding,
     Strictness,
     TriageOutcome,
     TriageStanding,
     Weighed,
 )
-from guanhu.eligibility.triage import presumed, refuse_conditional, refuse_direct, refuse_triage
+from guanhu.eligibility.triage import (
+    presumed,
+    refuse_conditional,
+    refuse_direct,
+    refuse_evidence,
+    refuse_triage,
+)
 
 OBVIOUSLY, MINOR, NOT_MINOR = Gravity
 LURED = frozenset({Leniency.LURED})
@@ -28,7 +37,7 @@ NONE, RELATIVE, NO_CRIME = (
     Presumption.RELATIVE_NON_PROSECUTION,
     Presumption.NO_CRIME,
 )
-STATUTORY, RELATIVELY, CONDITIONAL = TriageOutcome
+STATUTORY, RELATIVELY, UNPROVEN, CONDITIONAL = TriageOutcome
 P13, P03 = ("PRESUMPTION_UNANSWERED", "E-13"), ("PRESUMPTION_UNANSWERED", "E-03")
 NOT_COVERED = ("OPINION_COVERS_THE_CHARGE", "E-13")
 
@@ -107,6 +116,33 @@ def test_what_a_triage_may_conclude(
     weighed: Weighed, outcome: TriageOutcome, departs: str | None, answer: tuple[str, str] | None
 ) -> None:
     assert _refused(weighed, outcome, departs) == answer
+
+
+@pytest.mark.parametrize("outcome", TriageOutcome)
+@pytest.mark.parametrize("evidence", [None, *Evidence])
+def test_e03_the_evidence_bears_the_outcome(
+    outcome: TriageOutcome, evidence: Evidence | None
+) -> None:
+    """E-03: want of evidence leads to CPL 175(4) and nothing else does; never to a minor crime."""
+    wanting = evidence is Evidence.INSUFFICIENT
+    expected = None
+    if outcome is UNPROVEN and not wanting:
+        expected = ("EVIDENCE_NOT_INSUFFICIENT", "E-03")
+    if outcome is RELATIVELY and wanting:
+        expected = ("EVIDENCE_INSUFFICIENT", "E-03")
+    found = refuse_evidence(outcome, evidence)
+    assert (None if found is None else (found.code, found.rule)) == expected
+    direct = refuse_direct(TriageStanding(outcome, outdated=False), evidence)
+    if outcome is not CONDITIONAL:
+        assert (None if direct is None else (direct.code, direct.rule)) == expected
+
+
+def test_e03_a_screening_of_other_facts_says_nothing_of_the_evidence() -> None:
+    for outdated in (True, False):
+        standing = ScreeningStanding(
+            ScreeningResult.NOT_ELIGIBLE, outdated, None, Evidence.INSUFFICIENT
+        )
+        assert standing.evidence_now is (None if outdated else Evidence.INSUFFICIENT)
 
 
 def test_another_charge_may_be_related_or_not() -> None:

@@ -13,7 +13,9 @@ from guanhu.api.gql.basis import LegalBasis
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.decisions import facts
+from guanhu.kernel.statutes import Statute
 from guanhu.law.effect import effective_on
+from guanhu.law.register import cited
 
 HearingStage = enum_type(facts.HearingStage)
 OpinionParty = enum_type(facts.OpinionParty)
@@ -203,6 +205,13 @@ class Announcement:
         return self.seen.place
 
 
+ARTICLES = {
+    facts.DecisionKind.STATUTORY_NON_PROSECUTION: "177(1)",
+    facts.DecisionKind.EVIDENCE_NON_PROSECUTION: "175(4)",
+}
+"""Of several articles of one rule (E-03), the one a decision rests on."""
+
+
 @strawberry.type(description="A decision; never changed once issued.")
 class Decision:
     """Wraps a decision."""
@@ -232,6 +241,9 @@ class Decision:
         ):
             # The ground may be a violation of public security, for the prosecution alone (R-13).
             return LegalBasis.of_rule("R-08")
+        article = ARTICLES.get(self.seen.kind)
+        if article is not None:
+            return LegalBasis(source=cited(self.seen.basis_rule, Statute.CPL, article))
         return LegalBasis.of_rule(self.seen.basis_rule)
 
     @strawberry.field(description="Who wrote it.")

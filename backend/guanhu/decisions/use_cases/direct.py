@@ -17,7 +17,7 @@ from guanhu.decisions.issuing import issue
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.decisions.rules import refuse_direct_proposal
 from guanhu.decisions.tables import ProposalRow
-from guanhu.decisions.use_cases.propose import screening_now
+from guanhu.eligibility.repository import screening_now
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import ApproverIsAuthor
@@ -46,10 +46,11 @@ class ProposedDirectDecision:
 async def propose_direct_decision(
     database: Database, clock: Clock, actor: Actor, command: ProposeDirectDecision
 ) -> ProposedDirectDecision:
-    """Propose relative or statutory non-prosecution, whichever was concluded (E-13).
+    """Propose whichever direct non-prosecution was concluded (E-03, E-13).
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `CaseIsAway`,
-    `DirectNotConsidered`, `TriageOutdated`, `TriagedAsConditional`.
+    `DirectNotConsidered`, `TriageOutdated`, `TriagedAsConditional`, `EvidenceNotInsufficient`,
+    `EvidenceInsufficient`.
     """
     actor.require(Permission.DECISION_WRITE)
     async with begin(database, clock, actor, command, ProposedDirectDecision) as work:
@@ -134,13 +135,15 @@ async def approve_direct_decision(
 RULE = {
     DecisionKind.RELATIVE_NON_PROSECUTION: "E-13",
     DecisionKind.STATUTORY_NON_PROSECUTION: "E-03",
+    DecisionKind.EVIDENCE_NON_PROSECUTION: "E-03",
 }
 
 
 async def _concluded(look: Look, row: CaseFileRow) -> DecisionKind:
     """The decision that the latest triage leads to; raises why there is none."""
-    triage = (await screening_now(look, row)).triage
-    refusal = refuse_direct_proposal(triage, away_since(milestones(row).review_events))
+    screening = await screening_now(look, row)
+    triage = screening.triage
+    refusal = refuse_direct_proposal(screening, away_since(milestones(row).review_events))
     if refusal is not None or triage is None:
         raise refusal or AssertionError("a triage that does not stand was let through")
     return DIRECT_OF[triage.outcome]

@@ -15,10 +15,9 @@ from guanhu.decisions.errors import AlreadyClosed, AnotherKindProposed
 from guanhu.decisions.facts import DecisionKind, ProposalFacts, ProposalState
 from guanhu.decisions.issuing import issue
 from guanhu.decisions.repository import DecisionRepository
-from guanhu.decisions.rules import refuse_proposal, refuse_prosecution
+from guanhu.decisions.rules import refuse_proposal, refuse_prosecution, return_action
 from guanhu.decisions.tables import ProposalRow
-from guanhu.eligibility.facts import ScreeningStanding
-from guanhu.eligibility.repository import ScreeningRepository
+from guanhu.eligibility.repository import screening_now
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
@@ -26,8 +25,6 @@ from guanhu.kernel.ids import new_id
 from guanhu.law.periods import ProbationPeriod, probation_period
 from guanhu.law.review_events import away_since
 from guanhu.law.rulebooks import rulebook
-from guanhu.people.facts import AgeProof
-from guanhu.people.repository import PeopleRepository
 from guanhu.plumbing.database import Database
 from guanhu.safeguards.repository import MeasureRepository
 
@@ -114,7 +111,8 @@ async def return_proposal(
             raise AlreadyClosed(state=ProposalState(proposal.state))
         if proposal.author_id == actor.account_id:
             raise ApproverIsAuthor
-        cases.act(row, CaseAction.RETURN_PROPOSAL)
+        # A direct proposal may come from a file that is not eligible, and returns there (E-13).
+        cases.act(row, return_action(await screening_now(work, row)))
         key = await decisions.key(row.id)
         proposal.state = ProposalState.RETURNED.value
         proposal.approver_id, proposal.closed_at = actor.account_id, work.now
@@ -247,15 +245,4 @@ async def refuse_now(look: Look, row: CaseFileRow, months: int | None) -> Refusa
             months=months,
             away_since=away_since(milestones(row).review_events),
         )
-    )
-
-
-async def screening_now(look: Look, row: CaseFileRow) -> ScreeningStanding:
-    """The latest screening and triage, as the gates before a decision ask for them."""
-    minor = (await PeopleRepository(look).minors([row.minor_id]))[row.minor_id]
-    return await ScreeningRepository(look).standing(
-        row.id,
-        minor.birth_date,
-        age_proven=minor.age_proof is not AgeProof.UNPROVEN,
-        charges_changed_at=row.charges_changed_at,
     )

@@ -11,7 +11,7 @@ from guanhu.audit.work import begin
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseAction
 from guanhu.eligibility.facts import Gravity, Leniency, Strictness, TriageOutcome, Weighed
-from guanhu.eligibility.repository import ScreeningRepository
+from guanhu.eligibility.repository import ScreeningRepository, screening_now
 from guanhu.eligibility.triage import presumed, refuse_triage
 from guanhu.eligibility.triage_repository import TriageRepository
 from guanhu.kernel.clock import Clock
@@ -54,7 +54,8 @@ async def record_triage(
     """Keep what was considered, on the charges as they stand.
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `NotAssisting`,
-    `PresumptionUnanswered`, `NoCrimeNoCondition`, `NotObviouslyMinor`, `NotMinor`.
+    `PresumptionUnanswered`, `NoCrimeNoCondition`, `NotObviouslyMinor`, `NotMinor`,
+    `EvidenceNotInsufficient`, `EvidenceInsufficient`.
     """
     actor.require(Permission.SCREENING_WRITE)
     async with begin(database, clock, actor, command, RecordedTriage) as work:
@@ -68,9 +69,11 @@ async def record_triage(
             command.gravity, command.assisting,
             frozenset(command.leniency), frozenset(command.strictness),
         )  # fmt: skip
+        standing = await screening_now(work, row)
         refusal = refuse_triage(
-            weighed, command.outcome, charges=facts.charges, departs_because=command.departs_because
-        )
+            weighed, command.outcome, charges=facts.charges,
+            departs_because=command.departs_because, evidence=standing.evidence_now,
+        )  # fmt: skip
         if refusal is not None:
             raise refusal
         presumption = presumed(weighed)

@@ -9,18 +9,8 @@ from typing import Final
 from guanhu.kernel.basis import LegalBasis, Verification
 from guanhu.kernel.statutes import Statute
 from guanhu.law.ladder import Ladder, Rung
-from guanhu.law.register import rule
+from guanhu.law.register import cited, rule
 from guanhu.law.rulebook import Choice, EndReading, Parameter, Rulebook, Unit
-
-
-def _cited(rule_id: str, statute: Statute, article: str) -> LegalBasis:
-    """The source of `rule_id` that is this article; the register holds it or this raises."""
-    (found,) = (
-        source
-        for source in rule(rule_id).articles
-        if (source.statute, source.article) == (statute, article)
-    )
-    return found
 
 
 def _days(value: int, basis: LegalBasis) -> Parameter:
@@ -31,10 +21,10 @@ def _months(value: int, basis: LegalBasis) -> Parameter:
     return Parameter(value, Unit.MONTHS, basis)
 
 
-_REVIEW = _cited("P-11", Statute.CPL, "172")
 _NODES = rule("S-06").basis
 _NODES_UNREAD = replace(_NODES, verification=Verification.N)
 """That there are two assessments was read of one place; every other number about them is ours."""
+_REVIEW = cited("P-11", Statute.CPL, "172")
 
 R2019_12: Final = Rulebook(
     id="r2019_12",
@@ -52,16 +42,16 @@ R2019_12: Final = Rulebook(
     review_extension=_days(15, _REVIEW),
     fast_track_limit=_days(10, _REVIEW),
     fast_track_extension=_days(5, _REVIEW),
-    supplements_most=Parameter(2, Unit.TIMES, _cited("T-07", Statute.CPL, "175")),
-    supplement=_months(1, _cited("T-07", Statute.CPL, "175")),
+    supplements_most=Parameter(2, Unit.TIMES, cited("T-07", Statute.CPL, "175")),
+    supplement=_months(1, cited("T-07", Statute.CPL, "175")),
     proposal_lead=_days(15, rule("D-04").basis),
     legal_aid_notice=_days(3, rule("M-06").basis),
-    legal_aid_assignment=_days(3, _cited("M-06", Statute.LAL, "36")),
+    legal_aid_assignment=_days(3, cited("M-06", Statute.LAL, "36")),
     rights_notice=_days(3, rule("M-07").basis),
     service=_days(3, rule("D-08").basis),
     police_reconsideration=_days(7, rule("D-12").basis),
     police_review_request=_days(7, rule("D-12").basis),
-    challenge_answer=_days(30, _cited("D-13", Statute.RULES, "379(2)")),
+    challenge_answer=_days(30, cited("D-13", Statute.RULES, "379(2)")),
     victim_complaint=_days(7, rule("D-14").basis),
     minor_complaint=_days(7, rule("D-17").basis),
     complaint_review=_months(3, rule("D-16").basis),

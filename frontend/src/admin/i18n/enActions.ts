@@ -27,6 +27,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   PROPOSE_DIRECT: 'Propose direct non-prosecution',
   APPROVE_DIRECT: 'Approve direct non-prosecution',
   RETURN_PROPOSAL: 'Send the proposal back',
+  RETURN_TO_INELIGIBLE: 'Return to not eligible',
   APPROVE_PROPOSAL: 'Approve the proposal',
   DECIDE_TO_PROSECUTE: 'Decide to prosecute',
   REOPEN_AFTER_WITHDRAWAL: 'Reopen after withdrawal',

@@ -126,6 +126,7 @@ export const enLabels: typeof zhLabels = {
     FINAL_NON_PROSECUTION: 'Decision not to prosecute',
     RELATIVE_NON_PROSECUTION: 'Relative non-prosecution',
     STATUTORY_NON_PROSECUTION: 'Statutory non-prosecution',
+    EVIDENCE_NON_PROSECUTION: 'Non-prosecution for want of evidence',
     PROSECUTION: 'Decision to prosecute',
     REVOCATION: 'Revocation',
     QUASHING: 'Quashing of the decision',

@@ -27,6 +27,7 @@ export const zhActions = {
   PROPOSE_DIRECT: '提出直接不起诉',
   APPROVE_DIRECT: '审批直接不起诉',
   RETURN_PROPOSAL: '退回提议',
+  RETURN_TO_INELIGIBLE: '退回到不符合条件',
   APPROVE_PROPOSAL: '批准提议',
   DECIDE_TO_PROSECUTE: '决定起诉',
   REOPEN_AFTER_WITHDRAWAL: '异议撤回后恢复办理',

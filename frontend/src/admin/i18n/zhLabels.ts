@@ -171,6 +171,7 @@ export const zhLabels = {
     FINAL_NON_PROSECUTION: '不起诉决定',
     RELATIVE_NON_PROSECUTION: '相对不起诉决定',
     STATUTORY_NON_PROSECUTION: '法定不起诉决定',
+    EVIDENCE_NON_PROSECUTION: '存疑不起诉决定',
     PROSECUTION: '起诉决定',
     REVOCATION: '撤销附条件不起诉决定',
     QUASHING: '撤销不起诉决定予以纠正',
