@@ -22,10 +22,19 @@ from guanhu.documents.errors import CharacterNotPrintable, DocumentPartMissing
 from guanhu.documents.faces import unprintable
 from guanhu.documents.facts import DocumentKind as Kind
 from guanhu.documents.making import paper_of
-from guanhu.documents.snapshot import ActPart, as_json, from_json
+from guanhu.documents.snapshot import ActPart, DecisionPart, as_json, from_json
 from guanhu.documents.templates.registry import LATEST
 from guanhu.documents.typesetting import as_pdf
-from support.papers import CHARGES, EVIDENCE, a_snapshot, variants
+from support.papers import (
+    CHARGES,
+    EVIDENCE,
+    FINAL,
+    RELATIVE,
+    STATUTORY,
+    WANT_OF_EVIDENCE,
+    a_snapshot,
+    variants,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITABLE = [kind for kind in Kind if LATEST[kind].editable]
@@ -135,6 +144,65 @@ def test_the_final_decision_holds_the_six_blocks() -> None:
         )
     ]  # fmt: skip
     assert where == sorted(where)
+
+
+@pytest.mark.parametrize(
+    ("decision", "facts", "basis"),
+    [
+        (RELATIVE, "经本院依法审查查明", "第一百七十七条第二款的规定，决定"),
+        (STATUTORY, "经本院依法审查查明", "第一百七十七条第一款的规定，决定"),
+        (WANT_OF_EVIDENCE, "江南分局移送审查起诉认定", "第一百七十五条第四款的规定，决定"),
+    ],
+)
+def test_a_direct_decision_holds_the_six_blocks(
+    decision: DecisionPart, facts: str, basis: str
+) -> None:
+    # F-01 (Rules 372), E-03: identity, source, facts, basis and reasons, seizures, notices.
+    text = "".join(paper_of(a_snapshot(Kind.DIRECT_DECISION, decision=decision)).texts())
+
+    blocks = (
+        "被不起诉人李某某，男",
+        "侦查终结",
+        facts,
+        decision.text,
+        basis,
+        "涉案财物的处理",
+        "申诉",
+    )
+    where = [text.index(block) for block in blocks]
+    assert where == sorted(where)
+    assert "考验期" not in text
+
+
+@pytest.mark.parametrize("decision", [RELATIVE, STATUTORY, WANT_OF_EVIDENCE])
+def test_the_minor_is_told_of_the_complaint_against_a_relative_one_only(
+    decision: DecisionPart,
+) -> None:
+    # D-17 (Rules 377, 385): to this office; D-14: the victim's goes up, and of courts not a word.
+    text = "".join(paper_of(a_snapshot(Kind.DIRECT_DECISION, decision=decision)).texts())
+
+    relative = decision is RELATIVE
+    told = "被不起诉人如不服本决定，可以自收到本决定书后七日以内向本院申诉" in text
+    assert told is relative
+    assert text.count("申诉") == (2 if relative else 1)
+    assert "被害人如不服本决定，可以自收到本决定书后七日以内向云州市人民检察院申诉" in text
+    assert "法院" not in text
+
+
+def test_want_of_evidence_finds_nothing_and_a_finding_needs_its_evidence() -> None:
+    # E-03: what the police say stays theirs.
+    wanting = "".join(paper_of(a_snapshot(Kind.DIRECT_DECISION, decision=WANT_OF_EVIDENCE)).texts())
+    assert "查明" not in wanting
+    assert "证据不足，不符合起诉条件" in wanting
+    with pytest.raises(DocumentPartMissing) as refused:
+        paper_of(a_snapshot(Kind.DIRECT_DECISION, blanks={"evidence": ""}))
+    assert refused.value.facts["part"] == "evidence"
+
+
+def test_a_direct_decision_is_made_of_one_only() -> None:
+    with pytest.raises(DocumentPartMissing) as refused:
+        paper_of(a_snapshot(Kind.DIRECT_DECISION, decision=FINAL))
+    assert refused.value.facts["part"] == "decision"
 
 
 @pytest.mark.parametrize(("kind", "name"), REQUIRED)

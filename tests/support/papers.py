@@ -76,6 +76,18 @@ FINAL = DecisionPart(
     text="李某某在考验期内表现良好，未发现应当撤销附条件不起诉的情形",
     number="云江检未不诉〔2026〕7号",
 )  # fmt: skip
+RELATIVE = DecisionPart(
+    kind="relative_non_prosecution", decided_on=date(2026, 3, 18),
+    text="李某某被他人诱骗提供银行卡，获利甚微，如实供述并退缴全部违法所得，不需要判处刑罚",
+    number="云江检未不诉〔2026〕3号",
+)  # fmt: skip
+STATUTORY = dataclasses.replace(
+    RELATIVE, kind="statutory_non_prosecution", text="李某某提供银行卡的行为情节显著轻微、危害不大"
+)
+WANT_OF_EVIDENCE = dataclasses.replace(
+    RELATIVE, kind="evidence_non_prosecution",
+    text="现有证据不能证明李某某明知他人利用信息网络实施犯罪",
+)  # fmt: skip
 PLAN = PlanPart(
     conditions=(
         ConditionPart(
@@ -221,6 +233,11 @@ BLANKS: dict[Kind, dict[str, str]] = {
         "conduct": "李某某遵守各项规定，完成公益劳动三十二小时、课程三门，按期汇报，学习成绩合格。",
         "seized": "扣押的手机一部依法发还本人；退缴的违法所得人民币六百元依法处理",
     },
+    Kind.DIRECT_DECISION: {
+        "person_details": "汉族，中等职业学校在读", "defender": "赵某，云州某某律师事务所律师",
+        "measures": "2026年2月10日被取保候审。", "police_organ": "云州市公安局江南分局",
+        "evidence": EVIDENCE, "seized": "扣押的手机一部依法发还本人",
+    },
     Kind.SEAL_NOTICE: {"recipient_kind": "organ", "recipient": "云州市公安局江南分局"},
     Kind.QUERY_DECISION: {
         "verdict": "refuse", "applicant": "某某银行云州分行", "applied_on": "2027-01-12",
@@ -239,6 +256,13 @@ BLANKS: dict[Kind, dict[str, str]] = {
 HEARD = {
     Kind.INSPECTION_OPINION: (VICTIM_AGAIN,),
     Kind.REVOCATION: (BEFORE_REVOCATION,),
+}
+
+
+DECIDED = {
+    Kind.FINAL_DECISION: FINAL,
+    Kind.SEAL_NOTICE: FINAL,
+    Kind.DIRECT_DECISION: RELATIVE,
 }
 
 
@@ -263,7 +287,7 @@ def a_snapshot(kind: Kind, **changes: Any) -> Snapshot:
         has_defender=True,
         guardians=GUARDIANS,
         charges=CHARGES,
-        decision=FINAL if final else CONDITIONAL,
+        decision=DECIDED.get(kind, CONDITIONAL),
         period=PERIOD,
         plan=PLAN,
         screening=SCREENING,
@@ -301,6 +325,11 @@ MORE: dict[Kind, tuple[dict[str, Any], ...]] = {
     Kind.VICTIM_NOTICE: ({"decision": FINAL},),
     Kind.ANNOUNCEMENT_RECORD: ({"decision": FINAL}, {"decision": REVOKED}),
     Kind.SERVICE_RECEIPT: ({"decision": REVOKED},),
+    Kind.DIRECT_DECISION: (
+        {"decision": STATUTORY},
+        {"decision": WANT_OF_EVIDENCE, "blanks": {"evidence": "", "facts": "李某某对此予以否认。"}},
+        {"has_victim": False, "has_defender": False, "blanks": {"defender": ""}},
+    ),
     Kind.ADMONITION: ({"blanks": {"rule": "关于诚实报告的要求", "breach": "拒绝说明去向"}},),
     Kind.OPINION_RECORD: (
         _heard(party="police", approved_by="周局长", how="written"),

@@ -26,8 +26,8 @@ from support.builders_incidents import (
 from support.builders_milestones import scheduled
 from support.builders_orders import a_proposed_order, a_recommendation, a_session, guidance
 from support.builders_plans import PUBLIC_WORK, a_draft, a_member
-from support.builders_protections import a_plea, a_report, an_attendance, an_investigation
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
+from support.protected_journey import protect
 from support.traces import MARKER
 from support.world import World
 
@@ -81,7 +81,7 @@ async def _intake(world: World) -> str:
         caseId=case_id, guardianshipId=page["guardians"][-1]["id"], reason=MARKER,
     )  # fmt: skip
     await world.done("li", "inviteFamily", caseId=case_id, forMinor=True)
-    await _protect(world, case_id)
+    await protect(world, case_id)
     await world.done(
         "li", "recordReviewEvent",
         caseId=case_id, kind="EXTENDED", happenedOn="2026-03-02", reason=MARKER,
@@ -103,51 +103,6 @@ async def _intake(world: World) -> str:
         "wang", "refuseMinorCorrection", correctionId=asked["correctionId"], reason=MARKER
     )
     return case_id
-
-
-async def _protect(world: World, case_id: str) -> None:
-    asked = await world.done(
-        "li", "askInvestigation", **an_investigation(world, case_id, entrustedTo=MARKER)
-    )
-    investigation = asked["investigationId"]
-    await world.done(
-        "li", "recordInvestigationReport",
-        **a_report(world, investigation, author=MARKER, topics={"family": MARKER}),
-    )  # fmt: skip
-    await world.done(
-        "li", "reviewInvestigation", investigationId=investigation, verdict="ACCEPTED", note=MARKER
-    )
-    await world.done("li", "recordNotice", caseId=case_id, kind="LEGAL_AID", doneOn="2026-03-02")
-    await world.done(
-        "li", "recordLegalAidAssignment",
-        caseId=case_id, assignedOn="2026-03-02", lawyer=MARKER, knowsMinors=True,
-    )  # fmt: skip
-    consents = [
-        await world.done(
-            "li", "recordAssessmentConsent",
-            caseId=case_id, party=party, givenOn="2026-03-02", form="WRITTEN", givenBy=MARKER,
-        )
-        for party in ("MINOR", "LEGAL_REPRESENTATIVE")
-    ]  # fmt: skip
-    assessed = await world.done(
-        "li", "scheduleAssessment", caseId=case_id, scheduledFor="2026-03-02", assessor=MARKER
-    )
-    await world.done(
-        "li", "recordAssessmentReport",
-        assessmentId=assessed["assessmentId"], reportedOn="2026-03-02", author=MARKER,
-        report=MARKER,
-    )  # fmt: skip
-    await world.done(
-        "li", "withdrawAssessmentConsent",
-        consentId=consents[0]["consentId"], withdrawnOn="2026-03-02", reason=MARKER,
-    )  # fmt: skip
-    attendance = an_attendance(world, case_id, name=MARKER, reason=MARKER, refusedBecause=MARKER)
-    await world.done("li", "recordAttendance", **attendance)
-    await world.done(
-        "li", "recordClosedHearing",
-        caseId=case_id, heldOn="2026-03-02", ground="LARGE_DISPUTE", conclusion=MARKER,
-    )  # fmt: skip
-    await world.done("li", "recordPlea", **a_plea(world, case_id, note=MARKER))
 
 
 async def _decide(world: World, case_id: str) -> None:

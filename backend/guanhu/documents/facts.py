@@ -25,6 +25,7 @@ class DocumentKind(StrEnum):
     INSPECTION_OPINION = "inspection_opinion"
     REVOCATION = "revocation"
     FINAL_DECISION = "final_decision"
+    DIRECT_DECISION = "direct_decision"
     SEAL_NOTICE = "seal_notice"
     QUERY_DECISION = "query_decision"
     SERVICE_RECEIPT = "service_receipt"

@@ -12,7 +12,13 @@ from guanhu.cases.circumstances import CircumstancesRepository
 from guanhu.cases.clock import period_of
 from guanhu.cases.facts import CaseSeen
 from guanhu.cases.states import CaseAction, possible_actions
-from guanhu.decisions.facts import DecisionKind, DecisionSeen, ProposalState
+from guanhu.decisions.facts import (
+    DIRECT,
+    WITHOUT_RETURN,
+    DecisionKind,
+    DecisionSeen,
+    ProposalState,
+)
 from guanhu.decisions.repository import DecisionRepository
 from guanhu.documents import snapshot as say
 from guanhu.documents.errors import DocumentPartMissing, DocumentSourceWrong
@@ -41,13 +47,18 @@ PAPER_OF = {
     DecisionKind.CONDITIONAL_NON_PROSECUTION: DocumentKind.CONDITIONAL_DECISION,
     DecisionKind.FINAL_NON_PROSECUTION: DocumentKind.FINAL_DECISION,
     DecisionKind.REVOCATION: DocumentKind.REVOCATION,
+    **dict.fromkeys(DIRECT, DocumentKind.DIRECT_DECISION),
 }
 """The paper whose number stands where a decision is cited."""
 
 DECISIONS = (
-    (Part.CONDITIONAL, DecisionKind.CONDITIONAL_NON_PROSECUTION),
-    (Part.FINAL, DecisionKind.FINAL_NON_PROSECUTION),
+    (Part.CONDITIONAL, frozenset({DecisionKind.CONDITIONAL_NON_PROSECUTION})),
+    (Part.FINAL, frozenset({DecisionKind.FINAL_NON_PROSECUTION})),
+    (Part.DIRECT, DIRECT),
+    (Part.NOT_PROSECUTED, WITHOUT_RETURN),
 )
+NO_VICTIM_NOTICE = DIRECT | {DecisionKind.REVOCATION}
+"""What the notice to the victim is not about; a direct decision tells the victim itself (D-14)."""
 
 AS_DECIDED = {
     DocumentKind.CONDITIONAL_DECISION,
@@ -106,8 +117,7 @@ class Gathering:
             case Source.DECISION:
                 decision = self._one(source_id)
                 told = self._template.kind is DocumentKind.VICTIM_NOTICE
-                revoked = decision.kind is DecisionKind.REVOCATION
-                if decision.kind not in PAPER_OF or (told and revoked):
+                if decision.kind not in PAPER_OF or (told and decision.kind in NO_VICTIM_NOTICE):
                     raise DocumentSourceWrong(kind=self._template.kind)
                 await self._use(decision)
             case Source.SERVICE:
@@ -206,9 +216,9 @@ class Gathering:
     async def _read_parts(self) -> None:
         """Load what the template reads; a source of the same name stands as it was named."""
         reads = self._template.reads
-        for part, kind in DECISIONS:
+        for part, kinds in DECISIONS:
             if part in reads:
-                decision = next((d for d in self._decisions if d.kind is kind), None)
+                decision = next((d for d in self._decisions if d.kind in kinds), None)
                 if decision is None:
                     raise self._missing("decision")
                 await self._use(decision)
@@ -223,8 +233,15 @@ class Gathering:
             Part.REVIEW: self._review,
         }
         for part, load in loaders.items():
+            # What was decided directly has no period to print (E-13).
+            if part is Part.PERIOD and self._directly():
+                continue
             if part in reads:
                 self._parts[part.value] = await load()
+
+    def _directly(self) -> bool:
+        used: say.DecisionPart | None = self._parts.get("decision")
+        return used is not None and DecisionKind(used.kind) in DIRECT
 
     async def _period(self) -> say.PeriodPart:
         """The period as it is now, or as it was decided where the paper is about the decision."""

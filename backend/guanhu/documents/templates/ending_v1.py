@@ -288,7 +288,7 @@ TEMPLATES: Final = (
             Blank("recipient", "单位名称（通知单位的必填）", "The unit's name, if one is told",
                   required=False, at_most=100),
         ),
-        reads=frozenset({Part.CHARGES, Part.FINAL}), series="封存",
+        reads=frozenset({Part.CHARGES, Part.NOT_PROSECUTED}), series="封存",
     ),
     Template(
         DocumentKind.QUERY_DECISION, 1, "查询犯罪记录决定书", "Query decision", query_decision,

@@ -16,10 +16,16 @@ from guanhu.documents.templates.decisions_v1 import CONDITIONAL, ROLE, cited, de
 from guanhu.documents.templates.template import Part, Template, blank, missing, optional
 
 FINAL: Final = "final_non_prosecution"
+DIRECTLY: Final = (
+    "relative_non_prosecution",
+    "statutory_non_prosecution",
+    "evidence_non_prosecution",
+)
 DECIDED: Final = {
     CONDITIONAL: "附条件不起诉决定",
     FINAL: "不起诉决定",
     "revocation": "撤销附条件不起诉决定",
+    **dict.fromkeys(DIRECTLY, "不起诉决定"),
 }
 """Decisions that are announced and served, as they are called."""
 
@@ -47,7 +53,7 @@ def announcement_record(snapshot: Snapshot) -> Paper:
     name, conditional = say.name_of(snapshot), decision.kind == CONDITIONAL
     decided = DECIDED[decision.kind]
     paper = f"{decided}书"
-    role = "被不起诉人" if decision.kind == FINAL else ROLE
+    role = "被不起诉人" if decision.kind in {FINAL, *DIRECTLY} else ROLE
     place = announced.place or optional(snapshot, "place")
     if place is None:
         raise missing(snapshot, "place")

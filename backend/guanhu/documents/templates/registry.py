@@ -10,6 +10,7 @@ from guanhu.documents.facts import DocumentKind
 from guanhu.documents.templates import (
     certificates_v1,
     decisions_v1,
+    direct_v1,
     ending_v1,
     orders_v1,
     records_v1,
@@ -23,6 +24,7 @@ VERSIONS: Final = (
     *supervision_v1.TEMPLATES,
     *orders_v1.TEMPLATES,
     *ending_v1.TEMPLATES,
+    *direct_v1.TEMPLATES,
     *certificates_v1.TEMPLATES,
 )
 
