@@ -9,14 +9,13 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
-from guanhu.cases.repository import CaseRepository
+from guanhu.cases.repository import CaseRepository, holidays_of
 from guanhu.cases.states import CaseAction
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.ids import new_id
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.due import legal_aid_assignment
-from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebooks import rulebook
 from guanhu.plumbing.database import Database
 from guanhu.protections.errors import LegalAidNotNotified
@@ -48,7 +47,7 @@ class RecordedLegalAidAssignment:
 async def record_legal_aid_assignment(
     database: Database, clock: Clock, actor: Actor, command: RecordLegalAidAssignment
 ) -> RecordedLegalAidAssignment:
-    """Record it: the lawyer is the defender from now on, heard (D-01) and served (D-08).
+    """Record it (M-06): the lawyer is the defender from now on, heard (D-01) and served (D-08).
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `LegalAidNotNotified`,
     `LawyerAlreadyAssigned`, `DateInFuture`, `DateBefore`.
@@ -67,7 +66,7 @@ async def record_legal_aid_assignment(
         )  # fmt: skip
         if refusal is not None or notified_on is None:
             raise refusal or LegalAidNotNotified
-        due = legal_aid_assignment(notified_on, rulebook(file.rulebook), OFFICIAL_HOLIDAYS)
+        due = legal_aid_assignment(notified_on, rulebook(file.rulebook), holidays_of(file))
         late = command.assigned_on > due.due_on
         key, assignment_id = await protections.key(file.id), new_id()
         await protections.add(
