@@ -21,6 +21,8 @@ NO: Final = "-"
 P = Permission
 QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "accounts": P.ACCOUNT_MANAGE,
+    "assistanceRequests": P.ASSIST,
+    "assistedCase": P.ASSIST,
     "caseFile": P.CASE_READ,
     "caseFiles": P.CASE_LIST,
     "chainRoles": P.CATALOGUE_READ,
@@ -39,6 +41,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "moduleCatalogue": P.CATALOGUE_READ,
     "mySessions": P.SESSION_OWN,
     "offences": P.CATALOGUE_READ,
+    "otherOffices": P.ENTRUST,
     "planVersion": P.PLAN_READ,
     "previewDocument": P.DOCUMENT_ISSUE,
     "previewQueryDecision": P.DECISION_APPROVE,

@@ -35,6 +35,10 @@ class Permission(StrEnum):
     EDUCATION_READ = "education:assignment:read"
     FAMILY_EVALUATE = "family:evaluation:give"
     FAMILY_READ = "family:progress:read"
+    ENTRUST = "entrustments:entrustment:write"
+    ENTRUSTMENT_REPORT = "entrustments:letter:write"
+    ASSIST = "entrustments:part:read"
+    ENTRUSTMENT_ANSWER = "entrustments:request:answer"
     ACCOUNT_MANAGE = "identity:account:manage"
     FAMILY_INVITE = "identity:family:invite"
     HOLIDAY_ENTER = "holidays:notice:enter"
@@ -87,6 +91,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.OFFICER: _OWN
     | _PROSECUTION_READ
     | {
+        P.ASSIST, P.ENTRUST, P.ENTRUSTMENT_REPORT,
         P.CASE_OPEN, P.CASE_WRITE, P.CHECK_IN_LOG, P.CHECK_IN_REVIEW, P.CHECK_IN_SCHEDULE,
         P.DECISION_WRITE, P.EDUCATION_ASSIGN, P.FAMILY_INVITE, P.INCIDENT_DECIDE, P.INCIDENT_REPORT,
         P.ORDER_ATTEND, P.ORDER_WRITE, P.PEOPLE_WRITE, P.PLAN_AGREE, P.PLAN_GOAL_MARK, P.PLAN_WRITE,
@@ -97,6 +102,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.SUPERVISOR: _OWN
     | _PROSECUTION_READ
     | {
+        P.ASSIST, P.ENTRUST, P.ENTRUSTMENT_ANSWER, P.ENTRUSTMENT_REPORT,
         P.AUDIT_TRAIL_READ, P.CHECK_IN_REVIEW, P.DECISION_APPROVE, P.PLAN_APPROVE, P.REVIEW_APPROVE,
         P.SEALED_REGISTER_READ, P.TEAM_APPOINT, P.DECISION_WRITE, P.PLAN_WRITE, P.REVIEW_WRITE,
         P.CASE_OPEN, P.CASE_WRITE, P.INCIDENT_DECIDE, P.INCIDENT_REPORT,
@@ -106,7 +112,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     },
     Role.SOCIAL_WORKER: _OWN
     | {
-        P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_LOG, P.CHECK_IN_READ,
+        P.ASSIST, P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_LOG, P.CHECK_IN_READ,
         P.CHECK_IN_SCHEDULE, P.DRAFT_KEEP, P.EDUCATION_ASSIGN, P.EDUCATION_READ, P.INCIDENT_READ,
         P.INCIDENT_REPORT, P.ORDER_ATTEND, P.ORDER_READ, P.PLAN_AGREE, P.PLAN_GOAL_MARK,
         P.PLAN_READ, P.REVIEW_EVALUATE,

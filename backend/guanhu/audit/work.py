@@ -74,12 +74,18 @@ class Look:
         record_id: UUID,
         *,
         case_id: UUID | None = None,
+        office_id: UUID | None = None,
         **details: Detail,
     ) -> None:
-        """Note one trail entry (``room.verb-past``, e.g. ``checkins.logged``) for the commit."""
+        """Note one trail entry (``room.verb-past``, e.g. ``checkins.logged``) for the commit.
+
+        It stands in the actor's office; `office_id` says another: that of the case, where somebody
+        assists from elsewhere (S-11).
+        """
         self._traces.append(
             Trace(
-                self.actor.office_id, self.now, self.actor.account_id, self.actor.role_name,
+                office_id or self.actor.office_id, self.now,
+                self.actor.account_id, self.actor.role_name,
                 action, record_kind, record_id, case_id, details,
             )
         )  # fmt: skip

@@ -103,6 +103,11 @@ class CaseAction(StrEnum):
     APPROVE_RECOMMENDATION = "approve_recommendation"
     SEND_RECOMMENDATION = "send_recommendation"
     RECORD_RECOMMENDATION_ANSWER = "record_recommendation_answer"
+    ASK_ENTRUSTMENT = "ask_entrustment"
+    RECORD_ENTRUSTMENT_ANSWER = "record_entrustment_answer"
+    RECORD_ENTRUSTMENT_LETTER = "record_entrustment_letter"
+    RECEIVE_ENTRUSTMENT_LETTER = "receive_entrustment_letter"
+    END_ENTRUSTMENT = "end_entrustment"
     DRAFT_OUTCOME_REVIEW = "draft_outcome_review"
     SUBMIT_OUTCOME_REVIEW = "submit_outcome_review"
     RETURN_OUTCOME_REVIEW = "return_outcome_review"
@@ -272,6 +277,12 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.APPROVE_RECOMMENDATION: WHILE_OPEN,
     A.SEND_RECOMMENDATION: FOLLOWED_UP,
     A.RECORD_RECOMMENDATION_ANSWER: FOLLOWED_UP,
+    # The deciding office alone asks and ends; a letter may come late (S-11).
+    A.ASK_ENTRUSTMENT: UNDER_SUPERVISION,
+    A.RECORD_ENTRUSTMENT_ANSWER: UNDER_SUPERVISION | {S.PERIOD_ENDED},
+    A.RECORD_ENTRUSTMENT_LETTER: AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
+    A.RECEIVE_ENTRUSTMENT_LETTER: AFTER_DECISION | AFTER_REVOCATION | {S.QUASHED},
+    A.END_ENTRUSTMENT: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     A.DRAFT_OUTCOME_REVIEW: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     A.RECORD_FINAL_MEASURE: NOT_PROSECUTED,
 }

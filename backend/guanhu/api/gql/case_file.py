@@ -26,6 +26,7 @@ from guanhu.api.gql.decisions import CaseDecisionsPart
 from guanhu.api.gql.documents import CaseDocumentsPart
 from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
+from guanhu.api.gql.entrustments import CaseEntrustmentsPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.milestones import CaseMilestonesPart
@@ -133,6 +134,11 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.APPROVE_RECOMMENDATION: P.ORDER_APPROVE,
     Action.SEND_RECOMMENDATION: P.ORDER_WRITE,
     Action.RECORD_RECOMMENDATION_ANSWER: P.ORDER_WRITE,
+    Action.ASK_ENTRUSTMENT: P.ENTRUST,
+    Action.RECORD_ENTRUSTMENT_ANSWER: P.ENTRUST,
+    Action.RECORD_ENTRUSTMENT_LETTER: P.ENTRUST,
+    Action.RECEIVE_ENTRUSTMENT_LETTER: P.ENTRUST,
+    Action.END_ENTRUSTMENT: P.ENTRUST,
     Action.DRAFT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.SUBMIT_OUTCOME_REVIEW: P.REVIEW_WRITE,
     Action.RETURN_OUTCOME_REVIEW: P.REVIEW_APPROVE,
@@ -212,6 +218,7 @@ class CaseFile(
     CaseIncidentsPart,
     CaseChallengesPart,
     CaseOrdersPart,
+    CaseEntrustmentsPart,
     CaseReviewsPart,
     CaseSafeguardsPart,
     CaseProtectionsPart,

@@ -54,6 +54,8 @@ MODULES = (
     "incidents",
     "challenges",
     "orders",
+    "entrustments",
+    "assistance",
     "reviews",
     "sealing",
     "seal_queries",

@@ -17,7 +17,8 @@ from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
 
 PROSECUTION_ROOMS: Final = (
-    "eligibility", "decisions", "incidents", "challenges", "reviews", "sealing",
+    "eligibility", "decisions", "incidents", "challenges", "entrustments", "reviews",
+    "sealing",
 )  # fmt: skip
 """Rooms whose steps a social worker does not follow: they lead to prosecutors' drafts."""
 
