@@ -158,6 +158,7 @@ FUNCTIONS = {
 }
 LOGGED = "UPDATE (happened_at, recorded_at, recorded_by, contact_made, late) ON check_ins"
 
+ELSEWHERE = "office_id <> (SELECT guanhu_office())"
 ASKED_IT = "{} = ANY ((SELECT guanhu_asked())::uuid[])"
 ASSISTS = "{} = ANY ((SELECT guanhu_assisted())::uuid[])"
 ASSISTED_CASE = "case_id = ANY ((SELECT guanhu_assisted_cases())::uuid[])"
@@ -188,7 +189,7 @@ def upgrade() -> None:
 def _build_other_wall() -> None:
     """What the asked and the assisting office see and add, of rows that stay the owner's.
 
-    Named to come after the policies of the own office: an own row never asks these functions.
+    Rows of the own office are told apart first, so that reading those never asks the functions.
     """
     both = f"({ASKED_IT} OR {ASSISTS})"
     _other("entrustments", "read", both.format("id", "id"))
@@ -234,10 +235,12 @@ def _build_other_wall() -> None:
 
 
 def _other(table: str, verb: str, condition: str) -> None:
-    clause = "FOR SELECT TO guanhu_app USING" if verb == "read" else (
-        "FOR INSERT TO guanhu_app WITH CHECK"
-    )  # fmt: skip
-    op.execute(f"CREATE POLICY {table}_{verb}_other ON {table} {clause} ({condition})")
+    clause = "FOR INSERT TO guanhu_app WITH CHECK"
+    if verb == "read":
+        clause = "FOR SELECT TO guanhu_app USING"
+    op.execute(
+        f"CREATE POLICY {table}_assist_{verb} ON {table} {clause} ({ELSEWHERE} AND {condition})"
+    )
 
 
 def _of_its_case(table: str) -> str:
@@ -362,7 +365,7 @@ def downgrade() -> None:
         ("check_ins", "read"), ("check_in_records", "read"), ("check_in_records", "insert"),
         ("record_keys", "read"),
     ):  # fmt: skip
-        op.execute(f"DROP POLICY {table}_{verb}_other ON {table}")
+        op.execute(f"DROP POLICY {table}_assist_{verb} ON {table}")
     for table in TABLES:
         op.drop_table(table)
     op.execute(f"REVOKE {LOGGED} FROM guanhu_gate")

@@ -99,3 +99,25 @@ async def listed(world: World, who: str) -> list[tuple[str, str]]:
     """The requests somebody is shown: id and state."""
     found = await world.ask(who, "assistanceRequests", ("items.state",))
     return [(each["id"], each["state"]) for each in found["items"]]
+
+
+async def entrusted_twice(world: World, case_id: str, text: str) -> None:
+    """An office outside declines; the other one assists until its access ends. Every text given."""
+    for who in ("he", "sun"):
+        world.person(who, THERE[who], OTHER_OFFICE)
+    given, today = {"why": text, "letter": text}, world.today.isoformat()
+    outside = await asked(world, case_id, toOfficeId=None, outside=text, **given)
+    await world.done(
+        "li", "recordEntrustmentAnswer",
+        entrustmentId=outside, answeredOn=today, accepted=False, answer=text,
+    )  # fmt: skip
+    about = {"entrustmentId": await asked(world, case_id, **given)}
+    await world.done(
+        "he", "acceptEntrustment",
+        officerId=str(world.actors["sun"].account_id), startsOn=today, until=today, answer=text,
+        **about,
+    )  # fmt: skip
+    contact = a_contact(happenedAt=f"{today}T08:00:00+08:00", note=text, nextStep=text)
+    await world.done("sun", "recordAssistedContact", **contact, **about)
+    await world.done("sun", "reportAssistance", text=text, **about)
+    await world.done("li", "endEntrustment", reason=text, **about)

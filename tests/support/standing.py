@@ -360,7 +360,8 @@ async def finished(world: World) -> str:
 
 
 STAGES: Final[tuple[Stage, ...]] = (
-    received, in_custody, screened_only, found_ineligible, heard, screened_on_other_charges, minor_objects_to_it,
+    received, in_custody, screened_only, found_ineligible, heard, screened_on_other_charges,
+    minor_objects_to_it,
     minor_objects_to_conditions, proposed, proposed_by_a_supervisor, decided, on_probation,
     period_to_be_changed, change_by_a_supervisor, planned, variation_drafted, variation_submitted,
     variation_by_a_supervisor, check_in_due, check_in_missed, milestone_due,

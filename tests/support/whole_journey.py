@@ -17,7 +17,7 @@ from support.builders_decisions import (
     an_announcement,
     an_opinion,
 )
-from support.builders_entrustments import a_contact, a_request
+from support.builders_entrustments import entrusted_twice
 from support.builders_incidents import (
     a_finding,
     a_proposal,
@@ -30,7 +30,7 @@ from support.builders_plans import PUBLIC_WORK, a_draft, a_member
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
 from support.protected_journey import protect
 from support.traces import MARKER
-from support.world import OTHER_OFFICE, World
+from support.world import World
 
 
 async def a_marked_journey(world: World) -> str:
@@ -45,7 +45,7 @@ async def a_marked_journey(world: World) -> str:
     await _happen(world, case_id)
     await _order(world, case_id)
     await _look_back(world, case_id)
-    await _entrust(world, case_id)
+    await entrusted_twice(world, case_id, MARKER)
     world.at("2026-10-03")
     await _end(world, case_id)
     return case_id
@@ -314,32 +314,6 @@ async def _order(world: World, case_id: str) -> None:
     )  # fmt: skip
     await world.done("li", "endGuardianOrder", orderId=order_id, how="COMPLETED", reason=MARKER)
     await _recommend(world, a_recommendation(case_id, unit=MARKER, failed=MARKER, asked=MARKER))
-
-
-async def _entrust(world: World, case_id: str) -> None:
-    """An office outside declines; another of this system assists, and its access ends."""
-    world.person("he", "supervisor", OTHER_OFFICE)
-    world.person("sun", "officer", OTHER_OFFICE)
-    texts = {"why": MARKER, "letter": MARKER}
-    outside = a_request(world, case_id, toOfficeId=None, outside=MARKER, **texts)
-    done = await world.done("li", "askEntrustment", **outside)
-    await world.done(
-        "li", "recordEntrustmentAnswer",
-        entrustmentId=done["entrustmentId"], answeredOn=world.today.isoformat(), accepted=False,
-        answer=MARKER,
-    )  # fmt: skip
-    done = await world.done("li", "askEntrustment", **a_request(world, case_id, **texts))
-    about = {"entrustmentId": done["entrustmentId"]}
-    today = world.today.isoformat()
-    await world.done(
-        "he", "acceptEntrustment",
-        officerId=str(world.actors["sun"].account_id), startsOn=today, until=today, answer=MARKER,
-        **about,
-    )  # fmt: skip
-    contact = a_contact(happenedAt=f"{today}T08:00:00+08:00", note=MARKER, nextStep=MARKER)
-    await world.done("sun", "recordAssistedContact", **contact, **about)
-    await world.done("sun", "reportAssistance", text=MARKER, **about)
-    await world.done("li", "endEntrustment", reason=MARKER, **about)
 
 
 async def _recommend(world: World, given: dict[str, Any]) -> None:

@@ -13,10 +13,10 @@ class DepartureNotApproved(Refusal):
 
 
 class GroundHasNoApproval(Refusal):
-    """For a minor from elsewhere nothing had to be approved (S-12)."""
+    """A day of approval belongs to a departure or move and to no other ground (S-11)."""
 
     code = "GROUND_HAS_NO_APPROVAL"
-    rule = "S-12"
+    rule = "S-11"
 
 
 class OfficeStaysOwner(Refusal):

@@ -44,6 +44,7 @@ RULE_OF: Final = {
     EntrustmentGround.MOVE: "S-11",
     EntrustmentGround.OUT_OF_TOWN: "S-12",
 }
+"""The rule behind each ground. S-12 is unconfirmed: it opens a way and bars nobody."""
 
 
 def state_on(found: EntrustmentFacts, today: date, *, assisted: bool) -> EntrustmentState:

@@ -17,6 +17,7 @@ from support.builders_entrustments import (
     listed,
     part,
 )
+from support.builders_family import a_guardian
 from support.builders_plans import a_draft, a_member
 from support.refusals import refused
 from support.sent import sent_by
@@ -169,6 +170,18 @@ async def test_the_part_holds_no_name_no_draft_no_decision_and_nobody_elses_word
         assert (await world.ask(who, "caseFile", id=case_id))["code"] == "NOT_VISIBLE"
         assert (await world.ask(who, "caseFiles"))["total"] == 0
         assert (await world.ask(who, "checkIns"))["total"] == 0
+
+
+async def test_the_family_page_is_as_it_was(world: World) -> None:
+    case_id = await an_entrustable_case(world)
+    a_guardian(world, case_id)
+    before = await world.ask("ma", "familyView", ("contacts", "conditions"))
+    entrustment_id = await asked(world, case_id)
+    await world.done("he", "acceptEntrustment", **an_acceptance(world, entrustment_id))
+
+    assert await world.ask("ma", "familyView", ("contacts", "conditions")) == before
+    hidden = await world.ask("ma", "assistedCase", id=entrustment_id)
+    assert hidden["code"] == "NOT_PERMITTED"
 
 
 async def test_reading_the_part_stands_in_the_owners_trail(world: World) -> None:

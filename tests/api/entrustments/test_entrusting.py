@@ -111,7 +111,7 @@ async def test_s11_asked_accepted_reported_received_and_ended(world: World) -> N
             "S-11",
             id="leave",
         ),
-        pytest.param({"ground": "OUT_OF_TOWN"}, "GROUND_HAS_NO_APPROVAL", "S-12", id="elsewhere"),
+        pytest.param({"ground": "OUT_OF_TOWN"}, "GROUND_HAS_NO_APPROVAL", "S-11", id="elsewhere"),
         pytest.param({"approvedOn": "2026-03-03"}, "DATE_IN_FUTURE", None, id="future"),
         pytest.param({"approvedOn": "2026-02-01"}, "DATE_TOO_EARLY", None, id="before-intake"),
         pytest.param({"toOfficeId": None}, "ONE_OFFICE", "S-11", id="nobody"),
