@@ -282,7 +282,7 @@ async def test_the_assisting_office_changes_no_row_and_adds_only_its_part(
     assert done == []
 
 
-@pytest.mark.parametrize("wrong", ["office_id", "recorded_by", "entrustment_id"])
+@pytest.mark.parametrize("wrong", ["office_id", "case_id", "recorded_by", "entrustment_id"])
 async def test_a_contact_is_added_to_the_owners_case_in_ones_own_name(
     planted: Planted, wrong: str
 ) -> None:
@@ -298,7 +298,8 @@ async def test_a_contact_is_added_to_the_owners_case_in_ones_own_name(
     marks = ", ".join(["%s"] * len(given))
     insert = f"INSERT INTO entrustment_contacts ({', '.join(given)}) VALUES ({marks})"  # noqa: S608
     other = {
-        "office_id": qian.office_id, "recorded_by": world.actors["li"].account_id,
+        "office_id": world.actors["third"].office_id, "case_id": UUID(int=3),
+        "recorded_by": world.actors["li"].account_id,
         "entrustment_id": UUID(int=2),
     }  # fmt: skip
     with planted.entered(qian) as app:
