@@ -1,7 +1,7 @@
 """All SQL of the asked office's side: the requests to it, and its part of the cases it assists.
 
 Nothing here reads the other office's file: of it, and of its conditions, functions of the database
-show what assisting needs (migration 0031).
+show what assisting needs (migration 0032).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Wall one of the asked office: which entrustments of others an actor may see.
 
 Conditions on `EntrustmentRow` joined with its `EntrustmentAnswerRow`. That the case is still under
-supervision stands in the other office's file, which nobody here reads: wall two says it (0031).
+supervision stands in the other office's file, which nobody here reads: wall two says it (0032).
 """
 
 from __future__ import annotations
