@@ -256,7 +256,7 @@ def _rewrite_enter(before: str, after: str) -> None:
     text = str(bind.scalar(sa.text("SELECT pg_get_functiondef('guanhu_enter'::regproc)")))
     if text.count(before) != 1:
         raise AssertionError(before)
-    bind.exec_driver_sql(text.replace(before, after))
+    bind.exec_driver_sql(text.replace(before, after).replace("%", "%%"))
 
 
 def _office() -> sa.Column[sa.Uuid[object]]:
