@@ -11,7 +11,7 @@ from alembic import op
 from walls import EVERYONE, change_readers
 
 revision = "0034"
-down_revision = "0031"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 

@@ -1,7 +1,7 @@
 """All SQL of the asked office's side: the requests to it, and its part of the cases it assists.
 
 Nothing here reads the other office's file: of it, and of its conditions, functions of the database
-show what assisting needs (migration 0032).
+show what assisting needs (migration 0038).
 """
 
 from __future__ import annotations
@@ -32,9 +32,10 @@ from guanhu.entrustments.tables import (
 from guanhu.entrustments.visibility import asked, assists
 from guanhu.identity.tables import AccountRow, OfficeRow
 from guanhu.kernel.errors import NotVisible
-from guanhu.plans.facts import ConditionCategory, ConditionChange, ConditionSeen, Consents
+from guanhu.plans.facts import ConditionCategory, ConditionChange, ConditionSeen
 from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.plumbing.vault import RecordKey
+from guanhu.protections.facts import StandingConsents
 
 LOCK: Final = text("SELECT guanhu_assist_lock(:entrustment_id)")
 FILE: Final = text("SELECT * FROM guanhu_assisted_file(:entrustment_id)")
@@ -162,7 +163,7 @@ class AssistingRepository:
                 proportionality=None,
                 change=ConditionChange.NONE,
                 removal_note=None,
-                consents=Consents(None, None),
+                consents=StandingConsents(None, None),
             )
             for row in rows
         ]

@@ -9,6 +9,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Work, begin
+from guanhu.cases.errors import SupervisionNotLive
 from guanhu.checkins.facts import (
     CheckInKind,
     ConcernLevel,
@@ -28,7 +29,6 @@ from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import Refusal
 from guanhu.kernel.ids import new_id
-from guanhu.plans.errors import SupervisionNotLive
 from guanhu.plumbing.database import Database
 
 

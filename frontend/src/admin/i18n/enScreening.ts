@@ -72,6 +72,7 @@ export const enScreening: typeof zhScreening = {
     outcomeOf: {
       STATUTORY_NON_PROSECUTION: 'Statutory non-prosecution',
       RELATIVE_NON_PROSECUTION: 'Relative non-prosecution',
+      EVIDENCE_NON_PROSECUTION: 'Non-prosecution for want of evidence',
       CONDITIONAL: 'Conditional non-prosecution',
     },
   },

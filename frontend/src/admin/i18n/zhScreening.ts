@@ -80,6 +80,7 @@ export const zhScreening = {
     outcomeOf: {
       STATUTORY_NON_PROSECUTION: '法定不起诉',
       RELATIVE_NON_PROSECUTION: '相对不起诉',
+      EVIDENCE_NON_PROSECUTION: '存疑不起诉',
       CONDITIONAL: '附条件不起诉',
     } satisfies Labels<TriageOutcome>,
   },

@@ -40,6 +40,7 @@ const STRICTNESS: readonly Strictness[] = [
 const OUTCOMES: readonly TriageOutcome[] = [
   'STATUTORY_NON_PROSECUTION',
   'RELATIVE_NON_PROSECUTION',
+  'EVIDENCE_NON_PROSECUTION',
   'CONDITIONAL',
 ];
 

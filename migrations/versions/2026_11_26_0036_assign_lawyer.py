@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import PROSECUTION, build_case_wall
 
-revision = "0033"
-down_revision = "0032"
+revision = "0036"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 

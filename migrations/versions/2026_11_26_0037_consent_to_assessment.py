@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import PROSECUTION, build_case_wall
 
-revision = "0034"
-down_revision = "0033"
+revision = "0037"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
