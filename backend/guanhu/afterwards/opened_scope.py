@@ -17,14 +17,13 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
     SealScope.PROSECUTION: frozenset(
         {
             "acts", "announcements", "case_files", "case_group_members", "case_groups",
-            "challenges", "charges", "closed_hearings", "decisions", "documents",
-            "final_measures", "guardians", "guardianships", "involvements", "minor_corrections",
-            "legal_aid_assignments", "minors", "opinions", "outcome_evaluations",
-            "outcome_feedback", "outcome_opinions", "outcome_ratings", "outcome_reviews", "period_changes", "pleas",
-            "proposals",
-            "quashing_proposals", "rescreenings", "review_events", "revocation_incidents",
-            "revocation_proposals", "screening_answers", "screenings", "services", "triages",
-            "victim_corrections",
+            "challenges", "charges", "closed_hearings", "decisions", "documents", "final_measures",
+            "guardians", "guardianships", "involvements", "legal_aid_assignments",
+            "minor_corrections", "minors", "opinions", "outcome_evaluations", "outcome_feedback",
+            "outcome_opinions", "outcome_ratings", "outcome_reviews", "period_changes", "pleas",
+            "proposals", "quashing_proposals", "rescreenings", "review_events",
+            "revocation_incidents", "revocation_proposals", "screening_answers", "screenings",
+            "services", "triages", "victim_corrections",
         }
     ),
     SealScope.COUNSELLING: frozenset({"assessment_consents", "assessments"}),
@@ -33,9 +32,9 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
     SealScope.HELP_AND_SUPERVISION: frozenset(
         {
             "assignments", "check_in_addenda", "check_in_changes", "check_in_evidence",
-            "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins", "goal_marks",
+            "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins",
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
-            "guardian_duties", "guardian_orders", "incident_responses", "incidents",
+            "goal_marks", "guardian_duties", "guardian_orders", "incident_responses", "incidents",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
             "milestone_reviews", "order_checks", "order_sessions", "plan_agreements",
             "plan_conditions", "plan_feedback", "plan_goals", "plan_versions", "recommendations",
