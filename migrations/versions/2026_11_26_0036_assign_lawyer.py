@@ -36,8 +36,8 @@ def upgrade() -> None:
     # Whoever was told before and has not answered is waited for from the day of the notice.
     op.execute(
         "UPDATE case_files SET clocks = clocks || jsonb_build_array(jsonb_build_object("
-        "'what', 'legal_aid_assignment', 'starts', legal_aid_notified_on::text,"
-        " 'record', id::text, 'done', NULL, 'detail', ''))"
+        "'what', 'legal_aid_assignment', 'starts', legal_aid_notified_on,"
+        " 'record', id, 'done', NULL, 'detail', ''))"
         " WHERE legal_aid_notified_on IS NOT NULL AND NOT has_defender"
     )
 
