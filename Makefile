@@ -9,6 +9,12 @@ SOURCES := backend tests migrations
 WEB_SOURCES := $(shell find frontend/src frontend/admin frontend/graphiql frontend/public graphql/operations -type f 2>/dev/null) \
   $(wildcard frontend/*.html frontend/*.ts frontend/package-lock.json)
 
+# All that a check of the front end reads. Folders too: they change when a file is taken away.
+WEB_READ := $(shell find frontend/* graphql -not -path 'frontend/node_modules*' -not -path 'frontend/dist*') \
+  $(addprefix frontend/,.npmrc .prettierignore .prettierrc.json eslint.config.js package.json tsconfig.json)
+# A check of the front end that passed is not repeated before something it reads has changed.
+CHECKED := .guanhu/checked
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # Where this is set, every worker and command of a test run would compile all it imports anew.
@@ -106,14 +112,12 @@ test: setup check ## Everything, from bare: all checks, then all tests
 check: .venv/checks frontend/node_modules/.installed ## All but pytest
 	+@$(TOGETHER) lint types build imports schema law-coverage operations test-web
 
-lint: .venv/checks frontend/node_modules/.installed ## Style of both languages
+lint: .venv/checks $(CHECKED)/lint ## Style of both languages
 	$(BIN)/ruff check --quiet $(SOURCES)
 	$(BIN)/ruff format --check --quiet $(SOURCES)
-	$(NPM) run --silent lint
 
-types: .venv/checks frontend/node_modules/.installed ## mypy strict, tsc strict
+types: .venv/checks $(CHECKED)/types ## mypy strict, tsc strict
 	$(BIN)/mypy --no-error-summary
-	$(NPM) run --silent types
 
 imports: .venv/checks ## Which room stands on which
 	$(BIN)/lint-imports --no-logo
@@ -124,11 +128,14 @@ schema: .venv/runtime ## graphql/schema.graphql is what the code exports
 law-coverage: .venv/runtime ## docs/law-coverage.md is what the reviewed list and the code say
 	$(BIN)/guanhu law-coverage --check
 
-operations: frontend/node_modules/.installed ## Operations are valid, generated files current
-	$(NPM) run --silent codegen:check
+operations: $(CHECKED)/codegen-check ## Operations are valid, generated files current
 
-test-web: frontend/node_modules/.installed ## Unit tests of the front end
-	$(NPM) run --silent test
+test-web: $(CHECKED)/test ## Unit tests of the front end
+
+$(CHECKED)/%: $(WEB_READ) frontend/node_modules/.installed
+	@mkdir -p $(@D) && touch $@.begun
+	$(NPM) run --silent $(subst -,:,$*)
+	@mv $@.begun $@
 
 test-rules: .venv/checks ## Rules only: no database, about a second
 	$(BIN)/python -m pytest tests/rules
