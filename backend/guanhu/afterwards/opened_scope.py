@@ -16,14 +16,14 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
     SealScope.INVESTIGATION: frozenset({"attendances", "investigation_holds"}),
     SealScope.PROSECUTION: frozenset(
         {
-            "acts", "announcements", "case_files", "case_group_members", "case_groups",
-            "challenges", "charges", "closed_hearings", "decisions", "documents", "final_measures",
-            "guardians", "guardianships", "involvements", "legal_aid_assignments",
-            "minor_corrections", "minors", "opinions", "outcome_evaluations", "outcome_feedback",
-            "outcome_opinions", "outcome_ratings", "outcome_reviews", "period_changes", "pleas",
-            "proposals", "quashing_proposals", "rescreenings", "review_events",
-            "revocation_incidents", "revocation_proposals", "screening_answers", "screenings",
-            "services", "triages", "victim_corrections",
+            "acts", "announcements", "case_closures", "case_files", "case_group_members",
+            "case_groups", "challenges", "charges", "closed_hearings", "decisions", "documents",
+            "final_measures", "guardians", "guardianships", "involvements",
+            "legal_aid_assignments", "minor_corrections", "minors", "opinions",
+            "outcome_evaluations", "outcome_feedback", "outcome_opinions", "outcome_ratings",
+            "outcome_reviews", "period_changes", "pleas", "proposals", "quashing_proposals",
+            "rescreenings", "review_events", "revocation_incidents", "revocation_proposals",
+            "screening_answers", "screenings", "services", "triages", "victim_corrections",
         }
     ),
     SealScope.COUNSELLING: frozenset({"assessment_consents", "assessments"}),
