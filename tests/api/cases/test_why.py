@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from guanhu.cases.history import EVENTS
 from guanhu.cases.states import MOVES
+from guanhu.law import rulebooks
 from support.builders_cases import a_case
 from support.builders_decisions import a_case_on_probation, a_heard_case
 from support.world import World
@@ -207,3 +210,32 @@ def test_every_move_to_another_status_has_its_event_in_the_trail(action: str) ->
 
     leads_on = any(before is not to for before, to in moves.items())
     assert not leads_on or action in told
+
+
+async def test_n08_an_old_file_stays_explained_by_the_rulebook_it_was_opened_under(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A revision of the law is one more dated rulebook; here it gives five days where there were 3.
+    before = rulebooks.RULEBOOKS[-1]
+    after = replace(
+        before,
+        id="r2026_06",
+        in_force_from=date(2026, 6, 1),
+        rights_notice=replace(before.rights_notice, value=5),
+    )
+    monkeypatch.setattr(rulebooks, "RULEBOOKS", (*rulebooks.RULEBOOKS, after))
+    old = await a_case(world)
+    world.at("2026-06-02")
+    new = await a_case(world, receivedOn="2026-06-01")
+    fields = "rulebook deadlines { kind dueOn why { ...W } }"
+
+    told = {case_id: await page(world, "li", case_id, fields) for case_id in (old, new)}
+
+    notices = {
+        case_id: next(d for d in shown["deadlines"] if d["kind"] == "RIGHTS_NOTICE_SUSPECT")
+        for case_id, shown in told.items()
+    }
+    assert (told[old]["rulebook"], told[new]["rulebook"]) == (before.id, after.id)
+    assert (notices[old]["dueOn"], notices[new]["dueOn"]) == ("2026-03-05", "2026-06-08")
+    assert "counted: 3" in " ".join(notices[old]["why"]["steps"])
+    assert "counted: 5" in " ".join(notices[new]["why"]["steps"])

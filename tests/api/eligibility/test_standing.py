@@ -10,7 +10,13 @@ import pytest
 from sqlalchemy import event
 
 from support.builders_cases import a_case, an_intake
-from support.builders_decisions import CRITERIA, PARTIES, a_heard_case, a_screening, an_opinion
+from support.builders_decisions import (
+    CRITERIA,
+    PARTIES,
+    a_heard_case,
+    a_screening,
+    an_opinion,
+)
 from support.refusals import refused
 from support.world import World
 
@@ -124,6 +130,29 @@ async def test_a_criterion_is_answered_once(world: World) -> None:
 async def test_a_proposal_needs_a_screening(world: World) -> None:
     case_id = await a_case(world)
 
+    await refused(
+        world, "li", "proposeDecision", "MOVE_NOT_ALLOWED", None, caseId=case_id, **A_PROPOSAL
+    )
+
+
+async def test_s16_one_blocking_criterion_among_the_rest_denies_and_is_named(
+    world: World,
+) -> None:
+    case_id = await a_case(world)
+    answers = [
+        {"criterion": c, "finding": "NOT_MET" if c == "E_04" else "MET", "reason": "经审查"}
+        for c in CRITERIA
+    ]
+
+    screened = await world.done(
+        "li", "recordScreening", ("caseFile.screening.because", "caseFile.status"),
+        **a_screening(case_id, answers=answers, remorse=[]),
+    )  # fmt: skip
+
+    assert screened["result"] == "NOT_ELIGIBLE"
+    assert screened["caseFile"]["screening"]["because"] == ["E-04"]
+    assert screened["caseFile"]["status"] == "INELIGIBLE"
+    # Nothing on the way to a conditional decision can be submitted any more.
     await refused(
         world, "li", "proposeDecision", "MOVE_NOT_ALLOWED", None, caseId=case_id, **A_PROPOSAL
     )

@@ -26,7 +26,7 @@ async def test_first_version_holds_the_four_statutory_duties(world: World) -> No
     assert "14天" in report["plainWording"]
 
 
-async def test_self_report_is_refused_as_rhythm(world: World) -> None:
+async def test_s17_self_report_never_replaces_human_contact(world: World) -> None:
     # O-02: the plan sets how often, and it is not by self-report alone.
     case_id = await a_case(world)
     before = world.counts()
