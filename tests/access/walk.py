@@ -44,7 +44,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "otherOffices": P.ENTRUST,
     "planVersion": P.PLAN_READ,
     "previewDocument": P.DOCUMENT_ISSUE,
-    "previewQueryDecision": P.DECISION_APPROVE,
+    "previewQueryDecision": P.SEAL_QUERY_DECIDE,
     "registerDocuments": P.DOCUMENT_READ,
     "rules": P.SESSION_OWN,
     "sealQueries": P.SEAL_QUERY_RECORD,

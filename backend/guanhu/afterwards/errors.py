@@ -52,6 +52,26 @@ class QueryDecided(Refusal):
     code = "QUERY_DECIDED"
 
 
+class QueryUndecided(Refusal):
+    """A paper says what was decided; nothing was yet (F-09)."""
+
+    code = "QUERY_UNDECIDED"
+    rule = "F-09"
+
+
+class NoQueryDecision(Refusal):
+    """Where nothing is sealed, nothing is permitted or refused, so there is no such paper."""
+
+    code = "NO_QUERY_DECISION"
+    rule = "F-09"
+
+
+class QueryDecisionIssued(Refusal):
+    """A decision is put on paper once, under one number."""
+
+    code = "QUERY_DECISION_ISSUED"
+
+
 class QueryNotPermitted(Refusal):
     """Only what was permitted is undertaken for, read or opened (F-09)."""
 

@@ -24,7 +24,21 @@ class RegisterPapers:
         self._session = look.session
 
     async def keep(self, seal_order_id: UUID, snapshot: Snapshot, made: Made) -> UUID:
-        """Store an issued paper under the issuing account's key; answers its id."""
+        """Store an issued paper about a line under the issuing account's key; answers its id."""
+        return await self._keep(snapshot, made, seal_order_id=seal_order_id)
+
+    async def keep_answer(self, query_id: UUID, snapshot: Snapshot, made: Made) -> UUID:
+        """Store the issued answer to a query; answers its id. It names no line of the register."""
+        return await self._keep(snapshot, made, seal_query_id=query_id)
+
+    async def _keep(
+        self,
+        snapshot: Snapshot,
+        made: Made,
+        *,
+        seal_order_id: UUID | None = None,
+        seal_query_id: UUID | None = None,
+    ) -> UUID:
         look, document_id = self._look, new_id()
         account_id, office_id = look.actor.account_id, look.actor.office_id
         key = await look.keys.ensure("account", account_id, office_id)
@@ -33,6 +47,7 @@ class RegisterPapers:
                 id=document_id,
                 office_id=office_id,
                 seal_order_id=seal_order_id,
+                seal_query_id=seal_query_id,
                 kind=snapshot.kind,
                 template_version=snapshot.template_version,
                 number=snapshot.number,
@@ -58,6 +73,16 @@ class RegisterPapers:
             .order_by(RegisterDocumentRow.issued_at, RegisterDocumentRow.id)
         )
         return [seen(row) for row in rows]
+
+    async def of_query(self, query_id: UUID) -> DocumentSeen | None:
+        """The answer to a query on paper, or None."""
+        row: RegisterDocumentRow | None = await self._session.scalar(
+            select(RegisterDocumentRow).where(
+                RegisterDocumentRow.seal_query_id == query_id,
+                RegisterDocumentRow.office_id == self._look.actor.office_id,
+            )
+        )
+        return None if row is None else seen(row)
 
     async def get(self, document_id: UUID) -> RegisterDocumentRow:
         """One paper, or `NotVisible`."""
@@ -90,7 +115,7 @@ def seen(row: RegisterDocumentRow) -> DocumentSeen:
         number=row.number,
         sha256=row.sha256,
         editable=False,
-        source_id=row.seal_order_id,
+        source_id=row.seal_order_id or row.seal_query_id,
         issued_by=row.issued_by,
         issued_at=row.issued_at,
     )

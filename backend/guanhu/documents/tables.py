@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Integer, LargeBinary, Text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Integer, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -48,10 +48,14 @@ class RegisterDocumentRow(Base):
     """
 
     __tablename__ = "register_documents"
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(seal_order_id, seal_query_id) = 1", name="about_one"),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
-    seal_order_id: Mapped[UUID] = mapped_column(ForeignKey("seal_orders.id"), index=True)
+    seal_order_id: Mapped[UUID | None] = mapped_column(ForeignKey("seal_orders.id"), index=True)
+    seal_query_id: Mapped[UUID | None] = mapped_column(ForeignKey("seal_queries.id"), unique=True)
     kind: Mapped[str] = mapped_column(Text)
     template_version: Mapped[int] = mapped_column(Integer)
     number: Mapped[str | None] = mapped_column(Text)

@@ -7,6 +7,7 @@ from typing import Final
 from guanhu.eligibility.facts import Remorse
 from guanhu.people.facts import Relation, Sex
 from guanhu.plans.facts import CheckInKind, GoalOwner
+from guanhu.sealing.facts import SealScope
 
 SEXES: Final = {Sex.FEMALE: "女", Sex.MALE: "男"}
 RELATIONS: Final = {
@@ -17,6 +18,18 @@ RELATIONS: Final = {
     Relation.SIBLING: "兄姐",
     Relation.OTHER_RELATIVE: "近亲属",
     Relation.PROTECTING_ORGAN: "保护机构代表",
+}
+SCOPES: Final = {
+    SealScope.INVESTIGATION: "侦查材料",
+    SealScope.PROSECUTION: "起诉材料",
+    SealScope.TRIAL: "审判材料",
+    SealScope.EXECUTION: "执行材料",
+    SealScope.ELECTRONIC_DATA: "电子档案信息",
+    SealScope.COMPULSORY_MEASURES: "强制措施记录",
+    SealScope.SOCIAL_INVESTIGATION: "社会调查材料",
+    SealScope.HELP_AND_SUPERVISION: "帮教考察材料",
+    SealScope.COUNSELLING: "心理疏导材料",
+    SealScope.JUDICIAL_AID: "司法救助材料",
 }
 REMORSE: Final = {
     Remorse.PLEADED_GUILTY: "认罪认罚",

@@ -18,7 +18,6 @@ from support.builders_afterwards import (
     as_app,
     seen_rows,
 )
-from support.builders_documents import blanks
 from support.refusals import refused
 from support.world import OTHER_OFFICE, World
 
@@ -298,26 +297,6 @@ async def test_the_database_shows_and_grants_no_more(world: World, order_id: str
     )
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         as_app(world, "wang", decide)
-
-
-async def test_f09_a_paper_permits_only_what_the_register_permits(
-    world: World, order_id: str
-) -> None:
-    """F-05, F-09: nobody is permitted on paper without a permitted query of that line."""
-    says = {
-        "verdict": "grant", "applicant": COURT["applicant"], "applied_on": "2026-10-09",
-        "person": "林某某", "reason": "办案需要", "basis": "第四百八十六条", "scope": "起诉材料",
-    }  # fmt: skip
-    paper = {"sealOrderId": order_id, "blanks": blanks(says)}
-    waiting = await a_query(world)
-    await refused(world, "zhou", "issueQueryDecision", "QUERY_NOT_PERMITTED", "F-09", **paper)
-    await world.done("zhou", "decideSealQuery", **decision(waiting, "REFUSED"))
-    await refused(world, "zhou", "issueQueryDecision", "QUERY_NOT_PERMITTED", "F-09", **paper)
-
-    await a_permitted_query(world, order_id)
-
-    done = await world.done("zhou", "issueQueryDecision", ("document.number",), **paper)
-    assert done["document"]["number"] == "检未封查〔2026〕1号"
 
 
 async def test_no_text_of_a_query_lies_open(world: World, order_id: str) -> None:

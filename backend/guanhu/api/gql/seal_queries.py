@@ -34,12 +34,14 @@ from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.deadlines import Deadline
+from guanhu.api.gql.documents import Document
 from guanhu.api.gql.holidays import office_calendar
 from guanhu.api.gql.paging import PageNumber, PageSize, window
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.seal_afterwards import SealScopePart, deadline_today
 from guanhu.api.gql.sealing import SealOrder
 from guanhu.api.gql.words import sentence
+from guanhu.documents.use_cases.read_documents import read_query_document
 from guanhu.papers.use_cases.issue_certificate import issue_certificate
 from guanhu.sealing.facts import SealScope as Scope
 
@@ -204,6 +206,14 @@ class SealQuery:
     def answer(self) -> QueryAnswer | None:
         answer = self.seen.answer
         return None if answer is None else QueryAnswer(query=self.seen, seen=answer)
+
+    @strawberry.field(description="The decision on paper; null until it is issued.")
+    async def paper(self, info: Info) -> Document | None:
+        context = info.context
+        found = await read_query_document(
+            context.database, context.clock, context.actor, self.seen.id
+        )
+        return None if found is None else Document(seen=found)
 
     @strawberry.field(description="Undertakings of secrecy.")
     def undertakings(self) -> list[QueryUndertaking]:

@@ -14,7 +14,6 @@ from guanhu.documents.paper import Block, Closing, Grid, Head, Paper, Text
 from guanhu.documents.snapshot import OpinionPart, ReviewPart, Snapshot
 from guanhu.documents.templates import wording as say
 from guanhu.documents.templates.blanks import (
-    DATE,
     DEFENDER,
     HIGHER_OFFICE,
     LONG,
@@ -292,20 +291,6 @@ TEMPLATES: Final = (
     ),
     Template(
         DocumentKind.QUERY_DECISION, 1, "查询犯罪记录决定书", "Query decision", query_decision,
-        blanks=(
-            Blank("verdict", "决定", "Decision", Type.CHOICE, choices=(
-                Choice("grant", "许可", "Granted"), Choice("refuse", "不许可", "Refused"),
-            )),
-            Blank("applicant", "申请单位", "Applicant", at_most=100),
-            Blank("applied_on", "申请日期", "Day of the application", DATE),
-            Blank("person", "被查询人", "About whom", at_most=60),
-            Blank("reason", "申请理由", "Reason given", LONG, at_most=2000),
-            Blank("basis", "申请依据", "Basis given", LONG, at_most=1000),
-            Blank("scope", "许可查询的范围（许可的必填）", "Scope, if granted", LONG,
-                  required=False, at_most=1000),
-            Blank("refusal_reason", "不许可的理由（不许可的必填）", "Why not, if refused", LONG,
-                  required=False, at_most=2000),
-        ),
         series="封查", of_register=True,
     ),
 )  # fmt: skip

@@ -36,6 +36,15 @@ async def read_document(
         return of_register(await RegisterPapers(seen).get(document_id))
 
 
+async def read_query_document(
+    database: Database, clock: Clock, actor: Actor, query_id: UUID
+) -> DocumentSeen | None:
+    """The answer to a query on paper; None until it is issued, and of a hidden query."""
+    actor.require(Permission.DOCUMENT_READ)
+    async with look(database, clock, actor) as seen:
+        return await RegisterPapers(seen).of_query(query_id)
+
+
 async def read_register_documents(
     database: Database, clock: Clock, actor: Actor, seal_order_id: UUID
 ) -> list[DocumentSeen]:

@@ -18,8 +18,8 @@ from guanhu.documents.repository import DocumentRepository
 from guanhu.documents.templates.registry import LATEST
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, words
-from guanhu.papers.use_cases.issue_document import DocumentBlankPart, with_number
-from guanhu.papers.use_cases.issue_query_decision import register_snapshot
+from guanhu.papers.register_snapshot import register_snapshot
+from guanhu.papers.use_cases.issue_document import DocumentBlankPart, checked_blanks, with_number
 from guanhu.plumbing.database import Database
 
 TEMPLATE = LATEST[DocumentKind.NO_RECORD_CERTIFICATE]
@@ -61,7 +61,7 @@ async def issue_certificate(
         refusal = refuse_certificate(certificate(row), "issuedOn", work.today, work.today)
         if refusal is not None:
             raise refusal
-        snapshot = await register_snapshot(work, TEMPLATE, command.blanks)
+        snapshot = await register_snapshot(work, TEMPLATE, checked_blanks(TEMPLATE, command.blanks))
         number = await DocumentRepository(work).next_number(TEMPLATE.series or "")
         numbered = with_number(work, TEMPLATE, snapshot, command.office_word, number)
         document_id = await RegisterPapers(work).keep(
