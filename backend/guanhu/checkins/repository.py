@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,12 @@ from guanhu.checkins.facts import (
     RemarkSeen,
     Topic,
 )
-from guanhu.checkins.standing import marks_of, status_sql, supervision_of
+from guanhu.checkins.standing import (
+    DAYS_REMEMBERED,
+    marks_of,
+    status_sql,
+    supervision_of,
+)
 from guanhu.checkins.states import state_on
 from guanhu.checkins.tables import (
     CheckInAddendumRow,
@@ -93,6 +99,42 @@ class CheckInDates:
     due_until: date
     happened_on: date | None
     contact_made: bool | None
+
+
+@lru_cache(maxsize=DAYS_REMEMBERED)
+def _selected(today: date) -> Select[Any]:
+    """A check-in with its record, its review, the key of its case, its state and evidence.
+
+    Built once a day: building it anew took longer than the database needs to answer.
+    """
+    reviewed = aliased(CheckInChangeRow)
+    evidence = (
+        select(func.array_agg(CheckInEvidenceRow.condition_id))
+        .where(CheckInEvidenceRow.check_in_id == CheckInRow.id)
+        .correlate(CheckInRow)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            CheckInRow,
+            CheckInRecordRow,
+            reviewed,
+            RecordKeyRow.master_key_id,
+            RecordKeyRow.wrapped,
+            status_sql(today).label("status"),
+            evidence.label("evidence"),
+        )
+        .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
+        .join(RecordKeyRow, RecordKeyRow.record_id == CheckInRow.case_id)
+        .outerjoin(CheckInRecordRow, CheckInRecordRow.check_in_id == CheckInRow.id)
+        .outerjoin(
+            reviewed,
+            and_(
+                reviewed.check_in_id == CheckInRow.id,
+                reviewed.kind == ChangeKind.REVIEWED.value,
+            ),
+        )
+    )
 
 
 class CheckInRepository:
@@ -302,35 +344,10 @@ class CheckInRepository:
         )
 
     def _selection(self, *conditions: ColumnElement[bool], with_total: bool) -> Select[Any]:
-        reviewed = aliased(CheckInChangeRow)
-        evidence = (
-            select(func.array_agg(CheckInEvidenceRow.condition_id))
-            .where(CheckInEvidenceRow.check_in_id == CheckInRow.id)
-            .correlate(CheckInRow)
-            .scalar_subquery()
-        )
         total = self._count(conditions).scalar_subquery() if with_total else literal(0)
         return (
-            select(
-                CheckInRow,
-                CheckInRecordRow,
-                reviewed,
-                RecordKeyRow.master_key_id,
-                RecordKeyRow.wrapped,
-                status_sql(self._look.today).label("status"),
-                evidence.label("evidence"),
-                total.label("total"),
-            )
-            .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
-            .join(RecordKeyRow, RecordKeyRow.record_id == CheckInRow.case_id)
-            .outerjoin(CheckInRecordRow, CheckInRecordRow.check_in_id == CheckInRow.id)
-            .outerjoin(
-                reviewed,
-                and_(
-                    reviewed.check_in_id == CheckInRow.id,
-                    reviewed.kind == ChangeKind.REVIEWED.value,
-                ),
-            )
+            _selected(self._look.today)
+            .add_columns(total.label("total"))
             .where(visible(self._look), *conditions)
         )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
@@ -13,6 +15,8 @@ from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.states import CheckInMarks, Supervision
 from guanhu.checkins.tables import CheckInRow
 
+DAYS_REMEMBERED: Final = 8
+"""How many days an expression is kept for: today's, and that of a machine not quite on time."""
 RUNNING = tuple(sorted(status.value for status in AFTER_DECISION))
 """Stored statuses of files whose supervision ends with its period and not otherwise."""
 
@@ -38,8 +42,16 @@ def marks_of(row: CheckInRow) -> CheckInMarks:
 
 def status_sql(today: date | ColumnElement[date]) -> ColumnElement[str]:
     """`state_on` as SQL, over `CheckInRow` joined with its `CaseFileRow`."""
+    return _status_on(today) if isinstance(today, date) else _status(today)
+
+
+@lru_cache(maxsize=DAYS_REMEMBERED)
+def _status_on(today: date) -> ColumnElement[str]:
+    return _status(literal(today))
+
+
+def _status(day: ColumnElement[date]) -> ColumnElement[str]:
     row, last_day = CheckInRow, CaseFileRow.probation_ends_on
-    day = literal(today) if isinstance(today, date) else today
     out_of_reach = or_(
         and_(*(CaseFileRow.status != status for status in RUNNING)),
         last_day.is_(None),
