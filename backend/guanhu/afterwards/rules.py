@@ -130,9 +130,10 @@ def refuse_query_decision(
         case QueryVerdict.PERMITTED:
             return refuse_applicant(query) or _refuse_permission(query, wanted, matches)
         case QueryVerdict.NOTHING_SEALED:
-            if not query.is_judicial:
-                return NotAJudicialOrgan()
-            refusal = SomethingIsSealed(lines=len(matches)) if matches else None
+            # Whether anything is sealed is told to nobody who could not be permitted to read it.
+            refusal = refuse_applicant(query)
+            if refusal is None and matches:
+                refusal = SomethingIsSealed(lines=len(matches))
             return refusal or _refuse_details(wanted)
         case QueryVerdict.REFUSED:
             return _refuse_details(wanted)

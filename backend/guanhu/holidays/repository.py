@@ -32,7 +32,8 @@ class HolidayRepository:
         stored = await self._session.scalar(
             select(OfficeRow.holidays)
             .where(OfficeRow.id == self._look.actor.office_id)
-            .with_for_update()
+            # Its key is nobody's to change: accounts and invitations are still made meanwhile.
+            .with_for_update(key_share=True)
         )
         return OfficeHolidays.restored(stored)
 

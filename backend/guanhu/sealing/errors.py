@@ -19,6 +19,20 @@ class FinalServiceMissing(Refusal):
     rule = "F-03"
 
 
+class ChallengeOpen(Refusal):
+    """A challenge waits for its answer; once sealed nobody could give it (D-13, D-16)."""
+
+    code = "CHALLENGE_OPEN"
+    rule = "D-16"
+
+
+class QuashingOpen(Refusal):
+    """A proposal to quash the decision waits; once sealed nobody could decide it (D-18)."""
+
+    code = "QUASHING_OPEN"
+    rule = "D-18"
+
+
 class TracesLeft(Refusal):
     """The check found traces, so nothing was sealed. Facts: ``surface``, ``found``."""
 

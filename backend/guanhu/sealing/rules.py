@@ -7,15 +7,23 @@ from collections.abc import Iterable
 from guanhu.cases.facts import Milestones
 from guanhu.cases.states import NOT_PROSECUTED
 from guanhu.kernel.errors import Refusal
-from guanhu.sealing.errors import FinalNotAnnounced, FinalServiceMissing, TracesLeft
+from guanhu.sealing.errors import (
+    ChallengeOpen,
+    FinalNotAnnounced,
+    FinalServiceMissing,
+    QuashingOpen,
+    TracesLeft,
+)
 from guanhu.sealing.facts import SurfaceChecked
 
 
-def refuse_seal(facts: Milestones) -> Refusal | None:
+def refuse_seal(facts: Milestones, *, challenged: bool, quashing: bool) -> Refusal | None:
     """Say why a file that is not prosecuted cannot be sealed yet, or None.
 
     Non-prosecution takes effect with its announcement (P-14) and is served on everybody (F-03);
-    from then on the record shall be sealed (F-04). Afterwards nobody could record either.
+    from then on the record shall be sealed (F-04). Afterwards nobody could record either, nor
+    answer a challenge that waits (`challenged`) or decide a proposal to quash (`quashing`). That a
+    right to challenge still runs does not stop the seal: the law says at once.
     """
     if facts.status not in NOT_PROSECUTED:
         return None
@@ -23,7 +31,9 @@ def refuse_seal(facts: Milestones) -> Refusal | None:
         return FinalNotAnnounced()
     if facts.final_services_missing:
         return FinalServiceMissing(missing=facts.final_services_missing)
-    return None
+    if challenged:
+        return ChallengeOpen()
+    return QuashingOpen() if quashing else None
 
 
 def refuse_traces(surfaces: Iterable[SurfaceChecked]) -> Refusal | None:

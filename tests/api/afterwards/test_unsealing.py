@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import psycopg
@@ -119,3 +120,14 @@ async def test_others_neither_propose_nor_decide(
     assert decided["code"] == ("NOT_VISIBLE" if who == "far" else "NOT_PERMITTED")
     assert world.counts() == before
     assert seen_rows(world, who, "unsealings") == 0
+
+
+async def test_of_two_proposals_at_once_one_waits_for_the_other(
+    world: World, order_id: str
+) -> None:
+    answers = await asyncio.gather(
+        *(world.do("li", "proposeUnsealing", **a_claim(order_id)) for _ in range(2))
+    )
+
+    assert sorted(str(each.get("code")) for each in answers) == ["None", "UNSEALING_WAITS"]
+    assert world.count("unsealings") == 1

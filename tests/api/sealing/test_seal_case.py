@@ -8,8 +8,10 @@ import uuid
 import pytest
 
 from support.builders_cases import an_intake
+from support.builders_challenges import a_complaint, a_served_case, an_answer
 from support.builders_checkins import a_case_under_supervision, a_visit
 from support.builders_sealing import a_finished_case, finish
+from support.refusals import refused
 from support.world import World
 
 REGISTER = ("seal_orders", "sealed_archives", "seal_checks", "seal_counters")
@@ -272,3 +274,27 @@ async def test_a_direct_non_prosecution_is_sealed_too(world: World) -> None:
 
     assert done["sealOrder"]["sealNumber"] == "2026-0001"
     assert world.count("case_files") == 0
+
+
+async def test_d16_a_file_is_not_sealed_over_a_complaint_that_waits(world: World) -> None:
+    case_id, decision_id = await a_served_case(world)
+    finish(world, case_id)
+    made = await world.done("li", "recordComplaint", **a_complaint(world, decision_id))
+
+    shown = await world.ask(
+        "li", "caseFile", ("allowedActions.action", "allowedActions.code"), id=case_id
+    )
+    gate = {each["action"]: each["code"] for each in shown["allowedActions"]}
+    await refused(world, "li", "sealCase", "CHALLENGE_OPEN", "D-16", caseId=case_id)
+    assert gate["SEAL"] == "CHALLENGE_OPEN"
+
+    await world.done("li", "answerChallenge", **an_answer(world, made["challengeId"]))
+    await world.done("li", "sealCase", caseId=case_id)
+
+
+async def test_d18_nor_over_a_proposal_to_quash(world: World) -> None:
+    case_id, _ = await a_served_case(world)
+    finish(world, case_id)
+    await world.done("li", "proposeQuashing", caseId=case_id, reasons="认定的数额有误")
+
+    await refused(world, "li", "sealCase", "QUASHING_OPEN", "D-18", caseId=case_id)

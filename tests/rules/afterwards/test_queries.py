@@ -85,6 +85,9 @@ def test_f05_only_judicial_organs_are_permitted_anything(applicant: ApplicantKin
         (COURT, PERMIT, [ORDER], None),
         (COURT, replace(PERMIT, scope=COURT.scope), [OTHER, ORDER], None),
         (replace(COURT, names_a_case=False), PERMIT, [ORDER], NotForACase),
+        # Nor is it told then whether anything is sealed, in either case.
+        (replace(COURT, names_a_case=False), NOTHING, [], NotForACase),
+        (replace(COURT, names_a_case=False), NOTHING, [ORDER], NotForACase),
         (COURT, replace(PERMIT, decider=LI), [ORDER], ApproverIsAuthor),
         (COURT, replace(REFUSE, decider=LI), [ORDER], ApproverIsAuthor),
         (PERMITTED, REFUSE, [ORDER], QueryDecided),

@@ -80,14 +80,14 @@ async def begin_follow_up(
 ) -> BegunFollowUp:
     """Begin it: help is offered and never ordered any more (F-17).
 
-    Raises `NotPermitted`, `NotVisible` (no such line), or the refusals `ConsentMissing`,
+    Raises `NotPermitted`, `NotVisible` (no such line), or the refusals `FollowUpConsentMissing`,
     `FollowUpRunning`, `DateInFuture`, `DateBefore` (consent before the end was not free).
     """
     actor.require(Permission.SEAL_FOLLOW)
     async with begin(database, clock, actor, command, BegunFollowUp) as work:
         if work.first_answer is not None:
             return work.first_answer
-        order = await SealingRepository(work).get(command.seal_order_id)
+        order = await SealingRepository(work).lock(command.seal_order_id)
         follow_ups = FollowUpRepository(work)
         known = (await follow_ups.of_orders([order.id])).get(order.id, [])
         consent = Consent(

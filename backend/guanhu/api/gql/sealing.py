@@ -21,6 +21,8 @@ from guanhu.api.gql.seal_afterwards import SealAfterwards, SealScopePart, afterw
 from guanhu.api.gql.words import sentence
 from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.cases.states import CaseAction as Action
+from guanhu.challenges.facts import ChallengeState
+from guanhu.challenges.gate_facts import CHALLENGES, QUASHING_PROPOSER
 from guanhu.sealing import facts
 from guanhu.sealing.rules import refuse_seal
 from guanhu.sealing.use_cases.read_register import (
@@ -148,10 +150,17 @@ class SealingQueries:
         return SealedRegisterPage(items=[SealOrder(seen=seen) for seen in items], total=total)
 
 
-@gate(Permission.CASE_READ)
+@gate(Permission.DECISION_READ, CHALLENGES, QUASHING_PROPOSER)
 def refused_sealing(asked: Asked) -> Iterable[Gate]:
     """Why a finally decided file cannot be sealed yet."""
-    yield Action.SEAL, refuse_seal(asked.page.case.milestones)
+    yield (
+        Action.SEAL,
+        refuse_seal(
+            asked.page.case.milestones,
+            challenged=any(each.state is ChallengeState.OPEN for each in asked[CHALLENGES]),
+            quashing=asked[QUASHING_PROPOSER] is not None,
+        ),
+    )
 
 
 async def load_seal_order(context: Context, order_id: UUID) -> SealOrder:

@@ -16,6 +16,7 @@ from guanhu.cases.repository import CaseFilter, CaseRepository, CaseSort, milest
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, move
 from guanhu.cases.tables import CaseFileRow
+from guanhu.challenges.repository import ChallengeRepository
 from guanhu.checkins.repository import CheckInFilter, CheckInRepository, CheckInSort
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
@@ -55,7 +56,8 @@ async def seal_case(
 
     Everything happens in one transaction: if the check finds a trace, nothing is sealed.
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `FinalNotAnnounced`,
-    `FinalServiceMissing`, `TracesLeft`. Files linked with this one are marked (F-12).
+    `FinalServiceMissing`, `ChallengeOpen`, `QuashingOpen`, `TracesLeft`. Files linked with this
+    one are marked (F-12).
     Source: F-04, F-06, F-07.
     """
     actor.require(Permission.SEAL)
@@ -65,7 +67,12 @@ async def seal_case(
         row = await CaseRepository(work).lock(command.case_id)
         facts = milestones(row)
         move(status_on(facts, work.today), CaseAction.SEAL)
-        refusal = refuse_seal(facts)
+        challenges = ChallengeRepository(work)
+        refusal = refuse_seal(
+            facts,
+            challenged=bool(await challenges.open_rows(row.id)),
+            quashing=await challenges.submitted(row.id) is not None,
+        )
         if refusal is not None:
             raise refusal
         who = await _identity(work, row)
