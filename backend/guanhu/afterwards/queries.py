@@ -291,9 +291,7 @@ class QueryRepository:
         wanted = select(SealQueryRow).where(SealQueryRow.id == query_id, self._mine())
         if lock:
             # Two who decide at once: the second waits here, and then finds it decided.
-            await self._session.execute(
-                select(func.pg_advisory_xact_lock(func.hashtext(str(query_id))))
-            )
+            await self._look.hold(query_id)
         row: SealQueryRow | None = await self._session.scalar(wanted)
         if row is None:
             raise NotVisible

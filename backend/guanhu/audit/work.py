@@ -27,7 +27,7 @@ from guanhu.audit.trail import Detail, Trace, append
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import check
 from guanhu.kernel.errors import IdempotencyKeyReused
-from guanhu.plumbing.database import Database, Entry, enter
+from guanhu.plumbing.database import Database, Entry, enter, hold
 from guanhu.plumbing.keyring import KeyRing
 from guanhu.plumbing.tables import IdempotencyKeyRow
 from guanhu.plumbing.vault import Vault
@@ -93,6 +93,10 @@ class Look:
     async def scope_changed(self) -> None:
         """Enter again after a case was opened or a person joined it in this transaction."""
         await enter(self.session, self.entry())
+
+    async def hold(self, record_id: UUID) -> None:
+        """Two who add to one record at once: the second waits, and finds what the first added."""
+        await hold(self.session, record_id)
 
     @asynccontextmanager
     async def as_system(self) -> AsyncIterator[Look]:

@@ -38,6 +38,8 @@ STATEMENTS_REMEMBERED: Final = 1_024
 
 REVISION: Final = text("SELECT version_num FROM alembic_version")
 
+HOLD: Final = text("SELECT pg_advisory_xact_lock(hashtext(:record_id))")
+
 ENTER: Final = text(
     "SELECT guanhu_enter(:session_id, :account_id, :role, :office_id, :today, :now)"
 )
@@ -194,6 +196,14 @@ def entered(statement: str, values: int) -> str:
         f" WHERE (SELECT guanhu_enter({session}, {account}, {role}, {office}, {today}, {now})"
         " IS NOT NULL AND set_config('transaction_read_only', 'on', true) = 'on')"
     )
+
+
+async def hold(session: AsyncSession, record_id: UUID) -> None:
+    """Keep others who hold the same record waiting until the end of this transaction.
+
+    For records that grow by rows and have none of their own that could be locked.
+    """
+    await session.execute(HOLD, {"record_id": str(record_id)})
 
 
 async def enter(session: AsyncSession, entry: Entry) -> None:

@@ -235,13 +235,6 @@ class SealingRepository:
             raise NotVisible
         return _seen(row)
 
-    async def lock(self, order_id: UUID) -> SealOrderSeen:
-        """The same for one who adds to the line: two at once find what the first one added."""
-        await self._session.execute(
-            select(func.pg_advisory_xact_lock(func.hashtext(str(order_id))))
-        )
-        return await self.get(order_id)
-
     async def many(self, order_ids: Sequence[UUID]) -> list[SealOrderSeen]:
         """Those of many lines that the actor may see, the oldest first."""
         rows = await self._session.scalars(

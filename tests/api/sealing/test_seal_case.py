@@ -288,7 +288,8 @@ async def test_d16_a_file_is_not_sealed_over_a_complaint_that_waits(world: World
     await refused(world, "li", "sealCase", "CHALLENGE_OPEN", "D-16", caseId=case_id)
     assert gate["SEAL"] == "CHALLENGE_OPEN"
 
-    await world.done("li", "answerChallenge", **an_answer(world, made["challengeId"]))
+    world.person("zhou", "supervisor")
+    await world.done("zhou", "answerChallenge", **an_answer(world, made["challengeId"]))
     await world.done("li", "sealCase", caseId=case_id)
 
 

@@ -87,7 +87,8 @@ async def begin_follow_up(
     async with begin(database, clock, actor, command, BegunFollowUp) as work:
         if work.first_answer is not None:
             return work.first_answer
-        order = await SealingRepository(work).lock(command.seal_order_id)
+        await work.hold(command.seal_order_id)
+        order = await SealingRepository(work).get(command.seal_order_id)
         follow_ups = FollowUpRepository(work)
         known = (await follow_ups.of_orders([order.id])).get(order.id, [])
         consent = Consent(

@@ -74,7 +74,8 @@ async def propose_unsealing(
     async with begin(database, clock, actor, command, ProposedUnsealing) as work:
         if work.first_answer is not None:
             return work.first_answer
-        order = await SealingRepository(work).lock(command.seal_order_id)
+        await work.hold(command.seal_order_id)
+        order = await SealingRepository(work).get(command.seal_order_id)
         claim = UnsealClaim(
             command.ground, command.judged_on, command.combined_months, command.as_a_minor
         )
