@@ -33,12 +33,16 @@ def upgrade() -> None:
     build_case_wall(TABLE, readers=PROSECUTION, writers=PROSECUTION)
     op.execute(f"DROP POLICY {TABLE}_update ON {TABLE}")
     op.execute(f"REVOKE UPDATE ON {TABLE} FROM guanhu_app")
-    # Whoever was told before and has not answered is waited for from the day of the notice.
+    # Whoever was told before and has not answered is waited for from the day of the notice, where
+    # a lawyer still comes in. The next deadline is put into the past: the daily job counts it anew.
     op.execute(
         "UPDATE case_files SET clocks = clocks || jsonb_build_array(jsonb_build_object("
         "'what', 'legal_aid_assignment', 'starts', legal_aid_notified_on,"
         " 'record', id, 'done', NULL, 'detail', ''))"
+        ", next_deadline_on = legal_aid_notified_on"
         " WHERE legal_aid_notified_on IS NOT NULL AND NOT has_defender"
+        " AND status = ANY (ARRAY['received', 'under_review', 'proposed', 'decided',"
+        " 'on_probation'])"
     )
 
 
