@@ -58,9 +58,14 @@ REASONS: Final[tuple[ClosingReason, ...]] = (
     ClosingReason(
         "ENTERED_TWICE", 1, frozenset({S.INELIGIBLE}),
         "重复建档", "The same case was entered twice",
+        retired_on=date(2026, 1, 1),
     ),
 )  # fmt: skip
-"""Every reason there is or was. A changed wording is a new version; the old one is retired."""
+"""Every reason there is or was. A changed wording is a new version; the old one is retired.
+
+`ENTERED_TWICE` is retired from the first day on: a file closed for it was never sealed with the
+real one and kept the minor searchable (F-04). What was closed for it still says so.
+"""
 
 OWED_BEFORE_CLOSING: Final = frozenset(
     {

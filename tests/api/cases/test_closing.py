@@ -58,14 +58,14 @@ async def test_s77_closing_takes_at_least_one_reason_of_the_list(world: World) -
             **await closing(world, case_id, "TRANSFERRED", code),
         )  # fmt: skip
 
-    given = await closing(world, case_id, "TRANSFERRED", "ENTERED_TWICE", note="与另案重复")
+    given = await closing(world, case_id, "TRANSFERRED", "EDUCATION_INSTEAD", note="另由某区办理")
     done = await world.done("li", "closeCase", CLOSED, **given)
 
     page = done["caseFile"]
     assert (page["status"], page["closingReasons"]) == ("CLOSED", [])
     closure = page["closure"]
-    assert [each["code"] for each in closure["reasons"]] == ["TRANSFERRED", "ENTERED_TWICE"]
-    assert (closure["closedOn"], closure["note"]) == ("2026-03-02", "与另案重复")
+    assert [each["code"] for each in closure["reasons"]] == ["TRANSFERRED", "EDUCATION_INSTEAD"]
+    assert (closure["closedOn"], closure["note"]) == ("2026-03-02", "另由某区办理")
     assert closure["by"]["id"] == str(world.actors["li"].account_id)
 
 
@@ -74,9 +74,9 @@ async def test_s77_retired_reasons_are_not_offered(
 ) -> None:
     case_id = await an_ineligible_case(world)
     kept = await an_ineligible_case(world)
-    await world.done("li", "closeCase", **await closing(world, kept, "ENTERED_TWICE"))
+    await world.done("li", "closeCase", **await closing(world, kept, "TRANSFERRED"))
     retired = tuple(
-        replace(each, retired_on=date(2026, 3, 3)) if each.code == "ENTERED_TWICE" else each
+        replace(each, retired_on=date(2026, 3, 3)) if each.code == "TRANSFERRED" else each
         for each in closing_reasons.REASONS
     )
     monkeypatch.setattr(closing_reasons, "REASONS", retired)
@@ -86,15 +86,27 @@ async def test_s77_retired_reasons_are_not_offered(
         world.at(day)
         page = await world.ask("li", "caseFile", ("closingReasons.code",), id=case_id)
         offered[day] = [each["code"] for each in page["closingReasons"]]
-    assert offered["2026-03-02"][-1] == "ENTERED_TWICE"
+    assert offered["2026-03-02"][-1] == "TRANSFERRED"
     assert offered["2026-03-03"] == offered["2026-03-02"][:-1]
+    await refused(
+        world, "li", "closeCase", "CLOSING_REASON_UNKNOWN", None,
+        **await closing(world, case_id, "TRANSFERRED"),
+    )  # fmt: skip
+    # What was closed for it still says so.
+    page = await world.ask("li", "caseFile", ("closure.reasons.label",), id=kept)
+    assert [each["code"] for each in page["closure"]["reasons"]] == ["TRANSFERRED"]
+
+
+async def test_a_file_entered_twice_is_not_closed_for_that(world: World) -> None:
+    """F-04: it would never be sealed with the real one."""
+    case_id = await an_ineligible_case(world)
+
+    page = await world.ask("li", "caseFile", ("closingReasons.code",), id=case_id)
+    assert "ENTERED_TWICE" not in [each["code"] for each in page["closingReasons"]]
     await refused(
         world, "li", "closeCase", "CLOSING_REASON_UNKNOWN", None,
         **await closing(world, case_id, "ENTERED_TWICE"),
     )  # fmt: skip
-    # What was closed for it still says so.
-    page = await world.ask("li", "caseFile", ("closure.reasons.label",), id=kept)
-    assert [each["code"] for each in page["closure"]["reasons"]] == ["ENTERED_TWICE"]
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,9 @@ def codes(status: CaseStatus, on: date = TODAY) -> list[str]:
 
 def test_s77_each_status_has_reasons_of_its_own() -> None:
     assert codes(S.PROSECUTED) == ["BROUGHT_TO_COURT", "TRANSFERRED"]
-    assert codes(S.INELIGIBLE) == [
-        "ORDINARY_PROCEEDINGS",
-        "EDUCATION_INSTEAD",
-        "TRANSFERRED",
-        "ENTERED_TWICE",
-    ]
+    assert codes(S.INELIGIBLE) == ["ORDINARY_PROCEEDINGS", "EDUCATION_INSTEAD", "TRANSFERRED"]
+    # Retired, and still readable on a file that was closed for it.
+    assert reason_of("ENTERED_TWICE@1").label("en") == "The same case was entered twice"
     assert [codes(status) for status in S if status not in (S.PROSECUTED, S.INELIGIBLE)] == [
         [] for _ in range(len(S) - 2)
     ]
@@ -62,9 +59,9 @@ def test_each_reason_stands_once_and_is_written_in_both_languages() -> None:
     for each in REASONS:
         assert each.fits <= {S.PROSECUTED, S.INELIGIBLE}
         assert each.label("zh") != each.label("en")
-    found = chosen(["TRANSFERRED", "ENTERED_TWICE", "TRANSFERRED"], S.INELIGIBLE, TODAY)
+    found = chosen(["TRANSFERRED", "EDUCATION_INSTEAD", "TRANSFERRED"], S.INELIGIBLE, TODAY)
     assert not isinstance(found, ClosingReasonUnknown)
-    assert [each.id for each in found] == ["TRANSFERRED@1", "ENTERED_TWICE@1"]
+    assert [each.id for each in found] == ["TRANSFERRED@1", "EDUCATION_INSTEAD@1"]
 
 
 @pytest.mark.parametrize(
