@@ -48,6 +48,8 @@ OVER_WITH_DECISION: Final = frozenset(
     }
 )
 """What a decision asks for or opens as long as it stands (D-10, D-12, D-14, D-17)."""
+REVIEWED_IN: Final = BEFORE_THE_END - {CaseStatus.OPINION_GIVEN}
+"""Where a milestone review can still be held, late or not (S-06)."""
 WATCHED: Final = frozenset({Nature.DUTY, Nature.OTHERS_DUTY, Nature.WARNING})
 
 
@@ -62,17 +64,23 @@ def next_deadline(facts: Milestones, today: date) -> Deadline | None:
     """The open deadline that is due first; an overdue duty stays first until it is done.
 
     The end of a period is not a duty: once past, it no longer counts as next. Nor does the end of
-    somebody else's right, which asks nothing of the office.
+    somebody else's right, which asks nothing of the office. An overdue warning stays first only
+    until a duty comes near: nothing ends in law with it, and nobody may ever act on it.
     """
+    warned = None
     for one in deadlines(facts, today):
         state = one.state_on(today)
         if state is DeadlineState.DONE:
-            return None
-        if one.nature is Nature.RIGHT:
-            continue
-        if state is not DeadlineState.OVERDUE or one.nature in WATCHED:
+            break
+        overdue = state is DeadlineState.OVERDUE
+        if warned is not None:
+            if one.nature is Nature.DUTY and state is not DeadlineState.OPEN:
+                return one
+        elif overdue and one.nature is Nature.WARNING:
+            warned = one
+        elif one.nature in WATCHED or (not overdue and one.nature is not Nature.RIGHT):
             return one
-    return None
+    return warned
 
 
 def next_due(facts: Milestones, today: date) -> date | None:
@@ -119,10 +127,10 @@ def _all(facts: Milestones) -> tuple[Deadline, ...]:
 def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     """What the started clocks give; a decision revoked or quashed asks for nothing more (D-10).
 
-    A milestone review is owed until the final decision, not after it (S-06).
+    A milestone review is owed until the outcome review is handed in: nobody holds it later (S-06).
     """
     fallen = facts.revoked_on is not None or facts.quashed_on is not None
-    over = facts.status not in BEFORE_THE_END
+    over = facts.status not in REVIEWED_IN
     for clock in facts.clocks:
         if fallen and clock.what in OVER_WITH_DECISION and clock.done_on is None:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -95,3 +95,54 @@ def test_the_end_of_somebody_else_s_right_is_never_what_is_next() -> None:
     assert next_deadline(a_file(right), date(2026, 3, 3)) is None
     found = deadlines(a_file(right), date(2026, 3, 3))
     assert right.what in [one.what for one in found]
+
+
+def at_opinion(*clocks: StartedClock) -> Milestones:
+    """The period of six months is over and the outcome review is handed in."""
+    on = date(2026, 3, 2)
+    return replace(
+        a_file(*clocks),
+        status=CaseStatus.OPINION_GIVEN,
+        decided_on=on,
+        probation_months=6,
+        probation_ends_on=date(2026, 9, 1),
+    )
+
+
+def test_a_milestone_review_nobody_can_hold_any_more_is_not_next() -> None:
+    """S-06, P-06: once the outcome review is handed in, the final decision is what is due."""
+    today = date(2026, 9, 3)
+    missed = clock(DeadlineKind.MILESTONE_REVIEW, "2026-03-02", "77+0")
+    ended = replace(at_opinion(missed), status=CaseStatus.PERIOD_ENDED)
+
+    found = next_deadline(at_opinion(missed), today)
+    assert found is not None
+    assert found.what is DeadlineKind.FINAL_DECISION
+    assert missed.what not in [one.what for one in deadlines(at_opinion(missed), today)]
+    # Before that it can still be held late, and is said.
+    assert missed.what in [one.what for one in deadlines(ended, today)]
+
+
+def test_an_overdue_warning_hides_no_duty_that_comes_near() -> None:
+    visit = clock(DeadlineKind.GUIDANCE_VISIT, "2026-01-05")
+    file = at_opinion(visit)
+    (duty,) = [each for each in deadlines(file, date(2026, 9, 3))
+               if each.what is DeadlineKind.FINAL_DECISION]  # fmt: skip
+
+    def next_on(today: date) -> DeadlineKind | None:
+        found = next_deadline(file, today)
+        return None if found is None else found.what
+
+    far, near = duty.due_on - timedelta(days=8), duty.due_on - timedelta(days=7)
+    assert next_on(far) is DeadlineKind.GUIDANCE_VISIT
+    assert next_on(near) is DeadlineKind.FINAL_DECISION
+    assert next_on(duty.due_on + timedelta(days=40)) is DeadlineKind.FINAL_DECISION
+
+
+def test_an_overdue_warning_stays_next_while_no_duty_is_there() -> None:
+    visit = clock(DeadlineKind.GUIDANCE_VISIT, "2026-01-05")
+    bail = clock(DeadlineKind.BAIL_END, "2026-03-02")
+
+    found = next_deadline(a_file(visit, bail), date(2027, 2, 20))
+    assert found is not None
+    assert found.what is DeadlineKind.GUIDANCE_VISIT
