@@ -54,7 +54,7 @@ class MilestoneRepository(CaseParts):
     async def hold(self, review_id: UUID) -> tuple[MilestoneReviewRow, Milestones]:
         """A review and its file's dates; nobody concludes it meanwhile. Else `NotVisible`.
 
-        For a guardian, who may not lock the file; `lock` takes the same lock after the file's.
+        For a guardian, who may not lock the file; `lock` takes the same lock before the file's.
         """
         await self._lock(review_id)
         row = await self._session.scalar(
@@ -68,10 +68,13 @@ class MilestoneRepository(CaseParts):
         return row, (await CaseRepository(self._look).get(row.case_id)).milestones
 
     async def lock(self, review_id: UUID) -> tuple[CaseFileRow, MilestoneReviewRow]:
-        """A review of a visible case beside its file, both locked; else `NotVisible`."""
-        file, row = await self.with_case(MilestoneReviewRow, review_id)
+        """A review of a visible case beside its file, both locked; else `NotVisible`.
+
+        The review first: whoever holds it writes a part, and that part's foreign key then waits
+        for the file. The other way round two people would wait for each other in a circle.
+        """
         await self._lock(review_id)
-        return file, row
+        return await self.with_case(MilestoneReviewRow, review_id)
 
     async def schedule(self, file: CaseFileRow, windows: Sequence[Window]) -> list[UUID]:
         """Store the windows of a locked file with their clocks; answers their ids in order."""
