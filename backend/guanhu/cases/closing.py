@@ -1,20 +1,38 @@
-"""SQL about how files were closed."""
+"""SQL about how files were closed, and what the case page asks before one is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
+from guanhu.access.permissions import Permission
 from guanhu.cases.closing_reasons import ClosingReason, reason_of
+from guanhu.cases.gate_facts import GateFacts, listed
 from guanhu.cases.parts import CaseParts
 from guanhu.cases.tables import CaseClosureRow, CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.kernel.ids import new_id
+from guanhu.people.facts import CorrectionState
+from guanhu.people.tables import MinorCorrectionRow
 
 NOTE = "case_closures.note"
+
+CORRECTION_WAITS: Final = GateFacts(
+    "correction_waits",
+    Permission.CASE_WRITE,
+    listed(
+        MinorCorrectionRow.case_id,
+        MinorCorrectionRow.id,
+        where=(MinorCorrectionRow.state == CorrectionState.SUBMITTED.value,),
+        order=(MinorCorrectionRow.id,),
+    ),
+    lambda found, _page, _vault: bool(found),
+)
+"""Whether a correction of the minor asked for under this file waits for a decision."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from guanhu.cases.clock import deadlines
@@ -67,15 +68,36 @@ REASONS: Final[tuple[ClosingReason, ...]] = (
 real one and kept the minor searchable (F-04). What was closed for it still says so.
 """
 
+
+class Owed(StrEnum):
+    """What is owed without a deadline of its own."""
+
+    CUSTODY = "custody"
+    REVOCATION_ANNOUNCEMENT = "revocation_announcement"
+    CORRECTION = "correction"
+
+
 OWED_BEFORE_CLOSING: Final = frozenset(
     {
         DeadlineKind.SERVICE,
         DeadlineKind.REVOCATION_SERVICE,
         DeadlineKind.RECONSIDERATION_ANSWER,
         DeadlineKind.COMPLAINT_REVIEW,
+        DeadlineKind.RECOMMENDATION_ANSWER,
     }
 )
-"""Duties towards others that an ended file can still have, and still lets one do."""
+"""Duties towards others that an ended file can still have, and still lets one do; and the answer
+of a unit, which nobody would follow any more (S-14)."""
+
+OWED_WITHOUT_COURT: Final = OWED_BEFORE_CLOSING | {
+    DeadlineKind.LEGAL_AID_NOTICE,
+    DeadlineKind.RIGHTS_NOTICE_SUSPECT,
+    DeadlineKind.RIGHTS_NOTICE_VICTIM,
+    DeadlineKind.BAIL_END,
+    DeadlineKind.RESIDENTIAL_SURVEILLANCE_END,
+}
+"""On a file that never came to court also the early notices (M-06, M-07) and the measure, whose
+end nobody would watch (P-13). At court the notices are past and the measure is the court's."""
 
 
 def offered(status: CaseStatus, on: date) -> tuple[ClosingReason, ...]:
@@ -103,11 +125,26 @@ def reason_of(reason_id: str) -> ClosingReason:
     return {each.id: each for each in REASONS}[reason_id]
 
 
-def refuse_closing(facts: Milestones, today: date) -> Refusal | None:
-    """Say what the office still owes somebody on the file, or None."""
-    owed = {
-        each.what.name
-        for each in deadlines(facts, today)
-        if each.what in OWED_BEFORE_CLOSING and each.done_on is None
-    }
-    return StillOwed(what=", ".join(sorted(owed))) if owed else None
+def refuse_closing(facts: Milestones, today: date, *, correction_waits: bool) -> Refusal | None:
+    """Say what is still owed on the file, or None.
+
+    `correction_waits`: a correction of the minor asked for under this file waits for a decision,
+    which a closed file would not let anybody make (Q-09).
+    """
+    in_court = facts.status is not S.INELIGIBLE
+    kinds = OWED_BEFORE_CLOSING if in_court else OWED_WITHOUT_COURT
+    owed: list[DeadlineKind | Owed] = sorted(
+        {
+            each.what
+            for each in deadlines(facts, today)
+            if each.what in kinds and each.done_on is None
+        }
+    )
+    if facts.in_custody and not in_court:
+        owed.append(Owed.CUSTODY)
+    if facts.revoked_on is not None and facts.revocation_announced_on is None:
+        # It can be announced late on a file that was prosecuted meanwhile (R-08).
+        owed.append(Owed.REVOCATION_ANNOUNCEMENT)
+    if correction_waits:
+        owed.append(Owed.CORRECTION)
+    return StillOwed(what=tuple(owed)) if owed else None

@@ -73,6 +73,6 @@ class ClosingReasonUnknown(Refusal):
 
 
 class StillOwed(Refusal):
-    """Closing hides no duty of the office. Facts: ``what`` (kinds of deadlines, …)."""
+    """Closing hides no duty of the office. Facts: ``what``, one each."""
 
     code = "STILL_OWED"

@@ -12,7 +12,8 @@ from enum import Enum
 from typing import ClassVar
 from uuid import UUID
 
-FactValue = str | int | bool | date | UUID | Enum | None
+FactValue = str | int | bool | date | UUID | Enum | tuple[Enum, ...] | None
+"""One value; several codes of one name are told one by one."""
 
 
 class Refusal(Exception):
@@ -119,6 +120,8 @@ def facts_as_text(facts: Mapping[str, FactValue]) -> dict[str, str]:
             continue
         if isinstance(value, Enum):
             shown[name] = str(value.name)
+        elif isinstance(value, tuple):
+            shown[name] = ", ".join(each.name for each in value)
         elif isinstance(value, date):
             shown[name] = value.isoformat()
         elif isinstance(value, bool):

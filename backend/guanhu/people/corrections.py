@@ -61,6 +61,16 @@ class CorrectionKeeping:
             )
         )
 
+    async def waits_under(self, case_id: UUID) -> bool:
+        """Whether a request made under this file waits for a decision."""
+        found = await self._session.scalar(
+            select(MinorCorrectionRow.id).where(
+                MinorCorrectionRow.case_id == case_id,
+                MinorCorrectionRow.state == CorrectionState.SUBMITTED.value,
+            )
+        )
+        return found is not None
+
     async def add(self, asked: Asked, state: CorrectionState) -> UUID:
         """Keep what was, what is asked for, and why; answers its id."""
         look, row_id = self._look, new_id()

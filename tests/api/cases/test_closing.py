@@ -12,7 +12,7 @@ from graphql import GraphQLInputObjectType, GraphQLSchema, get_named_type
 from access.test_matrix import well_formed
 from guanhu.cases import closing_reasons
 from guanhu.jobs.daily import run_daily
-from support.builders_cases import a_case
+from support.builders_cases import a_case, an_intake
 from support.builders_checkins import a_case_under_supervision, a_check_in
 from support.builders_decisions import a_screening
 from support.builders_plans import a_member
@@ -25,10 +25,28 @@ OWN_WORDS = {"saveDraft"}
 
 
 async def an_ineligible_case(world: World) -> str:
-    """A file whose only act was done at fourteen (E-07)."""
+    """A file whose only act was done at fourteen (E-07); the early notices were given."""
     case_id = await a_case(world)
+    for kind in ("RIGHTS_SUSPECT", "RIGHTS_VICTIM"):
+        await notified(world, case_id, kind)
     put(world, case_id, "ineligible")
     return case_id
+
+
+async def notified(world: World, case_id: str, kind: str) -> None:
+    await world.done("li", "recordNotice", caseId=case_id, kind=kind, doneOn="2026-03-02")
+
+
+async def owed(world: World, case_id: str, reason: str = "TRANSFERRED") -> list[str]:
+    """What the refusal to close names; the case page names the same."""
+    answer = await refused(
+        world, "li", "closeCase", "STILL_OWED", None, **await closing(world, case_id, reason)
+    )
+    page = await world.ask("li", "caseFile", ("allowedActions.code",), id=case_id)
+    (shown,) = [each for each in page["allowedActions"] if each["action"] == "CLOSE_CASE"]
+    assert (shown["allowed"], shown["code"]) == (False, "STILL_OWED")
+    assert {each["name"] for each in answer["facts"]} == {"what"}
+    return [each["value"] for each in answer["facts"]]
 
 
 def put(world: World, case_id: str, status: str) -> None:
@@ -158,6 +176,60 @@ async def test_what_is_owed_to_others_is_done_first(world: World) -> None:
     assert (offered["allowed"], offered["code"]) == (False, "STILL_OWED")
 
 
+async def test_the_early_notices_are_given_before_an_ineligible_file_is_closed(
+    world: World,
+) -> None:
+    """M-06, M-07: whoever is not eligible has the same rights."""
+    case_id = await a_case(world, hasDefender=False)
+    put(world, case_id, "ineligible")
+
+    kinds = ["LEGAL_AID_NOTICE", "RIGHTS_NOTICE_SUSPECT", "RIGHTS_NOTICE_VICTIM"]
+    assert await owed(world, case_id) == kinds
+    for kind in ("LEGAL_AID", "RIGHTS_SUSPECT", "RIGHTS_VICTIM"):
+        await notified(world, case_id, kind)
+    await world.done("li", "closeCase", **await closing(world, case_id, "TRANSFERRED"))
+
+
+@pytest.mark.parametrize(("kind", "what"), [("BAIL", "BAIL_END"), ("DETENTION", "CUSTODY")])
+async def test_a_measure_is_ended_before_an_ineligible_file_is_closed(
+    world: World, kind: str, what: str
+) -> None:
+    """P-13: nobody would watch its end."""
+    case_id = await an_ineligible_case(world)
+    measure = await world.done(
+        "li", "recordMeasure",
+        caseId=case_id, kind=kind, beganOn="2026-03-02", orderedBy="POLICE",
+    )  # fmt: skip
+    assert await owed(world, case_id) == [what]
+
+    await world.done(
+        "li", "endMeasure",
+        measureId=measure["measureId"], endedOn="2026-03-02", ending="LIFTED", reason="已解除",
+    )  # fmt: skip
+    await world.done("li", "closeCase", **await closing(world, case_id, "TRANSFERRED"))
+
+
+async def test_q09_a_waiting_correction_is_decided_before_its_file_is_closed(
+    world: World,
+) -> None:
+    """It can be decided on an open file only, and nothing else could be asked for meanwhile."""
+    case_id = await an_ineligible_case(world)
+    other = await an_ineligible_case(world)
+    world.person("zhao", "supervisor")
+    minor = an_intake()["minor"] | {"birthDate": "2008-10-06"}
+    asked = await world.done(
+        "li", "requestMinorCorrection", caseId=case_id, expectedVersion=1,
+        askedBy="LEGAL_REPRESENTATIVE", minor=minor, reason="出生医学证明与户籍不一致",
+    )  # fmt: skip
+
+    assert await owed(world, case_id) == ["CORRECTION"]
+    await world.done("li", "closeCase", **await closing(world, other, "TRANSFERRED"))
+    await world.done(
+        "zhao", "refuseMinorCorrection", correctionId=asked["correctionId"], reason="不予更正"
+    )
+    await world.done("li", "closeCase", **await closing(world, case_id, "TRANSFERRED"))
+
+
 async def test_s76_no_job_touches_a_closed_file_and_counters_drop(world: World) -> None:
     case_id = await a_case_under_supervision(world)
     await a_check_in(world, case_id, count=3)
@@ -202,9 +274,8 @@ async def test_s76_no_job_touches_a_closed_file_and_counters_drop(world: World) 
 async def test_no_command_about_a_closed_file_does_anything(
     world: World, schema: GraphQLSchema
 ) -> None:
-    case_id = await a_case(world)
+    case_id = await an_ineligible_case(world)
     world.person("chen", "supervisor")
-    put(world, case_id, "ineligible")
     await world.done("li", "closeCase", **await closing(world, case_id, "TRANSFERRED"))
     assert schema.mutation_type is not None
     before = world.counts()

@@ -13,6 +13,7 @@ from guanhu.cases.clock import deadlines, next_due
 from guanhu.cases.closing_reasons import REASONS, chosen, offered, reason_of, refuse_closing
 from guanhu.cases.errors import ClosingReasonUnknown
 from guanhu.cases.facts import CaseStatus
+from guanhu.kernel.errors import Refusal
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.started import StartedClock
 from rules.cases.test_any_history import received
@@ -64,23 +65,67 @@ def test_each_reason_stands_once_and_is_written_in_both_languages() -> None:
     assert [each.id for each in found] == ["TRANSFERRED@1", "EDUCATION_INSTEAD@1"]
 
 
+def codes_of(refusal: Refusal | None) -> list[str]:
+    """What a refusal to close names."""
+    if refusal is None:
+        return []
+    what = refusal.facts["what"]
+    assert isinstance(what, tuple)
+    return [each.name for each in what]
+
+
 @pytest.mark.parametrize(
-    ("what", "owed"),
+    ("what", "at_court", "ineligible"),
     [
-        (DeadlineKind.COMPLAINT_REVIEW, "COMPLAINT_REVIEW"),
-        (DeadlineKind.RECONSIDERATION_ANSWER, "RECONSIDERATION_ANSWER"),
-        (DeadlineKind.BAIL_END, None),
-        (DeadlineKind.RECOMMENDATION_ANSWER, None),
+        (DeadlineKind.COMPLAINT_REVIEW, True, True),
+        (DeadlineKind.RECONSIDERATION_ANSWER, True, True),
+        # Whether a unit answered is followed by nobody once the file is closed (S-14).
+        (DeadlineKind.RECOMMENDATION_ANSWER, True, True),
+        # At court the measure is the court's (P-13).
+        (DeadlineKind.BAIL_END, False, True),
+        (DeadlineKind.RESIDENTIAL_SURVEILLANCE_END, False, True),
+        (DeadlineKind.MILESTONE_REVIEW, False, False),
     ],
 )
-def test_closing_hides_no_duty_towards_others(what: DeadlineKind, owed: str | None) -> None:
-    clock = StartedClock(what, date(2026, 3, 2), UUID(int=7))
-    facts = replace(received(date(2026, 3, 2)), status=S.PROSECUTED, clocks=(clock,))
+def test_closing_hides_nothing_that_is_owed(
+    what: DeadlineKind, *, at_court: bool, ineligible: bool
+) -> None:
+    on = date(2026, 3, 2)
+    detail = "77+0" if what is DeadlineKind.MILESTONE_REVIEW else ""
+    clock = StartedClock(what, on, UUID(int=7), detail=detail)
+    told = replace(received(on), has_defender=True, suspect_informed_on=on, victim_informed_on=on)
+    for status, owed in ((S.PROSECUTED, at_court), (S.INELIGIBLE, ineligible)):
+        facts = replace(told, status=status, clocks=(clock,))
+        refusal = refuse_closing(facts, TODAY, correction_waits=False)
+        assert codes_of(refusal) == ([what.name] if owed else [])
+        done = replace(facts, clocks=(replace(clock, done_on=date(2026, 3, 9)),))
+        assert refuse_closing(done, TODAY, correction_waits=False) is None
 
-    refusal = refuse_closing(facts, TODAY)
-    assert (refusal and refusal.facts["what"]) == owed
-    done = replace(facts, clocks=(replace(clock, done_on=date(2026, 3, 9)),))
-    assert refuse_closing(done, TODAY) is None
+
+def test_early_notices_and_custody_are_owed_where_no_court_is() -> None:
+    """M-06, M-07, P-13; at court a notice can be recorded no more."""
+    facts = replace(received(date(2026, 3, 2)), has_defender=False, has_victim=True)
+    held = replace(facts, status=S.INELIGIBLE, in_custody=True)
+
+    assert codes_of(refuse_closing(held, TODAY, correction_waits=False)) == [
+        "LEGAL_AID_NOTICE",
+        "RIGHTS_NOTICE_SUSPECT",
+        "RIGHTS_NOTICE_VICTIM",
+        "CUSTODY",
+    ]
+    at_court = replace(held, status=S.PROSECUTED)
+    assert refuse_closing(at_court, TODAY, correction_waits=False) is None
+
+
+def test_r08_a_revocation_is_announced_and_a_correction_decided_before_closing() -> None:
+    facts = replace(received(date(2026, 3, 2)), status=S.PROSECUTED, revoked_on=date(2026, 3, 20))
+
+    assert codes_of(refuse_closing(facts, TODAY, correction_waits=True)) == [
+        "REVOCATION_ANNOUNCEMENT",
+        "CORRECTION",
+    ]
+    announced = replace(facts, revocation_announced_on=date(2026, 3, 21))
+    assert refuse_closing(announced, TODAY, correction_waits=False) is None
 
 
 def test_s76_a_closed_file_asks_for_nothing() -> None:

@@ -66,5 +66,10 @@ class Fact:
 
 
 def facts_shown(facts: Mapping[str, FactValue]) -> list[Fact]:
-    """Facts for an answer, in the order given."""
-    return [Fact(name=camel(name), value=value) for name, value in facts_as_text(facts).items()]
+    """Facts for an answer, in the order given; several codes of one name are one fact each."""
+    return [
+        Fact(name=camel(name), value=text)
+        for name, value in facts.items()
+        for each in (value if isinstance(value, tuple) else (value,))
+        for text in facts_as_text({name: each}).values()
+    ]

@@ -14,7 +14,7 @@ from guanhu.api.gql.case_base import CaseBase, gate
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.scalars import Language
 from guanhu.cases import closing_reasons
-from guanhu.cases.closing import ClosureSeen
+from guanhu.cases.closing import CORRECTION_WAITS, ClosureSeen
 from guanhu.cases.facts import CaseStatus
 from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.cases.states import CaseAction
@@ -85,11 +85,15 @@ class CaseClosingPart(CaseBase):
         return None if found is None else CaseClosure(seen=found)
 
 
-@gate(Permission.CASE_READ)
+@gate(Permission.CASE_WRITE, CORRECTION_WAITS)
 def refused_closing(asked: Asked) -> Iterable[Gate]:
-    """What the office still owes somebody on the file."""
-    facts = asked.page.case.milestones
-    yield CaseAction.CLOSE_CASE, closing_reasons.refuse_closing(facts, asked.today)
+    """What is still owed on the file."""
+    yield (
+        CaseAction.CLOSE_CASE,
+        closing_reasons.refuse_closing(
+            asked.page.case.milestones, asked.today, correction_waits=asked[CORRECTION_WAITS]
+        ),
+    )
 
 
 MUTATIONS = ((close_case, "Close a file for at least one reason of the list."),)

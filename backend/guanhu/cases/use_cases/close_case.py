@@ -16,6 +16,7 @@ from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, number, words
+from guanhu.people.corrections import CorrectionKeeping
 from guanhu.plumbing.database import Database
 
 
@@ -56,7 +57,8 @@ async def close_case(
         reasons = chosen(command.reasons, status_on(facts, work.today), work.today)
         if isinstance(reasons, ClosingReasonUnknown):
             raise reasons
-        refusal = refuse_closing(facts, work.today)
+        waits = await CorrectionKeeping(work).waits_under(file.id)
+        refusal = refuse_closing(facts, work.today, correction_waits=waits)
         if refusal is not None:
             raise refusal
         await ClosureRepository(work).close(file, reasons, command.note)
