@@ -94,7 +94,7 @@ def refuse_ask(
     ground: EntrustmentGround,
     *,
     approved_on: date | None,
-    received_on: date,
+    decided_on: date,
     to_office: UUID | None,
     outside: bool,
     own_office: UUID,
@@ -102,8 +102,8 @@ def refuse_ask(
 ) -> Refusal | None:
     """Say why another place cannot be asked so, or None.
 
-    After an approved departure or move (S-11); for a minor from elsewhere nothing had to be
-    approved (S-12). One office is asked, and never the own one, which stays the owner (S-01).
+    After an approved departure or move (S-11), approved since the decision, for before it nothing
+    needed the approval (O-03); for a minor from elsewhere nothing had to be approved (S-12). One office is asked, and never the own one, which stays the owner (S-01).
     """
     if to_office == own_office:
         return OfficeStaysOwner()
@@ -113,7 +113,7 @@ def refuse_ask(
         return None if approved_on is None else GroundHasNoApproval()
     if approved_on is None:
         return DepartureNotApproved()
-    return refuse_day("approvedOn", approved_on, received_on, today)
+    return refuse_day("approvedOn", approved_on, decided_on, today)
 
 
 def refuse_again(

@@ -128,6 +128,20 @@ async def test_whom_and_on_what_ground_is_asked(
     )
 
 
+async def test_o03_nothing_was_approved_before_the_decision(world: World) -> None:
+    case_id = await an_entrustable_case(world)
+    world.sql("UPDATE case_files SET received_on = '2026-02-01' WHERE id = %s", [case_id])
+
+    answer = await refused(
+        world, "li", "askEntrustment", "DATE_TOO_EARLY", None,
+        **a_request(world, case_id, approvedOn="2026-03-01"),
+    )  # fmt: skip
+    assert {each["name"]: each["value"] for each in answer["facts"]} == {
+        "field": "approvedOn", "earliest": "2026-03-02",
+    }  # fmt: skip
+    await asked(world, case_id, approvedOn="2026-03-02")
+
+
 async def test_s01_the_own_office_stays_the_owner_and_an_unknown_one_is_named(
     world: World,
 ) -> None:

@@ -182,7 +182,7 @@ def test_s12_and_s11_have_grounds_of_their_own(
     expected: tuple[str, str | None] | None,
 ) -> None:
     found = refuse_ask(
-        ground, approved_on=approved_on, received_on=date(2026, 3, 1), to_office=to_office,
+        ground, approved_on=approved_on, decided_on=date(2026, 3, 1), to_office=to_office,
         outside=outside, own_office=OWN, today=DAY,
     )  # fmt: skip
 

@@ -72,10 +72,11 @@ async def ask_entrustment(
         cases, entrustments = CaseRepository(work), EntrustmentRepository(work)
         file = await cases.lock(command.case_id)
         cases.act(file, CaseAction.ASK_ENTRUSTMENT)
+        assert file.decided_on is not None  # noqa: S101 - supervision runs from the decision
         refusal = refuse_ask(
             command.ground,
             approved_on=command.approved_on,
-            received_on=file.received_on,
+            decided_on=file.decided_on,
             to_office=command.to_office_id,
             outside=command.outside is not None,
             own_office=file.office_id,
