@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from guanhu.access.roles import Role
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.cases.states import UNDER_SUPERVISION, CaseStatus
 from guanhu.checkins.errors import HappenedInFuture
-from guanhu.checkins.facts import NoContactReason
+from guanhu.checkins.facts import NoContactReason, Present, Topic
 from guanhu.entrustments.errors import (
     AlreadyEntrusted,
     AnsweredByTheOffice,
@@ -103,7 +104,8 @@ def refuse_ask(
     """Say why another place cannot be asked so, or None.
 
     After an approved departure or move (S-11), approved since the decision, for before it nothing
-    needed the approval (O-03); for a minor from elsewhere nothing had to be approved (S-12). One office is asked, and never the own one, which stays the owner (S-01).
+    needed the approval (O-03); for a minor from elsewhere nothing had to be approved (S-12). One
+    office is asked, and never the own one, which stays the owner (S-01).
     """
     if to_office == own_office:
         return OfficeStaysOwner()
@@ -202,11 +204,23 @@ def refuse_contact(
     now: datetime,
     contact_made: bool,
     no_contact_reason: NoContactReason | None,
+    present: Sequence[Present],
+    topics: Sequence[Topic],
 ) -> Refusal | None:
-    """Say why the assisting office cannot have had a contact then, or None; instants are aware."""
+    """Say why the assisting office cannot have had such a contact, or None; instants are aware.
+
+    The form is held to what the deciding office's own log is held to.
+    """
+    problems = []
     if contact_made is (no_contact_reason is not None):
         code = "CONTRADICTS_CONTACT_MADE" if contact_made else "REQUIRED"
-        return InvalidInput([Problem("noContactReason", code)])
+        problems.append(Problem("noContactReason", code))
+    listed: tuple[tuple[str, Sequence[StrEnum]], ...] = (("present", present), ("topics", topics))
+    problems += [
+        Problem(path, "REPEATED") for path, given in listed if len(set(given)) < len(given)
+    ]
+    if problems:
+        return InvalidInput(problems)
     if happened_at > now:
         return HappenedInFuture()
     if office_date(happened_at) < starts_on:

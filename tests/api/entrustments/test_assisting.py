@@ -117,6 +117,21 @@ async def test_what_cannot_have_been_is_refused(
     )
 
 
+async def test_nobody_was_there_twice_and_nothing_is_said_twice(world: World) -> None:
+    case_id, entrustment_id = await an_assisted_case(world)
+    check_in = await a_check_in(world, case_id)
+    given = a_contact(present=["MINOR", "MINOR"], topics=["SCHOOL", "SCHOOL"])
+
+    for name, about in (
+        ("logAssistedCheckIn", {"checkInId": check_in}),
+        ("recordAssistedContact", {"entrustmentId": entrustment_id}),
+    ):
+        answer = await refused(world, "qian", name, "INVALID_INPUT", None, **about, **given)
+        assert [(each["path"], each["code"]) for each in answer["problems"]] == [
+            ("present", "REPEATED"), ("topics", "REPEATED"),
+        ]  # fmt: skip
+
+
 async def test_a_check_in_takes_what_the_owners_people_would_be_allowed(world: World) -> None:
     case_id, entrustment_id = await an_assisted_case(world)
     ahead = await a_check_in(world, case_id, firstDueOn="2026-03-20")

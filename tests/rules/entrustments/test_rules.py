@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from guanhu.access.roles import Role
 from guanhu.cases.facts import CaseStatus
-from guanhu.checkins.facts import NoContactReason
+from guanhu.checkins.facts import NoContactReason, Present
 from guanhu.entrustments.facts import (
     Access,
     EntrustmentEnd,
@@ -247,7 +247,7 @@ def test_a_contact_happened_within_the_term(
     now = datetime(2026, 4, 1, 1, tzinfo=UTC)
     found = refuse_contact(
         DAY, happened_at=now + timedelta(hours=hours), now=now, contact_made=made,
-        no_contact_reason=reason,
+        no_contact_reason=reason, present=(Present.MINOR,), topics=(),
     )  # fmt: skip
 
     assert (None if found is None else found.code) == expected

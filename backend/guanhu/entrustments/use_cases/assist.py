@@ -179,6 +179,8 @@ def _refuse(
         now=work.now,
         contact_made=command.contact_made,
         no_contact_reason=command.no_contact_reason,
+        present=command.present,
+        topics=command.topics,
     )
 
 
