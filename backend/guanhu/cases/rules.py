@@ -28,10 +28,14 @@ def status_on(facts: Milestones, today: date) -> CaseStatus:
     A running period has ended once `today` lies after both readings of its last day; the same-day
     reading is the later one, and a printed end is always one of the two.
     """
-    running = facts.status is CaseStatus.ON_PROBATION
-    if running and facts.probation_ends_on is not None and today > facts.probation_ends_on:
+    return status_by(facts.status, facts.probation_ends_on, today)
+
+
+def status_by(stored: CaseStatus, ends_on: date | None, today: date) -> CaseStatus:
+    """The same where only the stored status and the last day of the period are known."""
+    if stored is CaseStatus.ON_PROBATION and ends_on is not None and today > ends_on:
         return CaseStatus.PERIOD_ENDED
-    return facts.status
+    return stored
 
 
 def supervision_is_live(facts: Milestones, on: date) -> bool:

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, func, literal, or_, select, text
 
 from guanhu.audit.work import Look
 from guanhu.cases.facts import CaseStatus
+from guanhu.cases.rules import status_by
 from guanhu.checkins.facts import CheckInKind, ConcernLevel
 from guanhu.checkins.standing import marks_of
 from guanhu.checkins.states import Supervision, state_on
@@ -103,7 +104,9 @@ class AssistingRepository:
         found = (await self._session.execute(FILE, {"entrustment_id": entrustment_id})).first()
         if found is None:
             raise NotVisible
-        return AssistedFile(CaseStatus(found.status), found.decided_on, found.probation_ends_on)
+        ends_on = found.probation_ends_on
+        status = status_by(CaseStatus(found.status), ends_on, self._look.today)
+        return AssistedFile(status, found.decided_on, ends_on)
 
     async def add(self, row: NewRow, request: RequestSeen) -> None:
         """Store a new row; it belongs to the deciding office, whoever writes."""

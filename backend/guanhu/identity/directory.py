@@ -38,7 +38,7 @@ class Directory:
                 AccountRow.office_id == self._look.actor.office_id,
             )
         )
-        return {row.id: _seen(row) for row in rows}
+        return {row.id: account_seen(row) for row in rows}
 
     async def find(self, account_id: UUID) -> AccountSeen | None:
         """One account of the actor's office, or None."""
@@ -55,10 +55,11 @@ class Directory:
             )
             .order_by(AccountRow.display_name, AccountRow.id)
         )
-        return [_seen(row) for row in rows]
+        return [account_seen(row) for row in rows]
 
 
-def _seen(row: AccountRow) -> AccountSeen:
+def account_seen(row: AccountRow) -> AccountSeen:
+    """A stored account as others see it."""
     return AccountSeen(
         id=row.id,
         office_id=row.office_id,

@@ -23,7 +23,10 @@ from support.refusals import refused
 from support.sent import sent_by
 from support.world import World
 
-CHECK_IN = ("checkIns.enteredAt", "checkIns.concernLevel", "checkIns.note")
+CHECK_IN = (
+    "checkIns.enteredAt", "checkIns.enteredBy.displayName", "checkIns.concernLevel",
+    "checkIns.note",
+)  # fmt: skip
 
 
 async def owners_check_in(world: World, case_id: str, check_in_id: str) -> dict[str, Any]:
@@ -52,6 +55,7 @@ async def test_s11_an_open_check_in_is_logged_and_the_owner_reads_it(world: Worl
     assert (owners["status"], owners["note"], owners["nextStep"], owners["late"]) == (
         "RECORDED", "已在当地入学，情绪稳定。", "下周回访", False,
     )  # fmt: skip
+    assert owners["enteredBy"]["displayName"] == "qian"
     page = await world.ask("li", "caseFile", id=case_id)
     assert page["timeline"][0]["kind"] == "entrustments.check_in_logged"
     assert world.sql("SELECT last_check_in_on::text FROM case_files WHERE id = %s", [case_id]) == [
@@ -151,6 +155,11 @@ async def test_a_check_in_takes_what_the_owners_people_would_be_allowed(world: W
     await refused(
         world, "qian", "recordAssistedContact", "SUPERVISION_NOT_LIVE", "P-02",
         entrustmentId=entrustment_id, **a_contact(),
+    )  # fmt: skip
+    # No job has run yet, and both offices see that the period is over.
+    owners = await world.ask("li", "caseFile", id=case_id)
+    assert (owners["status"], (await part(world, "sun", entrustment_id))["status"]) == (
+        "PERIOD_ENDED", "PERIOD_ENDED",
     )  # fmt: skip
     # The letter comes last: it is still sent after the period.
     await world.done("sun", "reportAssistance", entrustmentId=entrustment_id, text="考察情况复函")

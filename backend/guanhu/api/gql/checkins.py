@@ -31,10 +31,12 @@ from guanhu.checkins.use_cases.read_check_ins import (
     read_check_in,
     read_check_ins_of_case,
     read_remarks,
+    read_who_entered,
 )
 from guanhu.checkins.use_cases.reschedule_check_in import reschedule_check_in
 from guanhu.checkins.use_cases.review_missed_check_in import review_missed_check_in
 from guanhu.checkins.use_cases.schedule_check_ins import schedule_check_ins
+from guanhu.identity.directory import AccountSeen
 
 CheckInKind = enum_type(facts.CheckInKind)
 CheckInStatus = enum_type(facts.CheckInStatus)
@@ -142,9 +144,13 @@ class CheckIn:
     def entered_at(self) -> datetime | None:
         return self.seen.entered_at
 
-    @strawberry.field(description="Who entered it.")
+    @strawberry.field(description="Who entered it; may be of an office that assists.")
     async def entered_by(self, info: Info) -> AccountSummary | None:
-        return await account_summary(info.context, self.seen.entered_by)
+        own = await account_summary(info.context, self.seen.entered_by)
+        if own is not None or self.seen.entered_by is None:
+            return own
+        found = await _entered(info.context).load(self.seen.id)
+        return None if found is None else AccountSummary(seen=found)
 
     @strawberry.field(description="How contact was really made.")
     def how(self) -> CheckInKind | None:  # type: ignore[valid-type]
@@ -313,6 +319,18 @@ def _remarks(context: Context) -> DataLoader[UUID, list[facts.RemarkSeen]]:
 
         context.loaders["check_in_remarks"] = DataLoader(load_fn=load)
     loader: DataLoader[UUID, list[facts.RemarkSeen]] = context.loaders["check_in_remarks"]
+    return loader
+
+
+def _entered(context: Context) -> DataLoader[UUID, AccountSeen | None]:
+    if "check_in_entered" not in context.loaders:
+
+        async def load(wanted: list[UUID]) -> list[AccountSeen | None]:
+            found = await read_who_entered(context.database, context.clock, context.actor, wanted)
+            return [found.get(each) for each in wanted]
+
+        context.loaders["check_in_entered"] = DataLoader(load_fn=load)
+    loader: DataLoader[UUID, AccountSeen | None] = context.loaders["check_in_entered"]
     return loader
 
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
+from guanhu.checkins.entered import who_entered
 from guanhu.checkins.facts import CheckInSeen, ContactCounts, RemarkSeen
 from guanhu.checkins.repository import CheckInFilter, CheckInRepository, CheckInSort
+from guanhu.identity.directory import AccountSeen
 from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
 
@@ -67,6 +69,15 @@ async def read_remarks(
     actor.require(Permission.CHECK_IN_READ)
     async with look(database, clock, actor) as seen:
         return await CheckInRepository(seen).remarks(check_in_ids)
+
+
+async def read_who_entered(
+    database: Database, clock: Clock, actor: Actor, check_in_ids: Iterable[UUID]
+) -> dict[UUID, AccountSeen]:
+    """Who entered each of many check-ins, also where somebody of an assisting office did."""
+    actor.require(Permission.CHECK_IN_READ)
+    async with look(database, clock, actor) as seen:
+        return await who_entered(seen, check_in_ids)
 
 
 async def read_addenda(
