@@ -21,6 +21,7 @@ NO: Final = "-"
 P = Permission
 QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "accounts": P.ACCOUNT_MANAGE,
+    "assistanceRequest": P.ASSIST,
     "assistanceRequests": P.ASSIST,
     "assistedCase": P.ASSIST,
     "caseFile": P.CASE_READ,

@@ -22,7 +22,13 @@ from guanhu.checkins.standing import marks_of
 from guanhu.checkins.states import Supervision, state_on
 from guanhu.checkins.tables import CheckInRecordRow, CheckInRow
 from guanhu.entrustments import shown
-from guanhu.entrustments.facts import AssistedCase, AssistedCheckIn, AssistedFile, RequestSeen
+from guanhu.entrustments.facts import (
+    AssistedCase,
+    AssistedCheckIn,
+    AssistedFile,
+    RequestRead,
+    RequestSeen,
+)
 from guanhu.entrustments.repository import OFFICER, WORKER, contacts_of, letters_of
 from guanhu.entrustments.tables import (
     EntrustmentAnswerRow,
@@ -66,6 +72,14 @@ class AssistingRepository:
             return [], 0
         first = await self._rows(mine, limit=1)
         return [], int(first[0].total) if first else 0
+
+    async def read(self, entrustment_id: UUID) -> RequestRead:
+        """What the actor was asked or assists in, with what it says; or `NotVisible`."""
+        mine = or_(asked(self._look), assists(self._look))
+        rows = await self._rows(mine, EntrustmentRow.id == entrustment_id)
+        if not rows:
+            raise NotVisible
+        return self._read(rows[0])
 
     async def lock_asked(self, entrustment_id: UUID) -> tuple[RequestSeen, RecordKey]:
         """A request to the actor's office behind the lock of its file; or `NotVisible`."""
@@ -134,11 +148,11 @@ class AssistingRepository:
         rows = await self._rows(assists(self._look), EntrustmentRow.id == entrustment_id)
         if not rows:
             raise NotVisible
-        request, key = self._request(rows[0]), self._key(rows[0])
-        file = await self.file(entrustment_id)
+        read, key = self._read(rows[0]), self._key(rows[0])
+        request, file = read.request, await self.file(entrustment_id)
         conditions, every_days = await self._conditions(request, key)
         return AssistedCase(
-            request=request,
+            read=read,
             file=file,
             conditions=tuple(conditions),
             every_days=every_days,
@@ -256,6 +270,9 @@ class AssistingRepository:
 
     def _key(self, found: Any) -> RecordKey:
         return self._look.keys.keep(found[0].case_id, found.master_key_id, found.wrapped)
+
+    def _read(self, found: Any) -> RequestRead:
+        return shown.read(self._request(found), found[0], self._key(found))
 
     def _request(self, found: Any) -> RequestSeen:
         row, answer, office, officer, worker, *_rest = found

@@ -142,12 +142,19 @@ class RequestSeen:
     owner_id: UUID
     ground: EntrustmentGround
     approved_on: date | None
-    why: str
-    letter: str
     masked_name: str
     office: Texts
     officer: PersonNamed | None
     worker: PersonNamed | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRead:
+    """A request with what it says; shown one at a time, on record (Q-06)."""
+
+    request: RequestSeen
+    why: str
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +187,7 @@ class AssistedFile:
 class AssistedCase:
     """The assisting office's part of a case, and nothing else of it."""
 
-    request: RequestSeen
+    read: RequestRead
     file: AssistedFile
     conditions: tuple[ConditionSeen, ...]
     every_days: int

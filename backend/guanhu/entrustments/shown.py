@@ -18,6 +18,7 @@ from guanhu.entrustments.facts import (
     EntrustmentSeen,
     LetterSeen,
     PersonNamed,
+    RequestRead,
     RequestSeen,
 )
 from guanhu.entrustments.rules import end_on, state_on
@@ -104,12 +105,19 @@ def request(
         owner_id=row.office_id,
         ground=EntrustmentGround(row.ground),
         approved_on=row.approved_on,
-        why=key.open("entrustments.why", row.id, row.why),
-        letter=key.open("entrustments.letter", row.id, row.letter),
         masked_name=key.open("entrustments.masked_name", row.id, row.masked_name),
         office=texts(office),
         officer=person(people[0]),
         worker=person(people[1]),
+    )
+
+
+def read(seen: RequestSeen, row: EntrustmentRow, key: RecordKey) -> RequestRead:
+    """A request with what it says."""
+    return RequestRead(
+        request=seen,
+        why=key.open("entrustments.why", row.id, row.why),
+        letter=key.open("entrustments.letter", row.id, row.letter),
     )
 
 

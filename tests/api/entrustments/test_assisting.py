@@ -10,6 +10,7 @@ import pytest
 from support.builders_checkins import a_check_in, a_visit, end_period
 from support.builders_entrustments import (
     a_contact,
+    a_request,
     an_acceptance,
     an_assisted_case,
     an_entrustable_case,
@@ -217,6 +218,33 @@ async def test_reading_the_part_stands_in_the_owners_trail(world: World) -> None
     assert world.sql(entry, ["entrustments.part_viewed"]) == [
         (world.actors["qian"].account_id, case_id, world.office())
     ]
+
+
+async def test_q06_a_request_is_read_one_at_a_time_and_on_record(world: World) -> None:
+    case_id = await an_entrustable_case(world)
+    given = a_request(world, case_id)
+    entrustment_id = await asked(world, case_id)
+
+    items = (await world.ask("he", "assistanceRequests"))["items"]
+    assert ["why" in items[0], "letter" in items[0]] == [False, False]
+    assert viewed(world) == []
+    found = await world.ask("he", "assistanceRequest", id=entrustment_id)
+    assert (found["why"], found["letter"], found["maskedName"]) == (
+        given["why"], given["letter"], "林某",
+    )  # fmt: skip
+    assert viewed(world) == [(world.actors["he"].account_id, case_id, world.office())]
+    for who, code in (("sun", "NOT_VISIBLE"), ("third", "NOT_VISIBLE"), ("li", "NOT_VISIBLE")):
+        hidden = await world.ask(who, "assistanceRequest", id=entrustment_id)
+        assert hidden["code"] == code
+    await world.done("he", "acceptEntrustment", **an_acceptance(world, entrustment_id))
+    # Whoever assists goes on reading it; each look is one entry.
+    assert (await world.ask("qian", "assistanceRequest", id=entrustment_id))["why"] == given["why"]
+    assert len(viewed(world)) == 2
+
+
+def viewed(world: World) -> list[tuple[Any, ...]]:
+    entry = "SELECT account_id, case_id::text, office_id FROM trail_entries WHERE action = %s"
+    return world.sql(entry, ["entrustments.request_viewed"])
 
 
 async def test_only_the_officer_writes_letters_and_only_workers_log(world: World) -> None:

@@ -29,7 +29,11 @@ from guanhu.entrustments.use_cases.answer_entrustment import (
     decline_entrustment,
 )
 from guanhu.entrustments.use_cases.assist import log_assisted_check_in, record_assisted_contact
-from guanhu.entrustments.use_cases.read_entrustments import read_assistance, read_assisted_case
+from guanhu.entrustments.use_cases.read_entrustments import (
+    read_assistance,
+    read_assistance_request,
+    read_assisted_case,
+)
 from guanhu.entrustments.use_cases.report_assistance import report_assistance
 from guanhu.plans import wording
 from guanhu.plans.facts import ConditionSeen
@@ -69,14 +73,6 @@ class AssistanceRequest:
     def approved_on(self) -> date | None:
         return self.seen.approved_on
 
-    @strawberry.field(description="Why, in the words of the deciding office.")
-    def why(self) -> str:
-        return self.seen.why
-
-    @strawberry.field(description="The letter of request.")
-    def letter(self) -> str:
-        return self.seen.letter
-
     @strawberry.field(description="Day on which it was asked.")
     def asked_on(self) -> date:
         return self.seen.facts.asked_on
@@ -96,6 +92,21 @@ class AssistanceRequest:
     @strawberry.field(description="The social worker of this office.")
     def worker(self) -> PersonNamed | None:
         return named(self.seen.worker)
+
+
+@strawberry.type(description="A request with what it says.")
+class AssistanceRequestInFull(AssistanceRequest):
+    """Wraps a request that was read on record."""
+
+    read: strawberry.Private[known.RequestRead]
+
+    @strawberry.field(description="Why, in the words of the deciding office.")
+    def why(self) -> str:
+        return self.read.why
+
+    @strawberry.field(description="The letter of request.")
+    def letter(self) -> str:
+        return self.read.letter
 
 
 @strawberry.type(description="A condition in force, as far as assisting needs it.")
@@ -177,11 +188,11 @@ class AssistedCase:
 
     @strawberry.field(description="Identifier of the entrustment.")
     def id(self) -> UUID:
-        return self.seen.request.facts.id
+        return self.seen.read.request.facts.id
 
     @strawberry.field(description="The request behind it.")
-    def request(self) -> AssistanceRequest:
-        return AssistanceRequest(seen=self.seen.request)
+    def request(self) -> AssistanceRequestInFull:
+        return AssistanceRequestInFull(seen=self.seen.read.request, read=self.seen.read)
 
     @strawberry.field(description="Where the file stands.")
     def status(self) -> CaseStatus:
@@ -237,6 +248,16 @@ class AssistanceQueries:
         )
         items = [AssistanceRequest(seen=each) for each in found]
         return AssistanceRequestPage(items=items, total=total)
+
+    @strawberry.field(description="One request the caller may see, with its letter; on record.")
+    async def assistance_request(
+        self,
+        info: Info,
+        id: Annotated[UUID, strawberry.argument(description="Identifier of the entrustment.")],
+    ) -> AssistanceRequestInFull:
+        context = info.context
+        found = await read_assistance_request(context.database, context.clock, context.actor, id)
+        return AssistanceRequestInFull(seen=found.request, read=found)
 
     @strawberry.field(
         description="The caller's part of one case; NOT_VISIBLE outside the days of assisting."

@@ -8,7 +8,7 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look, look_on_record
 from guanhu.entrustments.assisting import AssistingRepository
-from guanhu.entrustments.facts import AssistedCase, EntrustmentSeen, RequestSeen
+from guanhu.entrustments.facts import AssistedCase, EntrustmentSeen, RequestRead, RequestSeen
 from guanhu.entrustments.repository import EntrustmentRepository
 from guanhu.kernel.clock import Clock
 from guanhu.plans.facts import Texts
@@ -42,6 +42,20 @@ async def read_assistance(
         return await AssistingRepository(seen).page(limit, offset)
 
 
+async def read_assistance_request(
+    database: Database, clock: Clock, actor: Actor, entrustment_id: UUID
+) -> RequestRead:
+    """One request with what it says; each look stands in the deciding office's trail (Q-06)."""
+    actor.require(Permission.ASSIST)
+    async with look_on_record(database, clock, actor) as seen:
+        found = await AssistingRepository(seen).read(entrustment_id)
+        seen.record(
+            "entrustments.request_viewed", "entrustment", entrustment_id,
+            case_id=found.request.case_id, office_id=found.request.owner_id,
+        )  # fmt: skip
+        return found
+
+
 async def read_assisted_case(
     database: Database, clock: Clock, actor: Actor, entrustment_id: UUID
 ) -> AssistedCase:
@@ -54,6 +68,6 @@ async def read_assisted_case(
         found = await AssistingRepository(seen).case(entrustment_id)
         seen.record(
             "entrustments.part_viewed", "entrustment", entrustment_id,
-            case_id=found.request.case_id, office_id=found.request.owner_id,
+            case_id=found.read.request.case_id, office_id=found.read.request.owner_id,
         )  # fmt: skip
         return found
