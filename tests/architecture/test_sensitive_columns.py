@@ -40,7 +40,7 @@ READ_UNDER: dict[str, set[P]] = {
     "assessments": {P.DECISION_READ},
     "assignments": {P.EDUCATION_READ},
     "attendances": {P.DECISION_READ},
-    "case_closures": {P.CASE_READ},
+    "case_closures": {P.DECISION_READ},
     "case_files": {P.CASE_READ},
     "challenges": {P.DECISION_READ},
     "check_in_addenda": {P.CHECK_IN_READ},

@@ -67,7 +67,7 @@ class ClosureRepository(CaseParts):
         )
 
     async def find(self, case_id: UUID) -> ClosureSeen | None:
-        """How a visible file was closed, if it was."""
+        """How a visible file was closed, if it was; what was noted is the prosecution's to read."""
         row = await self._session.scalar(
             select(CaseClosureRow).where(
                 CaseClosureRow.case_id == case_id,
@@ -76,10 +76,10 @@ class ClosureRepository(CaseParts):
         )
         if row is None:
             return None
-        key = await self.key(case_id)
+        key, reads = await self.key(case_id), self._look.actor.may(Permission.DECISION_READ)
         return ClosureSeen(
             row.closed_on,
             tuple(reason_of(each) for each in row.reasons),
-            key.open_optional(NOTE, row.id, row.note),
+            key.open_optional(NOTE, row.id, row.note) if reads else None,
             row.closed_by,
         )

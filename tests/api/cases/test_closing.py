@@ -156,6 +156,20 @@ async def test_who_closes_and_on_which_version(world: World) -> None:
     await refused(world, "li", "closeCase", "CASE_CLOSED", None, **given)
 
 
+async def test_what_was_noted_is_the_prosecutions_to_read(world: World) -> None:
+    case_id = await an_ineligible_case(world)
+    await a_member(world, case_id)
+    world.person("chen", "supervisor")
+    await world.done(
+        "li", "closeCase", **await closing(world, case_id, "TRANSFERRED", note="另由某区办理")
+    )
+
+    for who, note in (("li", "另由某区办理"), ("chen", "另由某区办理"), ("zhao", None)):
+        page = await world.ask(who, "caseFile", ("closure.reasons.code",), id=case_id)
+        assert page["closure"]["note"] == note
+        assert [each["code"] for each in page["closure"]["reasons"]] == ["TRANSFERRED"]
+
+
 async def test_what_is_owed_to_others_is_done_first(world: World) -> None:
     case_id = await a_case(world)
     put(world, case_id, "prosecuted")

@@ -55,7 +55,7 @@ class CaseClosure:
     def reasons(self) -> list[ClosingReason]:
         return [ClosingReason(source=each) for each in self.seen.reasons]
 
-    @strawberry.field(description="What else was said.")
+    @strawberry.field(description="What else was said; for the prosecution, else null.")
     def note(self) -> str | None:
         return self.seen.note
 
