@@ -51,6 +51,11 @@ REASONS: Final[tuple[ClosingReason, ...]] = (
     ClosingReason(
         "EDUCATION_INSTEAD", 1, frozenset({S.INELIGIBLE}),
         "未达刑事责任年龄，转矫治教育等措施", "Below the responsible age; education instead (E-07)",
+        retired_on=date(2026, 1, 1),
+    ),
+    ClosingReason(
+        "EDUCATION_INSTEAD", 2, frozenset({S.INELIGIBLE}),
+        "未达刑事责任年龄，转矫治教育等措施", "Below the responsible age; education instead",
     ),
     ClosingReason(
         "TRANSFERRED", 1, frozenset({S.INELIGIBLE, S.PROSECUTED}),

@@ -27,7 +27,6 @@ class PauseReachesEnd(Refusal):
     """The period ends on the day the review is due, so a pause gives nothing. Facts: ``due_on``."""
 
     code = "PAUSE_REACHES_END"
-    rule = "P-02"
 
 
 class OverdueStays(Refusal):
@@ -55,7 +54,7 @@ class MilestoneCancelled(Refusal):
 
 
 class PartsMissing(Refusal):
-    """Who gave no evaluation is accounted for. Facts: ``missing`` (evaluators, …)."""
+    """Who gave no evaluation is accounted for. Facts: ``missing``, one each."""
 
     code = "PARTS_MISSING"
     rule = "S-06"

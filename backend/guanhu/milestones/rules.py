@@ -95,9 +95,9 @@ def refuse_missing(
 ) -> Refusal | None:
     """Whoever gave no evaluation is accounted for before a review is completed, or None."""
     there = set(given)
-    missing = [each for each in MilestoneEvaluator if each not in there]
+    missing = tuple(each for each in MilestoneEvaluator if each not in there)
     if missing and missing_because is None:
-        return PartsMissing(missing=", ".join(each.name for each in missing))
+        return PartsMissing(missing=missing)
     return None
 
 

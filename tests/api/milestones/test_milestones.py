@@ -190,7 +190,10 @@ async def test_whoever_gave_no_evaluation_is_accounted_for(world: World) -> None
 
     given = a_completion(review)
     del given["missingBecause"]
-    await refused(world, "li", "completeMilestone", "PARTS_MISSING", "S-06", **given)
+    answer = await refused(world, "li", "completeMilestone", "PARTS_MISSING", "S-06", **given)
+    assert [(each["name"], each["value"]) for each in answer["facts"]] == [
+        ("missing", "SOCIAL_WORKER"), ("missing", "GUARDIAN"), ("missing", "SCHOOL"),
+    ]  # fmt: skip
 
     await world.done("li", "completeMilestone", **a_completion(review, missingBecause="已毕业"))
     (seen, _) = await reviews_of(world, case_id)

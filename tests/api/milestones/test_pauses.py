@@ -126,7 +126,7 @@ async def test_s74_no_pause_reaches_beyond_the_period(world: World) -> None:
     assert due == ["2026-08-13", "2026-08-23", "2026-09-02"]
 
     world.at("2026-09-02")
-    await refused(world, "li", "pauseMilestone", "PAUSE_REACHES_END", "P-02", **a_pause(second))
+    await refused(world, "li", "pauseMilestone", "PAUSE_REACHES_END", None, **a_pause(second))
 
 
 async def test_whoever_recovers_early_is_heard_at_once(world: World) -> None:

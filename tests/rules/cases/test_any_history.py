@@ -78,7 +78,7 @@ def _quashed_for_good(facts: Milestones, on: date) -> None:
     """D-18: a quashed file waits for its prosecution, and for nothing the decision asked."""
     if facts.quashed_on is None:
         return
-    assert facts.status in {CaseStatus.QUASHED, CaseStatus.PROSECUTED}
+    assert facts.status in {CaseStatus.QUASHED, CaseStatus.PROSECUTED, CaseStatus.CLOSED}
     assert facts.revoked_on is None
     assert not supervision_is_live(facts, on)
     left = {due.what for due in deadlines(facts, on)}
