@@ -25,7 +25,7 @@ EVENTS: Final[Mapping[str, tuple[CaseAction, ...]]] = {
     "decisions.prosecution_decided": (A.DECIDE_TO_PROSECUTE,),
     "decisions.announced": (A.RECORD_ANNOUNCEMENT,),
     "incidents.revoked": (A.APPROVE_REVOCATION,),
-    "challenges.quashed": (A.APPROVE_QUASHING,),
+    "challenges.quashed": (A.APPROVE_QUASHING, A.QUASH_FOR_MINOR),
     "challenges.quashed_above": (A.RECORD_QUASHING_ORDER,),
     "reviews.submitted": (A.SUBMIT_OUTCOME_REVIEW,),
     "reviews.returned": (A.RETURN_OUTCOME_REVIEW,),

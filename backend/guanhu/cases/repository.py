@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -151,6 +151,14 @@ class CaseRepository:
             clock.stored()
             for clock in _clocks(row.clocks)
             if clock.done_on is not None or not _is(clock, what, record_id, detail)
+        ]
+
+    def drop_open_clocks(self, row: CaseFileRow, kinds: Collection[DeadlineKind]) -> None:
+        """Every open clock of these kinds asks for nothing more: its decision is undone."""
+        row.clocks = [
+            clock.stored()
+            for clock in _clocks(row.clocks)
+            if clock.done_on is not None or clock.what not in kinds
         ]
 
     def settle(self, row: CaseFileRow) -> None:

@@ -87,6 +87,7 @@ class CaseAction(StrEnum):
     PROPOSE_QUASHING = "propose_quashing"
     RETURN_QUASHING = "return_quashing"
     APPROVE_QUASHING = "approve_quashing"
+    QUASH_FOR_MINOR = "quash_for_minor"
     RECORD_QUASHING_ORDER = "record_quashing_order"
     PROPOSE_GUARDIAN_ORDER = "propose_guardian_order"
     RETURN_GUARDIAN_ORDER = "return_guardian_order"
@@ -172,6 +173,9 @@ MOVES: Final[Mapping[tuple[CaseStatus, CaseAction], Move]] = {
     (S.NON_PROSECUTION_DIRECT, A.ANNOUNCE_FINAL_DECISION): Move(S.NON_PROSECUTION_DIRECT, "P-14"),
     (S.NON_PROSECUTION_DIRECT, A.APPROVE_QUASHING): Move(S.QUASHED, "D-18"),
     (S.NON_PROSECUTION_DIRECT, A.RECORD_QUASHING_ORDER): Move(S.QUASHED, "D-18"),
+    # Inference: what the minor's own complaint undoes is reviewed anew. "Prosecute" (D-18) is said
+    # of a wrong non-prosecution, not of who asked for a better one.
+    (S.NON_PROSECUTION_DIRECT, A.QUASH_FOR_MINOR): Move(S.UNDER_REVIEW, "D-17"),
     (S.FINAL_DECISION, A.SEAL): Move(S.SEALED, "F-04"),
     (S.NON_PROSECUTION_DIRECT, A.SEAL): Move(S.SEALED, "F-04"),
     # What ends in no non-prosecution is not sealed here: it is closed, and kept (S-13).

@@ -70,6 +70,8 @@ class ChallengeFacts:
     answered_on: date | None
     outcome: ChallengeOutcome | None
     answer_received_on: date | None
+    by: Complainant | None = None
+    """Who complains; None of the police."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from guanhu.challenges.facts import (
     ChallengeKind,
     ChallengeOutcome,
     ChallengeState,
+    Complainant,
 )
 from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
 from guanhu.decisions.facts import ProposalState
@@ -38,10 +39,11 @@ def _challenges(found: Any, _page: CasePage, _vault: Vault) -> tuple[ChallengeFa
             answered_on=_day(answered_on),
             outcome=None if outcome is None else ChallengeOutcome(outcome),
             answer_received_on=_day(answer_received_on),
+            by=None if by is None else Complainant(by),
         )
         for (
             challenge_id, decision_id, kind, made_on, received_on, reviewer_id, is_complex,
-            answered_on, lapsed_on, outcome, answer_received_on,
+            answered_on, lapsed_on, outcome, answer_received_on, by,
         ) in found or ()
     )  # fmt: skip
 
@@ -66,6 +68,7 @@ CHALLENGES: Final = GateFacts(
         ChallengeRow.lapsed_on,
         ChallengeRow.outcome,
         ChallengeRow.answer_received_on,
+        ChallengeRow.complainant,
         order=(ChallengeRow.made_on, ChallengeRow.recorded_at, ChallengeRow.id),
     ),
     _challenges,

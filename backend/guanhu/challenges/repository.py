@@ -89,6 +89,7 @@ def challenge_facts(row: ChallengeRow) -> ChallengeFacts:
         answered_on=row.answered_on,
         outcome=None if row.outcome is None else ChallengeOutcome(row.outcome),
         answer_received_on=row.answer_received_on,
+        by=None if row.complainant is None else Complainant(row.complainant),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from guanhu.cases.errors import DateBefore, DateInFuture
+from guanhu.cases.states import CaseAction
 from guanhu.challenges.errors import (
     AlreadyComplex,
     AlreadyRequested,
@@ -229,3 +230,19 @@ def refuse_order(decided_on: date, ordered_on: date, today: date) -> Refusal | N
     if ordered_on > today:
         return DateInFuture(field="orderedOn")
     return DateBefore(field="orderedOn", earliest=decided_on) if ordered_on < decided_on else None
+
+
+def quashing_action(decision_id: UUID, challenges: Iterable[ChallengeFacts]) -> CaseAction:
+    """How the approval of a quashing leads on: to prosecution, or back to the review.
+
+    "Prosecute" is said of a wrong non-prosecution (D-18). Who complains of his own asks for a
+    better decision (D-17); so once this is found wrong on his complaint, the case is reviewed
+    anew. That is inference: the register does not say what follows.
+    """
+    for_the_minor = any(
+        each.decision_id == decision_id
+        and each.by is Complainant.MINOR
+        and each.outcome is ChallengeOutcome.WRONG
+        for each in challenges
+    )
+    return CaseAction.QUASH_FOR_MINOR if for_the_minor else CaseAction.APPROVE_QUASHING

@@ -224,6 +224,13 @@ class VictimOnRecord(Refusal):
     code = "VICTIM_ON_RECORD"
 
 
+class DecisionQuashed(Refusal):
+    """Of a quashed decision nothing follows any more. Facts: ``on``."""
+
+    code = "DECISION_QUASHED"
+    rule = "D-18"
+
+
 class NothingToApprove(Refusal):
     """Nothing waits for approval."""
 

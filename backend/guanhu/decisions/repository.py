@@ -12,6 +12,7 @@ from sqlalchemy import select
 from guanhu.cases.parts import CaseParts
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
+from guanhu.decisions.errors import DecisionQuashed
 from guanhu.decisions.facts import (
     NON_PROSECUTION,
     Addressee,
@@ -46,6 +47,7 @@ from guanhu.decisions.tables import (
     ServiceRow,
     VictimCorrectionRow,
 )
+from guanhu.kernel.errors import Refusal
 from guanhu.plumbing.vault import RecordKey
 
 CaseRow = TypeVar(
@@ -107,6 +109,18 @@ class DecisionRepository(CaseParts):
         rows = await self._rows(DecisionRow, case_id)
         standing = [row for row in rows if DecisionKind(row.kind) in NON_PROSECUTION]
         return max(standing, key=lambda row: row.decided_at, default=None)
+
+    async def refuse_quashed(self, decision: DecisionRow) -> Refusal | None:
+        """Say that a non-prosecution was quashed, so that nothing follows from it, or None."""
+        if DecisionKind(decision.kind) not in NON_PROSECUTION:
+            return None
+        rows = await self._rows(DecisionRow, decision.case_id)
+        later = [
+            row.decided_on
+            for row in rows
+            if row.kind == DecisionKind.QUASHING.value and row.decided_at > decision.decided_at
+        ]
+        return DecisionQuashed(on=min(later)) if later else None
 
     async def announced_on(self, decision_id: UUID) -> date | None:
         """The day a decision was announced, if it was."""

@@ -97,7 +97,17 @@ class DecisionRow(Base):
 
     __tablename__ = "decisions"
     __table_args__ = (
-        UniqueConstraint("case_id", "kind"),
+        # Decided directly again after the minor's complaint undid the first decision (D-17).
+        Index(
+            "uq_decisions_case_id_kind_once",
+            "case_id",
+            "kind",
+            unique=True,
+            postgresql_where=text(
+                "kind NOT IN ('relative_non_prosecution', 'statutory_non_prosecution',"
+                " 'evidence_non_prosecution', 'quashing')"
+            ),
+        ),
         # A file ends once: revoked, or with the final decision.
         Index(
             "uq_decisions_case_id_ending",
@@ -110,7 +120,7 @@ class DecisionRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
-    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
     kind: Mapped[str] = mapped_column(Text)
     decided_on: Mapped[date]
     period_months: Mapped[int | None] = mapped_column(Integer)

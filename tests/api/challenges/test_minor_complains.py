@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from support.builders_cases import a_case
-from support.builders_challenges import a_complaint, a_served_case, an_answer, serve
+from support.builders_challenges import a_complaint, a_request, a_served_case, an_answer, serve
 from support.builders_decisions import (
     ADDRESSEES,
     a_case_on_probation,
@@ -16,7 +16,7 @@ from support.builders_decisions import (
     a_triage,
     give_opinion,
 )
-from support.builders_direct import a_direct_case
+from support.builders_direct import RELATIVE, a_direct_case
 from support.picking import picked
 from support.refusals import refused
 from support.world import World
@@ -205,6 +205,91 @@ async def test_d17_the_right_ends_with_a_quashed_decision(world: World) -> None:
         "chen", "approveQuashing", proposalId=proposed["proposalId"], text="撤销相对不起诉决定"
     )
     assert "MINOR_COMPLAINT" not in await the_deadlines(world, case_id)
+
+
+async def test_d17_what_his_complaint_undoes_is_reviewed_anew_and_not_prosecuted(
+    world: World,
+) -> None:
+    """D-17, D-18: found wrong on the minor's complaint, the case is screened again from the start.
+
+    Then all goes its way a second time, and the quashed decision is served on nobody any more.
+    """
+    world.person("li", "officer")
+    world.at("2026-05-11")
+    case_id, first = await a_direct_case(world)
+    await serve(world, first, "MINOR", "VICTIM")
+    world.at("2026-05-12")
+    done = await world.done("li", "recordComplaint", **a_complaint(world, first, by="MINOR"))
+    wrong = an_answer(world, done["challengeId"], outcome="WRONG")
+    await world.done("chen", "answerChallenge", **wrong)
+    proposed = await world.done("li", "proposeQuashing", caseId=case_id, reasons="并非其所为")
+    world.at("2026-05-13")
+
+    await world.done(
+        "chen", "approveQuashing", proposalId=proposed["proposalId"], text="撤销相对不起诉决定"
+    )
+
+    want = ("statusWhy.rule", "decisions.kind", "allowedActions.action", "allowedActions.code")
+    page = await world.ask("li", "caseFile", want, id=case_id)
+    assert (page["status"], page["statusWhy"]["rule"]) == ("UNDER_REVIEW", "D-17")
+    assert [one["kind"] for one in page["decisions"]] == ["RELATIVE_NON_PROSECUTION", "QUASHING"]
+    codes = {one["action"]: one["code"] for one in page["allowedActions"]}
+    assert codes["PROPOSE_DIRECT"] == "TRIAGE_OUTDATED"
+    assert codes["PROPOSE_DECISION"] == "SCREENING_OUTDATED"
+    found = await the_deadlines(world, case_id)
+    assert not {"VICTIM_COMPLAINT", "FINAL_SERVICE", "SEAL"} & set(found)
+    await refused(
+        world, "chen", "decideToProsecute", "NO_DISPOSITION_OBJECTION", "D-05",
+        caseId=case_id, reason="撤销后起诉",
+    )  # fmt: skip
+    await refused(
+        world, "li", "proposeDirectDecision", "TRIAGE_OUTDATED", "E-13",
+        caseId=case_id, reasons="情节轻微",
+    )  # fmt: skip
+
+    await world.done("li", "recordScreening", **a_screening(case_id))
+    await world.done("li", "recordTriage", **a_triage(case_id, **RELATIVE))
+    again = await world.done("li", "proposeDirectDecision", caseId=case_id, reasons="情节轻微")
+    second = await world.done(
+        "chen", "approveDirectDecision", proposalId=again["proposalId"], text="重新作出的决定"
+    )
+    assert second["caseFile"]["status"] == "NON_PROSECUTION_DIRECT"
+    today = world.today.isoformat()
+    quashed = (
+        ("recordService", {
+            "addressee": "POLICE", "mode": "DIRECT", "sentOn": today, "receivedOn": today,
+        }),
+        ("recordAnnouncement", {
+            "announcedOn": today, "minorPresent": True, "legalRepresentativePresent": True,
+            "explained": ["PERIOD", "RULES", "CONSEQUENCE"],
+        }),
+    )  # fmt: skip
+    for mutation, given in quashed:
+        await refused(
+            world, "li", mutation, "DECISION_QUASHED", "D-18", decisionId=first, **given
+        )
+    for mutation, given in (
+        ("recordComplaint", a_complaint(world, first)),
+        ("recordPoliceRequest", a_request(world, first)),
+    ):
+        await refused(world, "li", mutation, "DECISION_QUASHED", "D-18", **given)
+    await serve(world, second["decisionId"], *ADDRESSEES)
+
+
+async def test_d18_what_was_maintained_against_him_is_quashed_for_others_and_prosecuted(
+    world: World,
+) -> None:
+    """D-17, D-18: his complaint failed; the quashing rests on something else."""
+    world.person("li", "officer")
+    world.at("2026-05-11")
+    case_id, decision_id = await a_direct_case(world)
+    done = await world.done("li", "recordComplaint", **a_complaint(world, decision_id, by="MINOR"))
+    await world.done("chen", "answerChallenge", **an_answer(world, done["challengeId"]))
+    proposed = await world.done("li", "proposeQuashing", caseId=case_id, reasons="数额有误")
+    quashed = await world.done(
+        "chen", "approveQuashing", proposalId=proposed["proposalId"], text="撤销相对不起诉决定"
+    )
+    assert quashed["caseFile"]["status"] == "QUASHED"
 
 
 async def test_the_page_says_why_nothing_waits_after_a_direct_decision(world: World) -> None:

@@ -138,6 +138,8 @@ def after(facts: Milestones, tried: Tried) -> Milestones:
             return replace(facts, revoked_on=tried.on)
         case CaseAction.APPROVE_QUASHING | CaseAction.RECORD_QUASHING_ORDER:
             return replace(facts, quashed_on=tried.on)
+        case CaseAction.QUASH_FOR_MINOR:
+            return replace(facts, final_announced_on=None)
         case CaseAction.ANNOUNCE_REVOCATION:
             return replace(facts, revocation_announced_on=tried.on)
         case _:

@@ -95,6 +95,7 @@ async def record_police_request(
         kind, earlier = KIND_AT[command.level], await _of_decision(work, row, decision)
         refusal = (
             refuse_challenge(DecisionKind(decision.kind))
+            or await decisions.refuse_quashed(decision)
             or refuse_days(
                 decided_on=decision.decided_on, made_on=command.made_on,
                 received_on=command.received_on, today=work.today,
@@ -157,6 +158,7 @@ async def record_complaint(
         CaseRepository(work).act(row, CaseAction.RECORD_CHALLENGE)
         refusal = (
             refuse_challenge(DecisionKind(decision.kind))
+            or await decisions.refuse_quashed(decision)
             or refuse_complainant(command.by, DecisionKind(decision.kind))
             or refuse_days(
                 decided_on=decision.decided_on, made_on=command.made_on,

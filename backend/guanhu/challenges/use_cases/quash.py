@@ -9,12 +9,13 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, begin
+from guanhu.cases.clock import OVER_WITH_DECISION
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
 from guanhu.challenges.errors import NothingToQuash, QuashingPending
 from guanhu.challenges.repository import ChallengeRepository
-from guanhu.challenges.rules import refuse_order
+from guanhu.challenges.rules import quashing_action, refuse_order
 from guanhu.challenges.tables import QuashingProposalRow
 from guanhu.challenges.use_cases.answer import clock_of
 from guanhu.checkins.keeping import CheckInKeeping
@@ -132,7 +133,7 @@ class ApproveQuashing:
 
 @dataclass(frozen=True, slots=True)
 class ApprovedQuashing:
-    """The file, quashed; what follows is prosecution."""
+    """The file, quashed: what follows is prosecution, or the review after the minor's complaint."""
 
     case_file: UUID
     decision_id: UUID
@@ -143,6 +144,8 @@ async def approve_quashing(
 ) -> ApprovedQuashing:
     """Quash, as somebody else than who proposed it; the quashed decision never changes (D-18).
 
+    On the minor's own complaint the file goes back to its review, to be screened anew (D-17).
+
     Raises `NotPermitted`, `NotVisible`, or the refusals `AlreadyClosed`, `ApproverIsAuthor`,
     `MoveNotAllowed`, `NothingToQuash`.
     """
@@ -150,14 +153,12 @@ async def approve_quashing(
     async with begin(database, clock, actor, command, ApprovedQuashing) as work:
         if work.first_answer is not None:
             return work.first_answer
-        row, proposal = await ChallengeRepository(work).with_case(
-            QuashingProposalRow, command.proposal_id
-        )
+        challenges = ChallengeRepository(work)
+        row, proposal = await challenges.with_case(QuashingProposalRow, command.proposal_id)
         _raise_if_not_ours(proposal, actor)
         _close(proposal, ProposalState.APPROVED, work)
-        decision_id = await _quash(
-            work, row, CaseAction.APPROVE_QUASHING, proposal.author_id, command.text, None
-        )
+        action = quashing_action(proposal.decision_id, await challenges.facts(row.id))
+        decision_id = await _quash(work, row, action, proposal.author_id, command.text, None)
         work.record("challenges.quashed", "decision", decision_id, case_id=row.id)
         return work.answer(ApprovedQuashing(row.id, decision_id))
 
@@ -222,7 +223,10 @@ async def _quash(
         refusal = refuse_order(standing.decided_on, ordered_on, look.today)
         if refusal is not None:
             raise refusal
-    row.quashed_on = ordered_on or look.today
+    if action is CaseAction.QUASH_FOR_MINOR:
+        _review_anew(look, row)
+    else:
+        row.quashed_on = ordered_on or look.today
     change = await decisions.submitted_change(row.id)
     if change is not None:
         change.state, change.closed_at = ProposalState.LAPSED.value, look.now
@@ -235,6 +239,18 @@ async def _quash(
     )  # fmt: skip
     cases.settle(row)
     return decision_id
+
+
+def _review_anew(look: Look, row: CaseFileRow) -> None:
+    """Take the direct decision off the file: what it asked for, and what it rested on (D-17).
+
+    The review limit goes on counting from the receipt: nothing in the register lengthens it.
+    """
+    row.final_decided_on = row.final_announced_on = None
+    row.final_services_missing = 0
+    CaseRepository(look).drop_open_clocks(row, OVER_WITH_DECISION)
+    # Screening and triage of before are outdated, so both are made again (E-03, E-13).
+    row.charges_changed_at = look.now
 
 
 async def _standing(look: Look, row: CaseFileRow) -> DecisionRow:

@@ -87,6 +87,9 @@ async def record_service(
         cases, decisions = CaseRepository(work), DecisionRepository(work)
         row, decision = await decisions.with_case(DecisionRow, command.decision_id)
         cases.act(row, CaseAction.RECORD_SERVICE)
+        quashed = await decisions.refuse_quashed(decision)
+        if quashed is not None:
+            raise quashed
         wanted = addressees_now(
             [Addressee(value) for value in decision.addressees], DecisionKind(decision.kind),
             has_victim=row.has_victim,
@@ -180,7 +183,7 @@ async def record_announcement(
         if announced_on is not None:
             raise AlreadyAnnounced(announced_on=announced_on)
         kind = DecisionKind(decision.kind)
-        refusal = refuse_announcement(
+        refusal = await decisions.refuse_quashed(decision) or refuse_announcement(
             announced_on=command.announced_on, decided_on=decision.decided_on, today=work.today
         )
         if refusal is None and kind not in WITHOUT_RETURN | {DecisionKind.REVOCATION}:

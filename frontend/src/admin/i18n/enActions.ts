@@ -88,6 +88,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   PROPOSE_QUASHING: 'Propose to quash the decision',
   RETURN_QUASHING: 'Send a proposal to quash back',
   APPROVE_QUASHING: 'Approve the quashing',
+  QUASH_FOR_MINOR: 'Quash on the minor’s own complaint',
   RECORD_QUASHING_ORDER: 'Record a quashing by a higher procuratorate',
   DRAFT_OUTCOME_REVIEW: 'Draft the outcome opinion',
   SUBMIT_OUTCOME_REVIEW: 'Submit the outcome opinion',

@@ -88,6 +88,7 @@ export const zhActions = {
   PROPOSE_QUASHING: '建议撤销不起诉决定予以纠正',
   RETURN_QUASHING: '退回撤销纠正的建议',
   APPROVE_QUASHING: '批准撤销纠正',
+  QUASH_FOR_MINOR: '因未成年人申诉撤销，重新审查',
   RECORD_QUASHING_ORDER: '记录上级撤销决定',
   DRAFT_OUTCOME_REVIEW: '起草考察意见',
   SUBMIT_OUTCOME_REVIEW: '提交考察意见',
