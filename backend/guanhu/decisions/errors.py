@@ -89,13 +89,6 @@ class NotScreened(Refusal):
     rule = "E-01"
 
 
-class ScreeningOutdated(Refusal):
-    """Charges or age were changed after the last screening."""
-
-    code = "SCREENING_OUTDATED"
-    rule = "E-01"
-
-
 class NotEligible(Refusal):
     """The last screening did not find the case eligible. Facts: ``result``."""
 

@@ -25,7 +25,6 @@ from guanhu.decisions.errors import (
     PeriodNotOver,
     PoliceOpinionNotApproved,
     PoliceOpinionNotWritten,
-    ScreeningOutdated,
     StageIsOver,
     StageNotOpen,
     VictimNotHeardAgain,
@@ -48,6 +47,7 @@ from guanhu.decisions.facts import (
     ServiceMode,
     Stance,
 )
+from guanhu.eligibility.errors import ScreeningOutdated
 from guanhu.eligibility.facts import ScreeningResult, ScreeningStanding
 from guanhu.eligibility.triage import refuse_conditional, refuse_direct
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
@@ -160,7 +160,9 @@ def refuse_direct_proposal(screening: ScreeningStanding, away: date | None) -> R
     """
     if away is not None:
         return CaseIsAway(since=away)
-    return refuse_direct(screening.triage, screening.evidence_now)
+    return refuse_direct(
+        screening.triage, screening.evidence_now, outdated=screening.outdated
+    )
 
 
 def return_action(screening: ScreeningStanding) -> CaseAction:

@@ -105,6 +105,13 @@ class EvidenceInsufficient(Refusal):
     rule = "E-03"
 
 
+class ScreeningOutdated(Refusal):
+    """Charges or age were changed after the last screening."""
+
+    code = "SCREENING_OUTDATED"
+    rule = "E-01"
+
+
 class PresumptionUnanswered(Refusal):
     """Relative non-prosecution is presumed; who departs from it says why.
 

@@ -20,6 +20,7 @@ from guanhu.eligibility.errors import (
     NotAssisting,
     NotMinor,
     NotObviouslyMinor,
+    ScreeningOutdated,
     TriagedAsConditional,
     TriageOutdated,
 )
@@ -64,11 +65,13 @@ def refuse_triage(
     charges: Collection[str],
     departs_because: str | None,
     evidence: Evidence | None = None,
+    outdated: bool = False,
 ) -> Refusal | None:
     """Say why a triage cannot conclude like this, or None.
 
     `departs_because`: why the officer departs from a presumption; nothing else may carry it.
-    `evidence`: as a screening of the facts as they are found it (E-03).
+    `evidence`: as a screening of the facts as they are found it (E-03); `outdated`: there was a
+    screening, of other facts.
     """
     if ASSISTING in charges and not weighed.assisting:
         return NotAssisting()
@@ -82,7 +85,9 @@ def refuse_triage(
         return kind(presumption=presumption.what)
     if departs_because is not None and not departs:
         return InvalidInput([Problem("departsBecause", "NOTHING_TO_DEPART_FROM")])
-    return _refuse_outcome(weighed, presumption.what, outcome) or refuse_evidence(outcome, evidence)
+    return _refuse_outcome(weighed, presumption.what, outcome) or refuse_evidence(
+        outcome, evidence, outdated=outdated
+    )
 
 
 def _refuse_outcome(
@@ -100,18 +105,23 @@ def _refuse_outcome(
     return None
 
 
-def refuse_evidence(outcome: TriageOutcome, evidence: Evidence | None) -> Refusal | None:
+def refuse_evidence(
+    outcome: TriageOutcome, evidence: Evidence | None, *, outdated: bool = False
+) -> Refusal | None:
     """Say why the evidence does not bear this outcome, or None (E-03).
 
     Evidence that is wanting leads to non-prosecution for want of it (CPL 175(4)), and never to a
-    relative one, which finds a crime.
+    relative one, which finds a crime. Nor does a relative one rest on a screening that is
+    `outdated`: what the evidence is worth is then not known.
     """
     wanting = evidence is Evidence.INSUFFICIENT
     if outcome is TriageOutcome.EVIDENCE_NON_PROSECUTION and not wanting:
         return EvidenceNotInsufficient(evidence=evidence)
-    if outcome is TriageOutcome.RELATIVE_NON_PROSECUTION and wanting:
-        return EvidenceInsufficient()
-    return None
+    if outcome is not TriageOutcome.RELATIVE_NON_PROSECUTION:
+        return None
+    if outdated:
+        return ScreeningOutdated()
+    return EvidenceInsufficient() if wanting else None
 
 
 def refuse_conditional(triage: TriageStanding | None) -> Refusal | None:
@@ -126,7 +136,7 @@ def refuse_conditional(triage: TriageStanding | None) -> Refusal | None:
 
 
 def refuse_direct(
-    triage: TriageStanding | None, evidence: Evidence | None = None
+    triage: TriageStanding | None, evidence: Evidence | None = None, *, outdated: bool = False
 ) -> Refusal | None:
     """Say why direct non-prosecution cannot be proposed or decided, or None (E-03, E-13)."""
     if triage is None:
@@ -135,4 +145,4 @@ def refuse_direct(
         return TriageOutdated()
     if triage.outcome is TriageOutcome.CONDITIONAL:
         return TriagedAsConditional()
-    return refuse_evidence(triage.outcome, evidence)
+    return refuse_evidence(triage.outcome, evidence, outdated=outdated)

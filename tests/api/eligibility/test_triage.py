@@ -274,6 +274,29 @@ async def test_e03_evidence_found_meanwhile_bars_the_approval(world: World) -> N
     )  # fmt: skip
 
 
+async def test_e03_a_relative_one_needs_a_screening_of_the_facts_as_they_are(world: World) -> None:
+    """E-03: after a change of the charges nobody knows yet what the evidence is worth."""
+    world.person("chen", "supervisor")
+    case_id = await a_case(world)
+    await an_unproven_case(world, case_id)
+    page = await world.ask("li", "caseFile", ("version",), id=case_id)
+    acts = [{"occurredOn": "2025-11-20", "amountFen": 90000}]
+    await world.done(
+        "li", "changeCharges", caseId=case_id, expectedVersion=page["version"],
+        charges=[{"offence": "287-2", "acts": acts}], reason="补充流水后金额有变",
+    )  # fmt: skip
+    world.later(hours=1)
+    await refused(
+        world, "li", "recordTriage", "SCREENING_OUTDATED", "E-01",
+        **a_triage(case_id, **RELATIVE),
+    )  # fmt: skip
+    assert world.count("triages") == 0
+
+    await world.done("li", "recordScreening", **a_screening(case_id))
+    await world.done("li", "recordTriage", **a_triage(case_id, **RELATIVE))
+    await world.done("li", "proposeDirectDecision", caseId=case_id, reasons="情节轻微")
+
+
 async def test_a_returned_direct_proposal_leads_back_where_it_came_from(world: World) -> None:
     """E-01: what is not eligible does not come under review by being sent back."""
     world.person("chen", "supervisor")

@@ -145,6 +145,13 @@ def test_e03_a_screening_of_other_facts_says_nothing_of_the_evidence() -> None:
         assert standing.evidence_now is (None if outdated else Evidence.INSUFFICIENT)
 
 
+def test_e03_a_relative_one_does_not_rest_on_an_outdated_screening() -> None:
+    for outcome in TriageOutcome:
+        found = refuse_evidence(outcome, None, outdated=True)
+        refused = {RELATIVELY: "SCREENING_OUTDATED", UNPROVEN: "EVIDENCE_NOT_INSUFFICIENT"}
+        assert (None if found is None else found.code) == refused.get(outcome)
+
+
 def test_another_charge_may_be_related_or_not() -> None:
     for assisting in (True, False):
         weighed = Weighed(NOT_MINOR, assisting, NOTHING, CLEAN)

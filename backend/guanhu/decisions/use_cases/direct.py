@@ -50,7 +50,7 @@ async def propose_direct_decision(
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `CaseIsAway`,
     `DirectNotConsidered`, `TriageOutdated`, `TriagedAsConditional`, `EvidenceNotInsufficient`,
-    `EvidenceInsufficient`.
+    `EvidenceInsufficient`, `ScreeningOutdated`.
     """
     actor.require(Permission.DECISION_WRITE)
     async with begin(database, clock, actor, command, ProposedDirectDecision) as work:

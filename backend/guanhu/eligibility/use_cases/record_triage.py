@@ -55,7 +55,7 @@ async def record_triage(
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `NotAssisting`,
     `PresumptionUnanswered`, `NoCrimeNoCondition`, `NotObviouslyMinor`, `NotMinor`,
-    `EvidenceNotInsufficient`, `EvidenceInsufficient`.
+    `EvidenceNotInsufficient`, `EvidenceInsufficient`, `ScreeningOutdated`.
     """
     actor.require(Permission.SCREENING_WRITE)
     async with begin(database, clock, actor, command, RecordedTriage) as work:
@@ -73,6 +73,7 @@ async def record_triage(
         refusal = refuse_triage(
             weighed, command.outcome, charges=facts.charges,
             departs_because=command.departs_because, evidence=standing.evidence_now,
+            outdated=standing.outdated,
         )  # fmt: skip
         if refusal is not None:
             raise refusal
