@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -39,6 +40,15 @@ class AssessmentRepository(CaseParts):
             found.get(ConsentParty.MINOR.value),
             found.get(ConsentParty.LEGAL_REPRESENTATIVE.value),
         )
+
+    async def withdrawn_on(self, case_id: UUID, party: ConsentParty) -> date | None:
+        """The last day on which a party withdrew a consent; None: never."""
+        days = [
+            row.withdrawn_on
+            for row in await self._rows(AssessmentConsentRow, case_id)
+            if row.party == party.value and row.withdrawn_on is not None
+        ]
+        return max(days, default=None)
 
     async def rows(self, case_id: UUID) -> Sequence[AssessmentRow]:
         """The assessments of one case."""

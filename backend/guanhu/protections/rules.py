@@ -117,13 +117,18 @@ def refuse_consent(
     given_on: date,
     *,
     received_on: date,
+    withdrawn_on: date | None,
     today: date,
 ) -> Refusal | None:
-    """Say why a consent to an assessment cannot be recorded so, or None (O-07)."""
+    """Say why a consent to an assessment cannot be recorded so, or None (O-07).
+
+    `withdrawn_on`: the last day on which this party withdrew one; nothing given before it stands.
+    """
     before = standing.of(party)
     if before is not None:
         return ConsentStands(on=before)
-    return refuse_day("givenOn", given_on, earliest=received_on, today=today)
+    earliest = received_on if withdrawn_on is None else max(received_on, withdrawn_on)
+    return refuse_day("givenOn", given_on, earliest=earliest, today=today)
 
 
 def refuse_consent_withdrawal(

@@ -124,6 +124,33 @@ async def test_o07_a_consent_stands_once_until_it_is_withdrawn(world: World) -> 
     assert [one["withdrawnOn"] for one in page["assessmentConsents"]].count("2026-03-02") == 1
 
 
+async def test_o07_a_withdrawal_is_not_undone_by_an_earlier_date(world: World) -> None:
+    """O-07: what is given anew is given on the day of the withdrawal or later; the other stands."""
+    world.at("2026-03-02")
+    case_id = await a_case(world)
+    minor, parent = await both_consents(world, case_id)
+    for day in ("2026-03-04", "2026-03-06"):
+        world.at(day)
+        await world.done("li", "withdrawAssessmentConsent", consentId=minor, withdrawnOn=day)
+        again = await world.done(
+            "li", "recordAssessmentConsent", **a_consent(world, case_id, "MINOR")
+        )
+        minor = again["consentId"]
+    await world.done("li", "withdrawAssessmentConsent", consentId=minor, withdrawnOn="2026-03-06")
+    world.at("2026-03-09")
+    await world.done("li", "withdrawAssessmentConsent", consentId=parent, withdrawnOn="2026-03-09")
+
+    answer = await refused(
+        world, "li", "recordAssessmentConsent", "DATE_TOO_EARLY", None,
+        **a_consent(world, case_id, "MINOR", givenOn="2026-03-05"),
+    )  # fmt: skip
+    facts = {one["name"]: one["value"] for one in answer["facts"]}
+    assert facts == {"field": "givenOn", "earliest": "2026-03-06"}
+    await world.done(
+        "li", "recordAssessmentConsent", **a_consent(world, case_id, "MINOR", givenOn="2026-03-06")
+    )
+
+
 async def test_o07_what_was_to_come_lapses_and_what_was_done_stays(world: World) -> None:
     world.at("2026-03-02")
     case_id = await a_case(world)

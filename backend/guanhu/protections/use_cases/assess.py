@@ -65,6 +65,7 @@ async def record_assessment_consent(
         standing = await assessments.standing(file.id)
         refusal = refuse_consent(
             standing, command.party, command.given_on, received_on=file.received_on,
+            withdrawn_on=await assessments.withdrawn_on(file.id, command.party),
             today=work.today,
         )  # fmt: skip
         if refusal is not None:
