@@ -153,6 +153,28 @@ class CaseRepository:
             if clock.done_on is not None or not _is(clock, what, record_id, detail)
         ]
 
+    def add_defender(self, row: CaseFileRow, on: date) -> None:
+        """A defender came to a locked file that had none: nobody is waited for any more (M-06).
+
+        What was decided before is now to be served on the defender too; the day to serve by stays
+        the same (D-08, F-03, R-08).
+        """
+        row.has_defender = True
+        self.finish_clock(row, DeadlineKind.LEGAL_AID_ASSIGNMENT, row.id, on)
+        if row.decided_on is not None:
+            row.services_missing += 1
+        if row.final_decided_on is not None:
+            row.final_services_missing += 1
+        served = {
+            (clock.record_id, clock.starts_on)
+            for clock in _clocks(row.clocks)
+            if clock.what is DeadlineKind.REVOCATION_SERVICE
+        }
+        for decision_id, revoked_on in served:
+            self.start_clock(
+                row, DeadlineKind.REVOCATION_SERVICE, revoked_on, decision_id, detail="defender"
+            )
+
     def drop_open_clocks(self, row: CaseFileRow, kinds: Collection[DeadlineKind]) -> None:
         """Every open clock of these kinds asks for nothing more: its decision is undone."""
         row.clocks = [

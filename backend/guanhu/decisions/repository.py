@@ -224,7 +224,7 @@ class DecisionRepository(CaseParts):
     async def decisions(self, case_id: UUID) -> tuple[DecisionSeen, ...]:
         """Decisions with services and announcement, oldest first."""
         found = await self._session.execute(
-            select(DecisionRow, CaseFileRow.has_victim)
+            select(DecisionRow, CaseFileRow.has_victim, CaseFileRow.has_defender)
             .join(CaseFileRow, CaseFileRow.id == DecisionRow.case_id)
             .where(
                 DecisionRow.case_id == case_id,
@@ -252,6 +252,7 @@ class DecisionRepository(CaseParts):
                     [Addressee(value) for value in row.addressees],
                     DecisionKind(row.kind),
                     has_victim=has_victim,
+                    has_defender=has_defender,
                 ),
                 services=tuple(
                     _service(service, key) for service in services if service.decision_id == row.id
@@ -260,7 +261,7 @@ class DecisionRepository(CaseParts):
                     (_announcement(a, key) for a in announcements if a.decision_id == row.id), None
                 ),
             )
-            for row, has_victim in sorted(rows, key=lambda pair: pair[0].decided_at)
+            for row, has_victim, has_defender in sorted(rows, key=lambda one: one[0].decided_at)
         )
 
     async def victim_corrections(self, case_id: UUID) -> tuple[VictimCorrectionSeen, ...]:

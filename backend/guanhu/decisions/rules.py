@@ -284,18 +284,20 @@ def addressees(*, has_victim: bool, has_defender: bool) -> tuple[Addressee, ...]
 
 
 def addressees_now(
-    recorded: Sequence[Addressee], kind: DecisionKind, *, has_victim: bool
+    recorded: Sequence[Addressee], kind: DecisionKind, *, has_victim: bool, has_defender: bool
 ) -> tuple[Addressee, ...]:
-    """On whom a decision is served, by what the file says of a victim today (D-08, F-03).
+    """On whom a decision is served, by what the file says today (D-08, F-03).
 
-    `recorded` stands in the decision and never changes; a victim found later is served as well,
-    and one entered by mistake is not. On whom a quashing is served no rule of the register says.
+    `recorded` stands in the decision and never changes; a victim found later and a defender who
+    came later are served as well, and a victim entered by mistake is not. On whom a quashing is served no rule of the register says.
     """
     if kind is DecisionKind.QUASHING:
         return tuple(recorded)
     wanted = set(recorded) - {Addressee.VICTIM}
     if has_victim:
         wanted.add(Addressee.VICTIM)
+    if has_defender:
+        wanted.add(Addressee.DEFENDER)
     return tuple(addressee for addressee in Addressee if addressee in wanted)
 
 

@@ -13,7 +13,14 @@ from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.protections.errors import LawyerAlreadyAssigned, LegalAidNotNotified
 from guanhu.protections.rules import refuse_assignment
 from support.builders_cases import a_case
-from support.builders_decisions import an_opinion, screened_and_triaged
+from support.builders_challenges import serve
+from support.builders_decisions import (
+    ADDRESSEES,
+    PARTIES,
+    an_announcement,
+    an_opinion,
+    screened_and_triaged,
+)
 from support.builders_plans import a_member
 from support.builders_protections import an_assignment
 from support.picking import picked
@@ -90,6 +97,81 @@ async def test_m06_the_agency_has_three_days_from_the_notice(world: World) -> No
         **an_assignment(world, case_id, lawyer="律师郑某"),
     )  # fmt: skip
     assert world.count("legal_aid_assignments") == 1
+
+
+async def decided_without_defender(world: World) -> tuple[str, str]:
+    """Everybody but a defender heard on 2 March 2026, decided, served on all of them and announced."""
+    case_id = await told(world)
+    world.person("chen", "supervisor")
+    await screened_and_triaged(world, case_id)
+    for party in PARTIES:
+        if party != "DEFENDER":
+            await world.done("li", "hearOpinion", **an_opinion(world, case_id, party))
+    await world.done(
+        "li", "recordImpossibility",
+        caseId=case_id, stage="BEFORE_DECISION", party="DEFENDER", reason="尚未指派律师",
+    )  # fmt: skip
+    proposed = await world.done(
+        "li", "proposeDecision", caseId=case_id, periodMonths=6, reasons="适合帮教"
+    )
+    decided = await world.done(
+        "chen", "approveProposal", proposalId=proposed["proposalId"], text="附条件不起诉决定"
+    )
+    await serve(
+        world, decided["decisionId"], *(one for one in ADDRESSEES if one != "DEFENDER")
+    )
+    await world.done(
+        "li", "recordAnnouncement", **an_announcement(world, decided["decisionId"])
+    )
+    return case_id, decided["decisionId"]
+
+
+async def to_serve(world: World, case_id: str) -> tuple[list[str], Any, Any]:
+    """Addressees of the first decision, why no service is recorded, state of the service's day."""
+    want = (
+        "decisions.addressees", "allowedActions.action", "allowedActions.code",
+        "deadlines.kind", "deadlines.dueOn",
+    )  # fmt: skip
+    page = await world.ask("li", "caseFile", want, id=case_id)
+    codes = {one["action"]: one["code"] for one in page["allowedActions"]}
+    due = {one["kind"]: one["dueOn"] for one in page["deadlines"]}
+    return page["decisions"][0]["addressees"], codes["RECORD_SERVICE"], due.get("SERVICE")
+
+
+@pytest.mark.parametrize("how", ["assigned", "heard"])
+async def test_d08_a_defender_who_comes_later_is_served_too(world: World, how: str) -> None:
+    """D-08, M-06: the decision goes to the defender; the day to serve by stays the same."""
+    case_id, decision_id = await decided_without_defender(world)
+    others = [one for one in ADDRESSEES if one != "DEFENDER"]
+    before, barring, due = await to_serve(world, case_id)
+    assert (sorted(before), barring, due) == (sorted(others), "EVERYTHING_SERVED", None)
+    await refused(
+        world, "li", "recordService", "NOT_AN_ADDRESSEE", "D-08",
+        **a_service(world, decision_id),
+    )  # fmt: skip
+
+    if how == "assigned":
+        world.at("2026-03-04")
+        await world.done("li", "recordLegalAidAssignment", **an_assignment(world, case_id))
+    else:
+        world.at("2026-09-03")
+        await world.done("li", "hearOpinion", **an_opinion(
+            world, case_id, "DEFENDER", stage="BEFORE_FINAL_DECISION"
+        ))  # fmt: skip
+
+    after, barring, due = await to_serve(world, case_id)
+    assert (sorted(after), barring, due) == (sorted(ADDRESSEES), None, "2026-03-05")
+    await world.done("li", "recordService", **a_service(world, decision_id))
+    assert (await to_serve(world, case_id))[1:] == ("EVERYTHING_SERVED", None)
+
+
+def a_service(world: World, decision_id: str) -> dict[str, Any]:
+    """The input of ``recordService``: on the defender, today."""
+    today = world.today.isoformat()
+    return {
+        "decisionId": decision_id, "addressee": "DEFENDER", "mode": "DIRECT", "sentOn": today,
+        "receivedOn": today,
+    }  # fmt: skip
 
 
 async def test_m06_what_the_agency_misses_is_shown_and_stays_late(world: World) -> None:

@@ -77,9 +77,11 @@ async def correct_victim(
             raise refusal
         row.has_victim = command.has_victim
         for decision in made:
+            if await decisions.refuse_quashed(decision) is not None:
+                continue
             wanted = addressees_now(
                 [Addressee(value) for value in decision.addressees], DecisionKind(decision.kind),
-                has_victim=row.has_victim,
+                has_victim=row.has_victim, has_defender=row.has_defender,
             )  # fmt: skip
             _count(row, DecisionKind(decision.kind), len(set(wanted) - served[decision.id]))
         key, correction_id = await decisions.key(row.id), new_id()

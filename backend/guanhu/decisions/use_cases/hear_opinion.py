@@ -26,7 +26,6 @@ from guanhu.decisions.tables import OpinionRow
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.ids import new_id
-from guanhu.law.deadlines import DeadlineKind
 from guanhu.plumbing.database import Database
 
 
@@ -82,8 +81,7 @@ async def hear_opinion(
             raise NoVictim
         if command.party is OpinionParty.DEFENDER and not row.has_defender:
             # Whoever was heard as defender is on the case from now on, and is served too (M-06).
-            row.has_defender = True
-            cases.finish_clock(row, DeadlineKind.LEGAL_AID_ASSIGNMENT, row.id, command.heard_on)
+            cases.add_defender(row, command.heard_on)
             cases.settle(row)
         key, opinion_id = await decisions.key(row.id), new_id()
         await decisions.add(

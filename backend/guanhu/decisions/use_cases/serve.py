@@ -92,7 +92,7 @@ async def record_service(
             raise quashed
         wanted = addressees_now(
             [Addressee(value) for value in decision.addressees], DecisionKind(decision.kind),
-            has_victim=row.has_victim,
+            has_victim=row.has_victim, has_defender=row.has_defender,
         )  # fmt: skip
         if command.addressee not in wanted:
             raise NotAnAddressee(addressee=command.addressee)

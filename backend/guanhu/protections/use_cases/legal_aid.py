@@ -77,8 +77,12 @@ async def record_legal_aid_assignment(
                 recorded_by=actor.account_id, recorded_at=work.now,
             )
         )  # fmt: skip
-        file.has_defender = True
-        cases.finish_clock(file, DeadlineKind.LEGAL_AID_ASSIGNMENT, file.id, command.assigned_on)
+        if not file.has_defender:
+            cases.add_defender(file, command.assigned_on)
+        else:
+            cases.finish_clock(
+                file, DeadlineKind.LEGAL_AID_ASSIGNMENT, file.id, command.assigned_on
+            )
         cases.settle(file)
         work.record(
             "protections.lawyer_assigned", "legal_aid_assignment", assignment_id,
