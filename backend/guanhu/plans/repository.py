@@ -17,6 +17,7 @@ from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow, CaseGroupMemberRow
 from guanhu.cases.visibility import visible, visible_case_ids
 from guanhu.kernel.errors import NotVisible
+from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.facts import (
     AgreementParty,
     AgreementSeen,
@@ -66,6 +67,17 @@ class PlanFile:
     agreements: dict[UUID, list[AgreementSeen]]
     feedback: dict[UUID, list[FeedbackSeen]]
     alike: list[Likeness]
+
+    @property
+    def needs_consents(self) -> bool:
+        """Whether the version in force holds a condition that needs both consents (O-07)."""
+        running = [each.id for each in self.versions if each.state is PlanVersionState.IN_FORCE]
+        return any(
+            conditions().entry(held.code, held.catalogue_version).requires_consents
+            for version_id in running
+            for held in self.conditions.get(version_id, ())
+            if held.change is not ConditionChange.REMOVED
+        )
 
     def version(self, plan_version_id: UUID) -> PlanVersionSeen:
         """One version of this file; `NotVisible` when it is another's."""

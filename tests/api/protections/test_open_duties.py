@@ -6,10 +6,17 @@ from typing import Any
 
 from guanhu.api.gql.words import catalogue
 from guanhu.protections.open_duties import RULE_OF, OpenDutyKind
-from support.builders_cases import a_case
+from support.builders_cases import a_case, an_intake
+from support.builders_checkins import a_case_under_supervision
 from support.builders_decisions import a_decided_case, an_opinion
-from support.builders_plans import a_member
-from support.builders_protections import a_report, an_attendance, an_investigation
+from support.builders_plans import a_draft, a_member, a_plan_in_force, approved, submitted
+from support.builders_protections import (
+    a_consent,
+    a_report,
+    an_attendance,
+    an_investigation,
+    both_consents,
+)
 from support.world import World
 
 WANT = (
@@ -114,6 +121,71 @@ async def test_m05_a_call_by_phone_asks_for_nobody(world: World) -> None:
     case_id = await a_case(world)
     await world.done("li", "hearOpinion", **an_opinion(world, case_id, "MINOR", how="PHONE"))
     assert "M-05" not in [rule for _, _, rule in await duties(world, case_id)]
+
+
+async def test_m11_at_the_side_of_somebody_of_age_nobody_has_to_be(world: World) -> None:
+    """M-05, M-11: of age on the day after the eighteenth birthday; the day itself still counts."""
+    world.at("2026-03-02")
+    minor = {"birthDate": "2008-03-03", "identityNumber": "330100200803030001"}
+    case_id = await a_case(world, minor=an_intake()["minor"] | minor)
+    for day in ("2026-03-03", "2026-03-04"):
+        world.at(day)
+        alone = an_attendance(world, case_id, attendee="NOBODY", name=None)
+        await world.done("li", "recordAttendance", **alone)
+    world.at("2026-03-05")
+    await world.done("li", "hearOpinion", **an_opinion(world, case_id, "MINOR"))
+    found = [(kind, since) for kind, since, rule in await duties(world, case_id) if rule == "M-05"]
+    assert found == [("NOBODY_ATTENDED", "2026-03-03")]
+
+
+async def test_o07_a_plan_with_an_assessment_says_that_a_consent_is_gone(world: World) -> None:
+    """O-07: while the plan in force holds one, until the consent is given again or it is varied."""
+    case_id = await a_case_under_supervision(world)
+    minor, parent = await both_consents(world, case_id)
+    plan = await a_plan_in_force(
+        world, case_id, code="PSYCHOLOGICAL_ASSESSMENT", proportionality="情绪波动明显",
+        slots=[
+            {"name": "place", "value": "青少年心理中心"}, {"name": "until", "value": "2026-05-01"},
+        ],
+    )  # fmt: skip
+
+    async def about_consents() -> list[tuple[str, str]]:
+        return [(k, since) for k, since, rule in await duties(world, case_id) if rule == "O-07"]
+
+    assert await about_consents() == []
+    world.at("2026-03-09")
+    await world.done("li", "withdrawAssessmentConsent", consentId=parent, withdrawnOn="2026-03-09")
+    world.at("2026-03-10")
+    await world.done("li", "withdrawAssessmentConsent", consentId=minor, withdrawnOn="2026-03-10")
+    assert await about_consents() == [("CONSENT_WITHDRAWN", "2026-03-09")]
+    want = ("openDuties.kind", "openDuties.why.facts.name", "openDuties.why.facts.value")
+    page = await world.ask("li", "caseFile", want, id=case_id)
+    (found,) = [one for one in page["openDuties"] if one["kind"] == "CONSENT_WITHDRAWN"]
+    told = {one["name"]: one["value"] for one in found["why"]["facts"]}
+    assert told == {"since": "2026-03-09", "missing": "MINOR,LEGAL_REPRESENTATIVE"}
+
+    await world.done(
+        "li", "recordAssessmentConsent", **a_consent(world, case_id, "LEGAL_REPRESENTATIVE")
+    )
+    assert await about_consents() == [("CONSENT_WITHDRAWN", "2026-03-10")]
+    draft = await a_draft(world, case_id, reason="不再做心理测评")
+    held = await world.ask(
+        "li", "caseFile",
+        ("planVersions.id", "planVersions.conditions.id", "planVersions.conditions.code"),
+        id=case_id,
+    )  # fmt: skip
+    (version,) = [one for one in held["planVersions"] if one["id"] == draft["id"]]
+    (condition,) = [
+        one["id"] for one in version["conditions"] if one["code"] == "PSYCHOLOGICAL_ASSESSMENT"
+    ]
+    removed = await world.done(
+        "li", "removeCondition", ("planVersion.version",),
+        conditionId=condition, expectedVersion=draft["version"], note="同意已撤回",
+    )  # fmt: skip
+    assert await about_consents() == [("CONSENT_WITHDRAWN", "2026-03-10")]
+    await approved(world, await submitted(world, removed["planVersion"]))
+    assert await about_consents() == []
+    assert plan["id"] != draft["id"]
 
 
 async def test_only_the_prosecution_is_told(world: World) -> None:

@@ -1,4 +1,4 @@
-"""What protects the minor and is still open, on the case page (M-02, M-03, M-05)."""
+"""What protects the minor and is still open, on the case page (M-02, M-03, M-05, O-07)."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
+from guanhu.api.gql.plans import load_plan_file
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_of
 from guanhu.api.gql.words import sentence
+from guanhu.cases.states import UNDER_SUPERVISION
 from guanhu.decisions.facts import CaseDecisions, HearingMode, HearingStage, OpinionParty
 from guanhu.decisions.use_cases.read_decisions import read_case_decisions
 from guanhu.kernel.errors import FactValue
-from guanhu.protections.facts import CaseProtections
+from guanhu.protections.facts import CaseAssessments, CaseProtections
 from guanhu.protections.open_duties import OpenDuty as Duty
 from guanhu.protections.open_duties import OpenDutyKind as Kind
-from guanhu.protections.open_duties import open_duties
+from guanhu.protections.open_duties import consent_duties, open_duties, withdrawn_consents
+from guanhu.protections.use_cases.assess import read_assessments
 from guanhu.protections.use_cases.record import read_protections
 
 OpenDutyKind = enum_type(Kind)
@@ -88,5 +91,26 @@ class CaseOpenDutiesPart(CaseBase):
             and opinion.how in FACE_TO_FACE
             and opinion.heard_on is not None
         ]
-        found = open_duties(case.status, case.milestones.received_on, protections, heard_on)
+        found = open_duties(
+            case.status, case.milestones.received_on, protections, heard_on,
+            self.page.minor.birth_date,
+        )  # fmt: skip
+        found += await self._consent_duties(info)
         return [OpenDuty(source=one) for one in found]
+
+    async def _consent_duties(self, info: Info) -> list[Duty]:
+        """The plan is asked for only where a consent was withdrawn under supervision (O-07)."""
+        context, case = info.context, self.page.case
+        if case.status not in UNDER_SUPERVISION:
+            return []
+        how = context.database, context.clock, context.actor, case.id
+
+        async def assessed() -> CaseAssessments:
+            return await read_assessments(*how)
+
+        given: CaseAssessments = await once(context, ("assessments", case.id), assessed)
+        withdrawn = withdrawn_consents(given.consents)
+        if not withdrawn:
+            return []
+        plan = await load_plan_file(context, case.id)
+        return consent_duties(case.status, withdrawn, plan_holds_one=plan.needs_consents)

@@ -201,7 +201,7 @@ class CasePlansPart(CaseBase):
 
     @strawberry.field(description="The version in force.")
     async def plan(self, info: Info) -> PlanVersion | None:
-        file = await _plan_file(info.context, self.page.case.id)
+        file = await load_plan_file(info.context, self.page.case.id)
         for version in file.versions:
             if version.state is facts.PlanVersionState.IN_FORCE:
                 return PlanVersion(seen=version, file=file)
@@ -209,7 +209,7 @@ class CasePlansPart(CaseBase):
 
     @strawberry.field(description="Every version but discarded ones, the first one first.")
     async def plan_versions(self, info: Info) -> list[PlanVersion]:
-        file = await _plan_file(info.context, self.page.case.id)
+        file = await load_plan_file(info.context, self.page.case.id)
         return [PlanVersion(seen=version, file=file) for version in file.versions]
 
     @strawberry.field(description="Everybody who was, is or will be on the support team.")
@@ -258,7 +258,9 @@ async def load_plan_version(context: Context, plan_version_id: UUID) -> PlanVers
     return PlanVersion(seen=file.version(plan_version_id), file=file)
 
 
-async def _plan_file(context: Context, case_id: UUID) -> PlanFile:
+async def load_plan_file(context: Context, case_id: UUID) -> PlanFile:
+    """The plan of a case in all its versions, read once; empty for whom it is not for."""
+
     async def load() -> PlanFile:
         return await read_plan_file(context.database, context.clock, context.actor, case_id)
 
