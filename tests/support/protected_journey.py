@@ -40,6 +40,13 @@ async def protect(world: World, case_id: str) -> None:
         assessmentId=assessed["assessmentId"], reportedOn="2026-03-02", author=MARKER,
         report=MARKER,
     )  # fmt: skip
+    moved = await world.done(
+        "li", "scheduleAssessment", caseId=case_id, scheduledFor="2026-03-02", assessor=MARKER
+    )
+    await world.done(
+        "li", "cancelAssessment",
+        assessmentId=moved["assessmentId"], on=world.today.isoformat(), reason=MARKER,
+    )  # fmt: skip
     await world.done(
         "li", "withdrawAssessmentConsent",
         consentId=consents[0]["consentId"], withdrawnOn="2026-03-02", reason=MARKER,

@@ -160,9 +160,7 @@ def refuse_direct_proposal(screening: ScreeningStanding, away: date | None) -> R
     """
     if away is not None:
         return CaseIsAway(since=away)
-    return refuse_direct(
-        screening.triage, screening.evidence_now, outdated=screening.outdated
-    )
+    return refuse_direct(screening.triage, screening.evidence_now, outdated=screening.outdated)
 
 
 def return_action(screening: ScreeningStanding) -> CaseAction:
@@ -289,7 +287,8 @@ def addressees_now(
     """On whom a decision is served, by what the file says today (D-08, F-03).
 
     `recorded` stands in the decision and never changes; a victim found later and a defender who
-    came later are served as well, and a victim entered by mistake is not. On whom a quashing is served no rule of the register says.
+    came later are served as well, and a victim entered by mistake is not. On whom a quashing is
+    served no rule of the register says.
     """
     if kind is DecisionKind.QUASHING:
         return tuple(recorded)

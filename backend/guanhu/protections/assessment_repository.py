@@ -83,7 +83,9 @@ class AssessmentRepository(CaseParts):
 
 def assessment_facts(row: AssessmentRow) -> AssessmentFacts:
     """An assessment as far as a rule asks."""
-    return AssessmentFacts(row.id, row.scheduled_for, row.reported_on, row.lapsed_on)
+    return AssessmentFacts(
+        row.id, row.scheduled_for, row.reported_on, row.lapsed_on, row.cancelled_on
+    )
 
 
 def _consent(row: AssessmentConsentRow, key: RecordKey) -> ConsentSeen:
@@ -108,6 +110,9 @@ def _assessment(row: AssessmentRow, key: RecordKey) -> AssessmentSeen:
         assessor=key.open("assessments.assessor", row.id, row.assessor),
         author=key.open_optional("assessments.author", row.id, row.author),
         report=key.open_optional("assessments.report", row.id, row.report),
+        cancelled_because=key.open_optional(
+            "assessments.cancelled_because", row.id, row.cancelled_because
+        ),
         recorded_by=row.recorded_by,
         recorded_at=row.recorded_at,
     )

@@ -89,6 +89,13 @@ class AssessmentReported(Refusal):
     rule = "M-04"
 
 
+class AssessmentCancelled(Refusal):
+    """The assessment was cancelled. Facts: ``on``."""
+
+    code = "ASSESSMENT_CANCELLED"
+    rule = "O-07"
+
+
 class NothingScheduled(Refusal):
     """No psychological assessment waits for its report."""
 

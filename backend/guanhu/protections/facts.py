@@ -215,6 +215,7 @@ class AssessmentState(StrEnum):
     SCHEDULED = "scheduled"
     REPORTED = "reported"
     LAPSED = "lapsed"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +243,13 @@ class AssessmentFacts:
     scheduled_for: date
     reported_on: date | None
     lapsed_on: date | None
+    cancelled_on: date | None = None
 
     @property
     def state(self) -> AssessmentState:
         """Where it stands."""
+        if self.cancelled_on is not None:
+            return AssessmentState.CANCELLED
         if self.lapsed_on is not None:
             return AssessmentState.LAPSED
         if self.reported_on is not None:
@@ -276,6 +280,7 @@ class AssessmentSeen:
     assessor: str
     author: str | None
     report: str | None
+    cancelled_because: str | None
     recorded_by: UUID
     recorded_at: datetime
 

@@ -106,8 +106,9 @@ def _assessments(found: Any, _page: CasePage, _vault: Vault) -> tuple[Assessment
             date.fromisoformat(scheduled_for),
             None if reported_on is None else date.fromisoformat(reported_on),
             None if lapsed_on is None else date.fromisoformat(lapsed_on),
+            None if cancelled_on is None else date.fromisoformat(cancelled_on),
         ).state
-        for assessment_id, scheduled_for, reported_on, lapsed_on in found or ()
+        for assessment_id, scheduled_for, reported_on, lapsed_on, cancelled_on in found or ()
     )
 
 
@@ -120,6 +121,7 @@ ASSESSMENTS: Final = GateFacts(
         AssessmentRow.scheduled_for,
         AssessmentRow.reported_on,
         AssessmentRow.lapsed_on,
+        AssessmentRow.cancelled_on,
         order=(AssessmentRow.scheduled_for, AssessmentRow.id),
     ),
     _assessments,

@@ -43,3 +43,4 @@ def assessment_reasons(
     yield CaseAction.SCHEDULE_ASSESSMENT, refuse_without_both(consents)
     waits = AssessmentState.SCHEDULED in assessments
     yield CaseAction.RECORD_ASSESSMENT_REPORT, None if waits else NothingScheduled()
+    yield CaseAction.CANCEL_ASSESSMENT, None if waits else NothingScheduled()

@@ -9,6 +9,7 @@ from datetime import date
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.protections.errors import (
+    AssessmentCancelled,
     AssessmentLapsed,
     AssessmentNeedsConsents,
     AssessmentReported,
@@ -168,11 +169,30 @@ def refuse_assessment_report(
     assessment: AssessmentFacts, reported_on: date, today: date
 ) -> Refusal | None:
     """Say why there can be no such report of an assessment, or None (O-07, M-04)."""
+    return _refuse_over(assessment) or refuse_day(
+        "reportedOn", reported_on, earliest=assessment.scheduled_for, today=today
+    )
+
+
+def refuse_cancellation(
+    assessment: AssessmentFacts, on: date, *, scheduled_on: date, today: date
+) -> Refusal | None:
+    """Say why an assessment cannot have been cancelled on this day, or None (O-07).
+
+    `scheduled_on`: the day on which it was entered. One that never took place may be cancelled
+    after its own day.
+    """
+    return _refuse_over(assessment) or refuse_day("on", on, earliest=scheduled_on, today=today)
+
+
+def _refuse_over(assessment: AssessmentFacts) -> Refusal | None:
+    if assessment.cancelled_on is not None:
+        return AssessmentCancelled(on=assessment.cancelled_on)
     if assessment.lapsed_on is not None:
         return AssessmentLapsed(on=assessment.lapsed_on)
     if assessment.reported_on is not None:
         return AssessmentReported(on=assessment.reported_on)
-    return refuse_day("reportedOn", reported_on, earliest=assessment.scheduled_for, today=today)
+    return None
 
 
 def refuse_attendance(attended: Attended, *, born: date, today: date) -> Refusal | None:

@@ -115,6 +115,9 @@ class AssessmentRow(Base):
     lapsed_on: Mapped[date | None] = mapped_column(
         comment="a consent was withdrawn before it took place"
     )
+    cancelled_on: Mapped[date | None]
+    cancelled_because: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    cancelled_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
 
 
 class AttendanceRow(Base):

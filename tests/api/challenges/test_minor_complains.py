@@ -265,9 +265,7 @@ async def test_d17_what_his_complaint_undoes_is_reviewed_anew_and_not_prosecuted
         }),
     )  # fmt: skip
     for mutation, given in quashed:
-        await refused(
-            world, "li", mutation, "DECISION_QUASHED", "D-18", decisionId=first, **given
-        )
+        await refused(world, "li", mutation, "DECISION_QUASHED", "D-18", decisionId=first, **given)
     for mutation, given in (
         ("recordComplaint", a_complaint(world, first)),
         ("recordPoliceRequest", a_request(world, first)),

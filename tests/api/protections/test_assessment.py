@@ -64,6 +64,7 @@ async def test_o07_without_both_consents_nothing_is_scheduled(world: World) -> N
         "WITHDRAW_ASSESSMENT_CONSENT": "NO_CONSENT_STANDS",
         "SCHEDULE_ASSESSMENT": "ASSESSMENT_NEEDS_CONSENTS",
         "RECORD_ASSESSMENT_REPORT": "NOTHING_SCHEDULED",
+        "CANCEL_ASSESSMENT": "NOTHING_SCHEDULED",
     }
 
     async def missing() -> str:
@@ -98,6 +99,7 @@ async def test_o07_without_both_consents_nothing_is_scheduled(world: World) -> N
         "WITHDRAW_ASSESSMENT_CONSENT": None,
         "SCHEDULE_ASSESSMENT": None,
         "RECORD_ASSESSMENT_REPORT": None,
+        "CANCEL_ASSESSMENT": None,
     }
 
 
@@ -186,6 +188,40 @@ async def test_o07_what_was_to_come_lapses_and_what_was_done_stays(world: World)
     assert page["assessments"][2]["lapsedOn"] == "2026-03-05"
     because = {one["party"]: one["withdrawnBecause"] for one in page["assessmentConsents"]}
     assert because == {"MINOR": "不想再谈", "LEGAL_REPRESENTATIVE": None}
+
+
+async def test_o07_what_does_not_take_place_is_cancelled_and_waits_no_longer(world: World) -> None:
+    """O-07: cancelled with a reason, also after its day; the consents stand for another one."""
+    world.at("2026-03-02")
+    case_id = await a_case(world)
+    await both_consents(world, case_id)
+    first = await scheduled(world, case_id, "2026-03-10")
+    world.at("2026-03-11")
+    cancellation = {"assessmentId": first, "on": "2026-03-11", "reason": "咨询师邱某生病"}
+    for day, code in (("2026-03-12", "DATE_IN_FUTURE"), ("2026-03-01", "DATE_TOO_EARLY")):
+        await refused(world, "li", "cancelAssessment", code, None, **(cancellation | {"on": day}))
+    await world.done("li", "cancelAssessment", **cancellation)
+
+    want = (*ASSESSMENTS, "assessments.cancelledOn", "assessments.cancelledBecause")
+    page = await world.ask("li", "caseFile", want, id=case_id)
+    expected = {
+        "state": "CANCELLED", "cancelledOn": "2026-03-11", "cancelledBecause": "咨询师邱某生病",
+    }  # fmt: skip
+    assert picked(page["assessments"][0], expected) == expected
+    assert (await barred(world, case_id))["RECORD_ASSESSMENT_REPORT"] == "NOTHING_SCHEDULED"
+    await refused(world, "li", "cancelAssessment", "ASSESSMENT_CANCELLED", "O-07", **cancellation)
+    report = {"reportedOn": "2026-03-11", "author": "咨询师邱某", "report": "情绪低落，建议疏导"}
+    await refused(
+        world, "li", "recordAssessmentReport", "ASSESSMENT_CANCELLED", "O-07",
+        assessmentId=first, **report,
+    )  # fmt: skip
+    second = await scheduled(world, case_id, "2026-03-11")
+    await world.done("li", "recordAssessmentReport", assessmentId=second, **report)
+    await refused(
+        world, "li", "cancelAssessment", "ASSESSMENT_REPORTED", "M-04",
+        **(cancellation | {"assessmentId": second}),
+    )  # fmt: skip
+    assert await states(world, case_id) == ["CANCELLED", "REPORTED"]
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ async def test_m06_the_agency_has_three_days_from_the_notice(world: World) -> No
 
 
 async def decided_without_defender(world: World) -> tuple[str, str]:
-    """Everybody but a defender heard on 2 March 2026, decided, served on all of them and announced."""
+    """Everybody but a defender heard on 2 March 2026; decided, served and announced."""
     case_id = await told(world)
     world.person("chen", "supervisor")
     await screened_and_triaged(world, case_id)
@@ -117,12 +117,8 @@ async def decided_without_defender(world: World) -> tuple[str, str]:
     decided = await world.done(
         "chen", "approveProposal", proposalId=proposed["proposalId"], text="附条件不起诉决定"
     )
-    await serve(
-        world, decided["decisionId"], *(one for one in ADDRESSEES if one != "DEFENDER")
-    )
-    await world.done(
-        "li", "recordAnnouncement", **an_announcement(world, decided["decisionId"])
-    )
+    await serve(world, decided["decisionId"], *(one for one in ADDRESSEES if one != "DEFENDER"))
+    await world.done("li", "recordAnnouncement", **an_announcement(world, decided["decisionId"]))
     return case_id, decided["decisionId"]
 
 

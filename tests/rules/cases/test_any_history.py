@@ -132,14 +132,13 @@ def after(facts: Milestones, tried: Tried) -> Milestones:
             if refusal is not None:
                 raise refusal
             return replace(facts, final_decided_on=tried.on, final_services_missing=5)
-        case CaseAction.ANNOUNCE_FINAL_DECISION:
-            return replace(facts, final_announced_on=tried.on)
+        case CaseAction.ANNOUNCE_FINAL_DECISION | CaseAction.QUASH_FOR_MINOR:
+            undone = tried.action is CaseAction.QUASH_FOR_MINOR
+            return replace(facts, final_announced_on=None if undone else tried.on)
         case CaseAction.APPROVE_REVOCATION:
             return replace(facts, revoked_on=tried.on)
         case CaseAction.APPROVE_QUASHING | CaseAction.RECORD_QUASHING_ORDER:
             return replace(facts, quashed_on=tried.on)
-        case CaseAction.QUASH_FOR_MINOR:
-            return replace(facts, final_announced_on=None)
         case CaseAction.ANNOUNCE_REVOCATION:
             return replace(facts, revocation_announced_on=tried.on)
         case _:

@@ -18,6 +18,7 @@ from guanhu.protections import facts
 from guanhu.protections.gate_facts import ASSESSMENTS, CONSENTS
 from guanhu.protections.gates import assessment_reasons
 from guanhu.protections.use_cases.assess import (
+    cancel_assessment,
     read_assessments,
     record_assessment_consent,
     record_assessment_report,
@@ -111,6 +112,14 @@ class Assessment:
     def lapsed_on(self) -> date | None:
         return self.seen.facts.lapsed_on
 
+    @strawberry.field(description="Day on which it was cancelled.")
+    def cancelled_on(self) -> date | None:
+        return self.seen.facts.cancelled_on
+
+    @strawberry.field(description="Why it was cancelled.")
+    def cancelled_because(self) -> str | None:
+        return self.seen.cancelled_because
+
     @strawberry.field(description="Who scheduled it.")
     async def recorded_by(self, info: Info) -> AccountSummary | None:
         return await account_summary(info.context, self.seen.recorded_by)
@@ -157,4 +166,5 @@ MUTATIONS = (
     (withdraw_assessment_consent, "Record that such a consent is withdrawn."),
     (schedule_assessment, "Schedule a psychological assessment."),
     (record_assessment_report, "Record the report of a psychological assessment."),
+    (cancel_assessment, "Cancel a scheduled psychological assessment."),
 )

@@ -11,7 +11,7 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin, look
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseAction
-from guanhu.kernel.clock import Clock
+from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.ids import new_id
 from guanhu.plumbing.database import Database
@@ -21,6 +21,7 @@ from guanhu.protections.rules import (
     lapses,
     refuse_assessment,
     refuse_assessment_report,
+    refuse_cancellation,
     refuse_consent,
     refuse_consent_withdrawal,
 )
@@ -234,6 +235,51 @@ async def record_assessment_report(
         row.report = key.seal("assessments.report", row.id, command.report)
         work.record("protections.assessment_reported", "assessment", row.id, case_id=file.id)
         return work.answer(RecordedAssessmentReport(file.id))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelAssessment:
+    """Cancel a scheduled assessment; one that is moved is cancelled and scheduled anew."""
+
+    idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
+    assessment_id: UUID = item("The assessment.")
+    on: date = item("Day on which it was cancelled.")
+    reason: str = words("Why.", at_most=2000, multiline=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledAssessment:
+    """The file without the assessment."""
+
+    case_file: UUID
+
+
+async def cancel_assessment(
+    database: Database, clock: Clock, actor: Actor, command: CancelAssessment
+) -> CancelledAssessment:
+    """Cancel what waits, with the reason; the consents stand (O-07).
+
+    Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `AssessmentCancelled`,
+    `AssessmentLapsed`, `AssessmentReported`, `DateInFuture`, `DateBefore`.
+    """
+    actor.require(Permission.CASE_WRITE)
+    async with begin(database, clock, actor, command, CancelledAssessment) as work:
+        if work.first_answer is not None:
+            return work.first_answer
+        assessments = AssessmentRepository(work)
+        file, row = await assessments.with_case(AssessmentRow, command.assessment_id)
+        CaseRepository(work).act(file, CaseAction.CANCEL_ASSESSMENT)
+        refusal = refuse_cancellation(
+            assessment_facts(row), command.on, scheduled_on=office_date(row.recorded_at),
+            today=work.today,
+        )  # fmt: skip
+        if refusal is not None:
+            raise refusal
+        key = await assessments.key(file.id)
+        row.cancelled_on, row.cancelled_by = command.on, actor.account_id
+        row.cancelled_because = key.seal("assessments.cancelled_because", row.id, command.reason)
+        work.record("protections.assessment_cancelled", "assessment", row.id, case_id=file.id)
+        return work.answer(CancelledAssessment(file.id))
 
 
 async def read_assessments(

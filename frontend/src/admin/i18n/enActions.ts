@@ -17,6 +17,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   WITHDRAW_ASSESSMENT_CONSENT: 'Withdraw a consent to an assessment',
   SCHEDULE_ASSESSMENT: 'Schedule a psychological assessment',
   RECORD_ASSESSMENT_REPORT: 'Record the report of an assessment',
+  CANCEL_ASSESSMENT: 'Cancel a scheduled assessment',
   RECORD_CLOSED_HEARING: 'Record a closed hearing',
   RECORD_PLEA: 'Record the plea',
   LINK_CASES: 'Link cases',

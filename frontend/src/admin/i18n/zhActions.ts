@@ -17,6 +17,7 @@ export const zhActions = {
   WITHDRAW_ASSESSMENT_CONSENT: '撤回对心理测评的同意',
   SCHEDULE_ASSESSMENT: '安排心理测评',
   RECORD_ASSESSMENT_REPORT: '记录心理测评报告',
+  CANCEL_ASSESSMENT: '取消已安排的心理测评',
   RECORD_CLOSED_HEARING: '记录不公开听证',
   RECORD_PLEA: '记录认罪认罚',
   LINK_CASES: '关联案件',
