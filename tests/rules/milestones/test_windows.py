@@ -101,7 +101,9 @@ def test_who_is_missing_is_accounted_for() -> None:
 
     refusal = refuse_missing(heard, None)
     assert refusal is not None
-    assert refusal.facts == {"missing": "SOCIAL_WORKER, SCHOOL"}
+    assert refusal.facts == {
+        "missing": (MilestoneEvaluator.SOCIAL_WORKER, MilestoneEvaluator.SCHOOL)
+    }
     assert refuse_missing(heard, "已毕业") is None
     assert refuse_missing(list(MilestoneEvaluator), None) is None
 
