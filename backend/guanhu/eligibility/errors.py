@@ -106,7 +106,7 @@ class EvidenceInsufficient(Refusal):
 
 
 class ScreeningOutdated(Refusal):
-    """Charges or age were changed after the last screening."""
+    """Charges or age were changed after the last screening: nothing rests on it (E-01, E-03)."""
 
     code = "SCREENING_OUTDATED"
     rule = "E-01"
