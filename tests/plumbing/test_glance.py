@@ -168,3 +168,16 @@ async def test_who_is_not_who_they_say_is_refused(
 
     with pytest.raises(SessionEnded):
         await narrow.glance(replace(entry_of(world), **{field: given}), SEEN)
+
+
+async def test_the_longest_statement_is_planned_once(world: World, narrow: Database) -> None:
+    world.person("li", "officer", "P330100")
+    long = "SELECT " + ", ".join(f"{each} AS n{each}" for each in range(1_500))
+    assert len(long) > 20_000
+    kept = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%n1499%'"
+
+    await narrow.glance(entry_of(world), long)
+    await narrow.glance(entry_of(world), long)
+
+    # The question itself holds the text it looks for.
+    assert await told(narrow, entry_of(world), kept) == 2
