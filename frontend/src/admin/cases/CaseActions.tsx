@@ -37,20 +37,36 @@ function Elsewhere({ actions }: { actions: readonly AllowedAction[] }) {
   );
 }
 
+/** The actions of each reason, in the order in which the reasons are first met. */
+function byReason(actions: readonly AllowedAction[]): AllowedAction[][] {
+  const groups = new Map<string, AllowedAction[]>();
+  for (const each of actions) {
+    const key = JSON.stringify([each.reason, each.basis]);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].sort((one, other) => one.length - other.length);
+}
+
+/** Each reason once, with all that it bars; the reason that bars most comes last. */
 function Shut({ actions }: { actions: readonly AllowedAction[] }) {
   const text = useText();
   return (
     <Box component="details" sx={details}>
       <summary>{text('case.otherActions', { count: actions.length })}</summary>
-      <Box component="ul" sx={{ ...list, mt: 1 }}>
-        {actions.map(({ action, reason, basis }) => (
-          <Box component="li" key={action}>
-            <strong>{text(`labels.action.${action}`)}</strong>
-            <Typography variant="body2" color="textSecondary" component="div">
-              {reason} {basis && <Basis basis={basis} />}
-            </Typography>
-          </Box>
-        ))}
+      <Box component="ul" sx={{ ...list, mt: 1, gap: 1.25 }}>
+        {byReason(actions).map((group) => {
+          const [{ action: first, reason, basis }] = group as [AllowedAction];
+          return (
+            <Box component="li" key={first}>
+              <strong>
+                {group.map(({ action }) => text(`labels.action.${action}`)).join(' · ')}
+              </strong>
+              <Typography variant="body2" color="textSecondary" component="div">
+                {reason} {basis && <Basis basis={basis} />}
+              </Typography>
+            </Box>
+          );
+        })}
       </Box>
     </Box>
   );
