@@ -34,8 +34,8 @@ OUTSIDERS = {
 REGISTERS = {"trail_entries", "seal_orders"}
 """What the auditor of the office reads: that something happened, and no content of any case."""
 
-PRIVATE = {"drafts", "check_in_addenda", "seal_orders"}
-"""What the officer of the case does not see either: others' own words, and the register."""
+PRIVATE = {"drafts", "check_in_addenda", "outbox_messages", "seal_orders"}
+"""What the officer of the case does not see either: others' words, messages under way, the register."""
 
 
 @pytest.fixture

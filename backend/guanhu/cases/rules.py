@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from guanhu.cases.facts import Milestones
-from guanhu.cases.states import UNDER_SUPERVISION, CaseStatus
+from guanhu.cases.states import AFTER_DECISION, UNDER_SUPERVISION, CaseStatus
 from guanhu.kernel.calendar import age_on
 
 REMEMBERED: Final = 20_000
@@ -41,12 +41,22 @@ def status_by(stored: CaseStatus, ends_on: date | None, today: date) -> CaseStat
 def supervision_is_live(facts: Milestones, on: date) -> bool:
     """Whether contact, learning and conditions are owed on a day: the one predicate for all rooms.
 
-    The period runs from the decision (P-02) to the later reading of its last day (A-1).
+    The period runs from the decision (P-02) to the later reading of its last day (A-1). In a
+    statement, `cases.supervision.supervision_live` asks the same.
     """
-    first_day, last_day = facts.decided_on, facts.probation_ends_on
-    if first_day is None or last_day is None:
+    return live_by(facts.status, facts.decided_on, facts.probation_ends_on, on)
+
+
+def live_by(stored: CaseStatus, decided_on: date | None, ends_on: date | None, on: date) -> bool:
+    """The same where only the status and the first and last day of the period are known."""
+    if decided_on is None or ends_on is None:
         return False
-    return status_on(facts, on) in UNDER_SUPERVISION and first_day <= on <= last_day
+    return status_by(stored, ends_on, on) in UNDER_SUPERVISION and decided_on <= on <= ends_on
+
+
+def supervision_stopped(status: CaseStatus) -> bool:
+    """Whether supervision never began, or ended otherwise than with its period (product.md §5)."""
+    return status not in AFTER_DECISION
 
 
 def progress_on(facts: Milestones, today: date) -> Progress | None:

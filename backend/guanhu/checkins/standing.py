@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
 from guanhu.cases.facts import Milestones
-from guanhu.cases.states import AFTER_DECISION
+from guanhu.cases.rules import supervision_stopped
+from guanhu.cases.supervision import supervision_stopped_sql
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.states import CheckInMarks, Supervision
@@ -17,13 +18,11 @@ from guanhu.checkins.tables import CheckInRow
 
 DAYS_REMEMBERED: Final = 8
 """How many days an expression is kept for: today's, and that of a machine not quite on time."""
-RUNNING = tuple(sorted(status.value for status in AFTER_DECISION))
-"""Stored statuses of files whose supervision ends with its period and not otherwise."""
 
 
 def supervision_of(facts: Milestones) -> Supervision:
     """How long contact can be owed on a case file."""
-    return Supervision(facts.probation_ends_on, stopped=facts.status not in AFTER_DECISION)
+    return Supervision(facts.probation_ends_on, stopped=supervision_stopped(facts.status))
 
 
 def marks_of(row: CheckInRow) -> CheckInMarks:
@@ -53,7 +52,7 @@ def _status_on(today: date) -> ColumnElement[str]:
 def _status(day: ColumnElement[date]) -> ColumnElement[str]:
     row, last_day = CheckInRow, CaseFileRow.probation_ends_on
     out_of_reach = or_(
-        and_(*(CaseFileRow.status != status for status in RUNNING)),
+        supervision_stopped_sql(),
         last_day.is_(None),
         row.due_from > last_day,
     )

@@ -10,6 +10,7 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Work, begin
 from guanhu.cases.errors import SupervisionNotLive
+from guanhu.cases.rules import live_by
 from guanhu.checkins.facts import (
     CheckInKind,
     ConcernLevel,
@@ -170,7 +171,7 @@ def _refuse(
     file: AssistedFile,
     command: ContactForm,
 ) -> Refusal | None:
-    if file.ends_on is None or work.today > file.ends_on:
+    if not live_by(file.status, file.decided_on, file.ends_on, work.today):
         return SupervisionNotLive(status=file.status)
     starts_on: date = request.facts.starts_on or work.today
     return refuse_contact(

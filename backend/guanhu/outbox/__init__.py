@@ -1,0 +1,1 @@
+"""What has to be told to somebody, written down in the transaction in which it became so."""

@@ -1,0 +1,57 @@
+"""What is told, and to whom: codes, identifiers and dates, never a text (product.md §10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+
+class Audience(StrEnum):
+    """Who is told. Who that is on the day is looked up when the message is handed out."""
+
+    ACCOUNT = "account"
+    OFFICER = "officer"
+    LEAD_WORKER = "lead_worker"
+    TEAM = "team"
+    GUARDIANS = "guardians"
+    YOUNG_PERSON = "young_person"
+    SUPERVISORS = "supervisors"
+
+
+class Cause(StrEnum):
+    """What somebody is told about; its sentence stands in the words of notices."""
+
+    CHECK_IN_DUE = "checkins.due"
+    CHECK_IN_TOMORROW = "checkins.tomorrow"
+    CHECK_IN_LAST_DAY = "checkins.last_day"
+    CHECK_IN_MISSED = "checkins.missed"
+    CASE_SILENT = "cases.silent"
+    PERIOD_ENDS = "cases.period_ends"
+    DIGEST = "jobs.digest"
+
+
+Fact = date | int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to tell one audience.
+
+    `record_id` is the record it comes from and `occurrence` which time of it: a day, a level, or
+    nothing where it happens once. The same cause, record, occurrence and audience is told once.
+    `facts` are what the sentence names: days and numbers.
+    """
+
+    cause: Cause
+    record_id: UUID
+    to: Audience
+    case_id: UUID | None = None
+    account_id: UUID | None = None
+    occurrence: str = ""
+    facts: tuple[tuple[str, Fact], ...] = ()
+
+
+FAMILY_AUDIENCES: Final = frozenset({Audience.GUARDIANS, Audience.YOUNG_PERSON})
