@@ -35,7 +35,7 @@ REGISTERS = {"trail_entries", "seal_orders"}
 """What the auditor of the office reads: that something happened, and no content of any case."""
 
 PRIVATE = {"drafts", "check_in_addenda", "outbox_messages", "seal_orders"}
-"""What the officer of the case does not see either: others' words, messages under way, the register."""
+"""What the officer of the case does not see: others' words, messages under way, the register."""
 
 
 @pytest.fixture
