@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from guanhu.eligibility.facts import ScreeningStanding, TriageOutcome
+from guanhu.law.deadlines import DeadlineKind
 
 
 class HearingStage(StrEnum):
@@ -102,6 +105,21 @@ WITHOUT_RETURN = DIRECT | {DecisionKind.FINAL_NON_PROSECUTION}
 
 NON_PROSECUTION = WITHOUT_RETURN | {DecisionKind.CONDITIONAL_NON_PROSECUTION}
 """What police and victim may challenge, and what can be quashed (D-12, D-14, D-18)."""
+
+CHALLENGED_FROM: Final[Mapping[tuple[DecisionKind, Addressee], DeadlineKind]] = {
+    (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.POLICE): (
+        DeadlineKind.POLICE_RECONSIDERATION
+    ),
+    (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT,
+    **{(kind, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT for kind in WITHOUT_RETURN},
+    (DecisionKind.RELATIVE_NON_PROSECUTION, Addressee.MINOR): DeadlineKind.MINOR_COMPLAINT,
+}
+"""Whose right to challenge a decision runs from its receipt (D-12, D-14, D-17).
+
+The minor complains of a relative non-prosecution, and of no other decision (D-17). The limit of
+D-12 is that of the conditional decision; the complaint of CPL 180 lies against every other
+non-prosecution as well.
+"""
 
 
 class ServiceMode(StrEnum):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from guanhu.afterwards.errors import FollowUpConsentMissing, FollowUpOver, FollowUpRunning
 from guanhu.afterwards.facts import (
@@ -87,27 +85,6 @@ def test_f17_the_consent_carries_every_contact(
     follow_up: FollowUpSeen, field: str, on: date, expected: type[Refusal] | None
 ) -> None:
     assert kind(refuse_follow_up_day(follow_up, field, on, today=TODAY)) is expected
-
-
-@given(st.integers(-40, 40), st.one_of(st.none(), st.integers(-40, 40)), st.integers(-40, 40))
-def test_f17_no_contact_lies_outside_the_consent(
-    minor: int, representative: int | None, contact: int
-) -> None:
-    def day(offset: int) -> date:
-        return TODAY + timedelta(days=offset)
-
-    consent = Consent(
-        representative is None,
-        day(minor),
-        None if representative is None else day(representative),
-        None,
-    )
-    found = refuse_follow_up_day(
-        replace(RUNNING, consent=consent), "happenedOn", day(contact), today=TODAY
-    )
-
-    agreed = max(minor, minor if representative is None else representative)
-    assert (found is None) is (agreed <= contact <= 0)
 
 
 def test_f17_where_a_line_stands() -> None:

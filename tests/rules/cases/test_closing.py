@@ -17,7 +17,7 @@ from guanhu.cases.facts import CaseStatus
 from guanhu.kernel.errors import Refusal
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.started import StartedClock
-from rules.cases.test_any_history import received
+from support.received import received
 
 TODAY = date(2026, 4, 1)
 S = CaseStatus

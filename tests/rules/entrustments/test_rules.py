@@ -7,14 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from guanhu.access.roles import Role
 from guanhu.cases.facts import CaseStatus
 from guanhu.checkins.facts import NoContactReason, Present
 from guanhu.entrustments.facts import (
-    Access,
     EntrustmentEnd,
     EntrustmentFacts,
     EntrustmentGround,
@@ -22,11 +18,8 @@ from guanhu.entrustments.facts import (
 )
 from guanhu.entrustments.rules import (
     ASSISTED_IN,
-    OPEN,
     RULE_OF,
-    access_on,
     end_on,
-    refuse_again,
     refuse_answer_by_hand,
     refuse_ask,
     refuse_contact,
@@ -50,74 +43,9 @@ ACCEPTED = replace(
 DECLINED = replace(ASKED, answered_on=DAY, accepted=False)
 OUTSIDE = replace(ASKED, to_office=None)
 
-DAYS = st.dates(date(2026, 3, 1), date(2026, 9, 30))
-
-
-@st.composite
-def entrustments(draw: st.DrawFn) -> EntrustmentFacts:
-    """Any entrustment the tables can hold."""
-    accepted = draw(st.sampled_from([None, False, True]))
-    first, last = sorted((draw(DAYS), draw(DAYS)))
-    return replace(
-        ASKED,
-        answered_on=None if accepted is None else DAY,
-        accepted=accepted,
-        starts_on=first if accepted else None,
-        until=last if accepted else None,
-        ended_on=draw(st.none() | DAYS),
-    )
-
 
 def refused(refusal: Refusal | None) -> tuple[str, str | None] | None:
     return None if refusal is None else (refusal.code, refusal.rule)
-
-
-# -- what is seen on which day ---------------------------------------------------------------------
-
-
-@given(
-    found=entrustments(), today=DAYS, assisted=st.booleans(), named=st.booleans(),
-    role=st.sampled_from(Role),
-)  # fmt: skip
-def test_s11_the_part_opens_on_the_first_day_and_closes_at_the_end(
-    *, found: EntrustmentFacts, today: date, assisted: bool, named: bool, role: Role
-) -> None:
-    access = access_on(found, today, assisted=assisted, named=named, role=role)
-
-    term = found.accepted and found.starts_on and found.until
-    inside = bool(
-        term and found.starts_on and found.until and found.starts_on <= today <= found.until
-    )
-    mine = role is Role.SUPERVISOR or (named and role in {Role.OFFICER, Role.SOCIAL_WORKER})
-    assert (access is Access.PART) == (inside and assisted and not found.ended_on and mine)
-    if access is Access.REQUEST:
-        assert role is Role.SUPERVISOR
-        assert found.accepted is not False
-        assert found.ended_on is None
-    if found.ended_on is not None or not assisted:
-        assert access is Access.NOTHING
-
-
-@given(found=entrustments(), today=DAYS, assisted=st.booleans())
-def test_s11_it_has_an_end_exactly_when_it_has_ended(
-    *, found: EntrustmentFacts, today: date, assisted: bool
-) -> None:
-    state = state_on(found, today, assisted=assisted)
-
-    assert (end_on(found, today, assisted=assisted) is not None) == (
-        state is EntrustmentState.ENDED
-    )
-    assert (state is EntrustmentState.DECLINED) == (found.accepted is False)
-    assert (refused(refuse_again([found], today, assisted=assisted)) is not None) == (state in OPEN)
-
-
-@given(entrustments(), DAYS, st.integers(0, 200))
-def test_s11_what_has_ended_or_was_declined_stays_so(
-    found: EntrustmentFacts, today: date, days: int
-) -> None:
-    over = {EntrustmentState.ENDED, EntrustmentState.DECLINED}
-    if state_on(found, today, assisted=True) in over:
-        assert state_on(found, today + timedelta(days=days), assisted=True) in over
 
 
 @pytest.mark.parametrize(
@@ -152,9 +80,6 @@ def test_nobody_assists_before_the_decision_or_after_the_review_was_handed_in() 
     expected = {CaseStatus.DECIDED, CaseStatus.ON_PROBATION, CaseStatus.PERIOD_ENDED}
 
     assert expected == ASSISTED_IN
-
-
-# -- asking and answering --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

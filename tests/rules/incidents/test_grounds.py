@@ -9,17 +9,13 @@ from itertools import count
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from guanhu.cases.errors import DateBefore, DateInFuture
-from guanhu.decisions.facts import OpinionParty
 from guanhu.incidents import errors
 from guanhu.incidents.facts import (
     BreachedDuty,
     Ground,
     GroundBy,
-    HeardFacts,
     IncidentFacts,
     IncidentFinding,
     IncidentKind,
@@ -30,7 +26,6 @@ from guanhu.incidents.facts import (
 from guanhu.incidents.rules import (
     KIND_OF,
     RULE_OF,
-    TO_HEAR,
     counts,
     grounds,
     is_restricted,
@@ -41,7 +36,6 @@ from guanhu.incidents.rules import (
     refuse_hold,
     refuse_non_prosecution,
     refuse_report,
-    refuse_unheard,
     within,
 )
 from guanhu.kernel.errors import InvalidInput, Refusal
@@ -80,9 +74,6 @@ CRIME, MISSED, VIOLATION = (incident(k) for k in (K.NEW_CRIME, K.MISSED_CRIME, K
 
 def standing(*facts: IncidentFacts, period: Period = PERIOD) -> list[tuple[Ground, GroundBy]]:
     return [(each.ground, each.by) for each in grounds(facts, period, 3)]
-
-
-# --- the four grounds -----------------------------------------------------------------------
 
 
 def test_r01_one_new_crime_is_a_mandatory_ground() -> None:
@@ -156,9 +147,6 @@ def test_r06_a_single_minor_breach_is_no_ground_and_the_list_is_closed() -> None
                 assert isinstance(wrong, errors.GroundDoesNotFit)
 
 
-# --- what counts ----------------------------------------------------------------------------
-
-
 @pytest.mark.parametrize("kind", list(K))
 @pytest.mark.parametrize(
     ("given", "state"),
@@ -204,8 +192,6 @@ def test_a_fact_that_stands_is_disputed_once(
     refusal = refuse_dispute(fact)
     assert (None if refusal is None else type(refusal)) is expected
 
-
-# --- where a ground has to lie --------------------------------------------------------
 
 IN, FIRST, LAST = DAY, PERIOD.decided_on, PERIOD.ends_on
 BEFORE, AFTER = FIRST - timedelta(days=1), LAST + timedelta(days=1)
@@ -262,9 +248,6 @@ def test_r10_after_the_final_decision_the_path_is_correction(
 ) -> None:
     assert path_of(fact, ENDED) is path
     assert standing(fact, period=ENDED) == []
-
-
-# --- recording and finding ------------------------------------------------------------------
 
 
 def reported(kind: IncidentKind = K.SUPERVISION_BREACH, **given: object) -> Refusal | None:
@@ -361,25 +344,3 @@ def test_r13_a_violation_is_restricted_since_its_law_seals_it() -> None:
 
     assert [is_restricted(kind, since) for kind in K] == [k is K.PUBLIC_SECURITY for k in K]
     assert not any(is_restricted(kind, before) for kind in K)
-
-
-# --- the hearing ----------------------------------------------------------------------------
-
-
-@given(
-    st.lists(st.tuples(st.sampled_from(list(OpinionParty)), st.integers(-3, 3)), max_size=8),
-    st.integers(1, 3),
-)
-def test_r08_everybody_is_heard_once_the_facts_are_known(
-    spoken: list[tuple[OpinionParty, int]], parties: int
-) -> None:
-    heard = [HeardFacts(party, DAY + timedelta(days=days)) for party, days in spoken]
-
-    refusal = refuse_unheard(heard, [CRIME], parties)
-
-    missing = [p.name for p in TO_HEAR[:parties] if not any(s == p and d >= 0 for s, d in spoken)]
-    if missing:
-        assert isinstance(refusal, errors.RevocationHearingMissing)
-        assert refusal.facts == {"missing": ",".join(missing)}
-    else:
-        assert refusal is None

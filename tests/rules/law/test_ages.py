@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from guanhu.kernel.calendar import age_on, reaches_age_on
+from guanhu.kernel.calendar import age_on
 from guanhu.law.ages import AgeBand, age_band
 from support.law_vectors import vectors
-
-BIRTHS = st.dates(date(1990, 1, 1), date(2015, 12, 31))
-DAYS_LATER = st.integers(0, 40 * 366)
 
 
 @pytest.mark.parametrize("vector", vectors("ages"))
@@ -59,20 +54,3 @@ def test_nobody_has_an_age_before_birth() -> None:
 )
 def test_bands_change_on_the_day_after_the_birthday(on: date, band: AgeBand) -> None:
     assert age_band(date(2008, 3, 15), on) is band
-
-
-@given(BIRTHS, DAYS_LATER)
-def test_age_never_falls_and_grows_by_at_most_one_a_day(born: date, days: int) -> None:
-    on = born + timedelta(days=days)
-
-    step = age_on(born, on + timedelta(days=1)) - age_on(born, on)
-
-    assert step in (0, 1)
-
-
-@given(BIRTHS, st.integers(1, 40))
-def test_the_first_day_of_an_age_is_the_first(born: date, age: int) -> None:
-    first = reaches_age_on(born, age)
-
-    assert age_on(born, first) == age
-    assert age_on(born, first - timedelta(days=1)) == age - 1

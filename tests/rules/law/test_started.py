@@ -14,7 +14,7 @@ from guanhu.law.deadlines import DeadlineKind, DeadlineState
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.rulebooks import rulebook_for
 from guanhu.law.started import COMPLEX, COMPUTED, StartedClock
-from rules.cases.test_any_history import received
+from support.received import received
 
 RECORD = UUID(int=7)
 BOOK = rulebook_for(date(2026, 3, 2))

@@ -7,12 +7,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from guanhu.kernel.errors import InvalidInput
 from guanhu.law.due_orders import guidance_visit
-from guanhu.law.periods import add_months
 from guanhu.law.rulebooks import rulebook, rulebook_for
 from guanhu.orders.facts import (
     DutyFacts,
@@ -31,7 +28,6 @@ from guanhu.orders.rules import (
     RULE_OF,
     counts,
     due_on,
-    months_owed,
     next_session,
     refuse_check,
     refuse_end,
@@ -113,27 +109,6 @@ def test_s07_the_next_session_is_counted(per_month: int, kept: int, months: int 
     missed = SessionFacts(DAY, 40, present=False)
 
     assert next_session(DAY, rhythm, [KEPT] * kept + [missed]) == months
-
-
-@given(
-    st.dates(date(2021, 6, 1), date(2040, 1, 1)),
-    st.integers(0, 900),
-    st.integers(1, 8),
-    st.integers(0, 200),
-)
-def test_s07_no_session_is_due_after_the_order_and_none_is_lost(
-    served_on: date, days: int, per_month: int, kept: int
-) -> None:
-    until = served_on + timedelta(days=days)
-    rhythm = Rhythm(per_month, 40, until)
-    owed = months_owed(served_on, until)
-    months = next_session(served_on, rhythm, [KEPT] * kept)
-
-    assert add_months(served_on, owed) <= until < add_months(served_on, owed + 1)
-    assert (months is None) == (kept >= owed * per_month)
-    if months is not None:
-        assert add_months(served_on, months) <= until
-        assert (months - 1) * per_month <= kept < months * per_month
 
 
 def test_s09_a_long_course_is_warned_about_and_not_barred() -> None:

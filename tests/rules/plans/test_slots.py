@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.facts import CatalogueEntry
@@ -117,13 +115,3 @@ def test_amounts_are_shown_in_yuan(fen: int, zh: str, en: str) -> None:
 def test_days_are_shown_as_one_says_them() -> None:
     assert shown_day(date(2026, 9, 1), "zh") == "2026年9月1日"
     assert shown_day(date(2026, 12, 31), "en") == "31 December 2026"
-
-
-@given(st.lists(st.tuples(st.text(max_size=12), st.text(max_size=140)), max_size=6))
-def test_whatever_is_written_is_answered_with_problems_or_shown(
-    given: list[tuple[str, str]],
-) -> None:
-    values, found = check_slots(entry("PUBLIC_WORK"), given, today=TODAY, last_day=None)
-
-    if not found:
-        assert set(shown_slots(entry("PUBLIC_WORK"), values, "zh")) == {"hours", "place", "until"}

@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.kernel.errors import InvalidInput
@@ -23,7 +21,6 @@ from guanhu.safeguards.rules import (
 )
 
 BORN, TODAY = date(2008, 10, 5), date(2026, 3, 20)
-DAYS = st.dates(date(2026, 1, 1), TODAY)
 
 
 def measure(began: date, ended: date | None = None) -> MeasureFacts:
@@ -41,26 +38,6 @@ def measure(began: date, ended: date | None = None) -> MeasureFacts:
 )
 def test_a_measure_begins_in_the_past_and_in_a_life(began: date, refusal: type) -> None:
     assert type(refuse_measure(began, born=BORN, today=TODAY, others=[])) is refusal
-
-
-@given(st.lists(st.tuples(DAYS, st.integers(0, 40), st.booleans()), max_size=8))
-def test_p13_whatever_is_recorded_two_never_hold_on_one_day(
-    tried: list[tuple[date, int, bool]],
-) -> None:
-    kept: list[MeasureFacts] = []
-    for began, days, ends in tried:
-        if refuse_measure(began, born=BORN, today=TODAY, others=kept) is not None:
-            continue
-        ended = min(began + timedelta(days=days), TODAY) if ends else None
-        if ended is not None:
-            assert refuse_ending(measure(began), ended, today=TODAY) is None
-        kept.append(measure(began, ended))
-
-    for offset in range((TODAY - date(2026, 1, 1)).days + 1):
-        day = date(2026, 1, 1) + timedelta(days=offset)
-        held = [m for m in kept if m.began_on <= day and (m.ended_on is None or day < m.ended_on)]
-        assert len(held) <= 1
-    assert sum(m.ended_on is None for m in kept) <= 1
 
 
 def test_a_measure_ends_once_and_not_before_it_began() -> None:

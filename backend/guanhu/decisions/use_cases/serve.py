@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from guanhu.access.actor import Actor
@@ -15,6 +13,7 @@ from guanhu.cases.repository import CaseRepository, holidays_of
 from guanhu.cases.states import CaseAction
 from guanhu.decisions.errors import AlreadyAnnounced, AlreadyServed, NotAnAddressee
 from guanhu.decisions.facts import (
+    CHALLENGED_FROM,
     WITHOUT_RETURN,
     Addressee,
     DecisionKind,
@@ -37,21 +36,6 @@ from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.due import service_due
 from guanhu.law.rulebooks import rulebook
 from guanhu.plumbing.database import Database
-
-CHALLENGED_FROM: Final[Mapping[tuple[DecisionKind, Addressee], DeadlineKind]] = {
-    (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.POLICE): (
-        DeadlineKind.POLICE_RECONSIDERATION
-    ),
-    (DecisionKind.CONDITIONAL_NON_PROSECUTION, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT,
-    **{(kind, Addressee.VICTIM): DeadlineKind.VICTIM_COMPLAINT for kind in WITHOUT_RETURN},
-    (DecisionKind.RELATIVE_NON_PROSECUTION, Addressee.MINOR): DeadlineKind.MINOR_COMPLAINT,
-}
-"""Whose right to challenge a decision runs from its receipt (D-12, D-14, D-17).
-
-The minor complains of a relative non-prosecution, and of no other decision (D-17). The limit of
-D-12 is that of the conditional decision; the complaint of CPL 180 lies against every other
-non-prosecution as well.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,8 +28,9 @@ from guanhu.kernel.errors import Refusal
 from guanhu.law.deadlines import DeadlineKind, Nature
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS
 from guanhu.law.periods import ProbationPeriod, change_period, probation_period
-from guanhu.law.rulebooks import rulebook, rulebook_for
+from guanhu.law.rulebooks import rulebook
 from guanhu.law.stopwatch import ReviewClock, start_clock
+from support.received import received
 
 NOBODY = UUID(int=0)
 HEARD = OpinionFacts(
@@ -84,29 +85,6 @@ def _quashed_for_good(facts: Milestones, on: date) -> None:
     left = {due.what for due in deadlines(facts, on)}
     assert not left & (ENDINGS | {DeadlineKind.SERVICE, DeadlineKind.FINAL_SERVICE})
     assert DeadlineKind.SEAL not in left
-
-
-def received(on: date) -> Milestones:
-    return Milestones(
-        status=CaseStatus.RECEIVED,
-        rulebook=rulebook_for(on).id,
-        received_on=on,
-        charges_changed_at=datetime.combine(on, time(9), UTC),
-        has_victim=True,
-        has_defender=False,
-        legal_aid_notified_on=None,
-        suspect_informed_on=None,
-        victim_informed_on=None,
-        decided_on=None,
-        services_missing=0,
-        announced_on=None,
-        probation_months=None,
-        probation_ends_on=None,
-        printed_end=None,
-        final_decided_on=None,
-        final_services_missing=0,
-        final_announced_on=None,
-    )
 
 
 def after(facts: Milestones, tried: Tried) -> Milestones:
