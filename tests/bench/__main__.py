@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from tests.bench import node
+from tests.bench.nightly import measure_night
 from tests.bench.office import Size, ensure
 from tests.bench.rows import ROWS, Bench, Figures, Row, measure
 from tests.bench.statements import page_statements
@@ -27,6 +28,9 @@ FOLDER: Final = ROOT / ".guanhu"
 LARGE: Final = Size(100_000)
 SMALL: Final = Size(1_000)
 OPEN_NEEDED: Final = 12_000
+NIGHT: Final = "j"
+NIGHT_SECONDS: Final = 300
+"""The jobs of one night over 100,000 live cases."""
 
 
 def main() -> None:
@@ -56,8 +60,15 @@ def main() -> None:
         ]
         measured = _measure_all(bench, rows, options.rounds)
         statements = page_statements(bench)
+        night = None
+        if not options.only or NIGHT in options.only:
+            print("the jobs of one night", file=sys.stderr, flush=True)
+            night = measure_night(bench, LARGE)
     _print_table(rows, measured)
-    sys.exit(0 if _judge(measured, statements) else 1)
+    good = _judge(measured, statements)
+    if night is not None:
+        good &= _held("the jobs of one night (j), seconds", night, NIGHT_SECONDS, at_most=True)
+    sys.exit(0 if good else 1)
 
 
 def _options() -> argparse.Namespace:
