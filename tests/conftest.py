@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from pydantic import SecretStr
 
 from guanhu.kernel.clock import FixedClock
 
@@ -100,13 +101,14 @@ def database_name(lent: Lent) -> str:
     return lent.name
 
 
-@pytest.fixture
-def settings(cluster: Cluster, database_name: str, keys_folder: Path) -> Settings:
+@pytest.fixture(scope="session")
+def settings_of_the_run(cluster: Cluster, keys_folder: Path) -> Settings:
+    """What all tests have alike; to read settings takes longer than many a test."""
     from guanhu.settings import Environment, Settings  # noqa: PLC0415 - see above
 
     return Settings(
         environment=Environment.TEST,
-        database_url=cluster.app_url(database_name),
+        database_url=cluster.app_url("postgres"),
         keys_folder=keys_folder,
         totp_required=False,
         open_documents=True,
@@ -114,6 +116,12 @@ def settings(cluster: Cluster, database_name: str, keys_folder: Path) -> Setting
         argon2_memory_kib=64,
         argon2_passes=1,
     )
+
+
+@pytest.fixture
+def settings(settings_of_the_run: Settings, cluster: Cluster, database_name: str) -> Settings:
+    own = {"database_url": SecretStr(cluster.app_url(database_name))}
+    return settings_of_the_run.model_copy(update=own)
 
 
 @pytest.fixture
@@ -135,4 +143,4 @@ async def world(
     product = await lent.serve(assemble(settings, clock))
     made = World(product, schema, clock, cluster, lent.name, lent.admin)
     yield made
-    await made.http.aclose()
+    await made.hang_up()

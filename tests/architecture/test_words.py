@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 import guanhu
 from guanhu.api.gql.words import catalogue
 from guanhu.kernel.errors import Outside, Refusal
+from guanhu.kernel.yaml_text import load
 from guanhu.law.register import RULES
 
 PACKAGE = Path(guanhu.__file__).parent
@@ -35,7 +35,7 @@ def load_everything() -> None:
 
 @pytest.mark.parametrize("file", WORDS, ids=lambda file: file.name)
 def test_every_entry_has_both_languages(file: Path) -> None:
-    entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+    entries = load(file.read_text(encoding="utf-8"))
 
     wrong = [
         key
@@ -49,7 +49,7 @@ def test_every_entry_has_both_languages(file: Path) -> None:
 
 @pytest.mark.parametrize("file", WORDS, ids=lambda file: file.name)
 def test_chinese_is_chinese_and_english_is_not(file: Path) -> None:
-    entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+    entries = load(file.read_text(encoding="utf-8"))
 
     def has_chinese(text: str) -> bool:
         return any("\u4e00" <= character <= "\u9fff" for character in text)
@@ -62,7 +62,7 @@ def test_every_rule_named_beside_words_is_in_the_register() -> None:
     named = {
         texts["rule"]
         for file in WORDS
-        for texts in yaml.safe_load(file.read_text(encoding="utf-8")).values()
+        for texts in load(file.read_text(encoding="utf-8")).values()
         if "rule" in texts
     }
 

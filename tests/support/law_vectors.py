@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+
+from guanhu.kernel.yaml_text import load
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "law-vectors.yaml"
 
@@ -16,7 +17,7 @@ FILE = Path(__file__).resolve().parents[1] / "data" / "law-vectors.yaml"
 @cache
 def groups() -> Mapping[str, list[Mapping[Any, Any]]]:
     """The whole file, read once: group → its vectors."""
-    read: Mapping[str, list[Mapping[Any, Any]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    read: Mapping[str, list[Mapping[Any, Any]]] = load(FILE.read_text(encoding="utf-8"))
     return read
 
 

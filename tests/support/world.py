@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -16,9 +17,14 @@ from guanhu.access.actor import Actor
 from guanhu.access.roles import Role
 from guanhu.kernel.clock import FixedClock
 from guanhu.main import Product, create_app
-from guanhu.replay.selections import mutation_document, query_document
+from guanhu.replay import selections
 from support import rows
+from support.asking import posted
 from support.cluster import Cluster
+
+# The same few documents are sent over and over.
+mutation_document = cache(selections.mutation_document)
+query_document = cache(selections.query_document)
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OFFICE = "P330100"
@@ -55,10 +61,6 @@ class World:
         """Nothing was done yet but putting people here."""
         self._admin = admin
         self.app = create_app(product)
-        self.http = httpx.AsyncClient(
-            transport=httpx.ASGITransport(self.app, raise_app_exceptions=True),
-            base_url="http://testserver",
-        )
         self.actors: dict[str, Actor] = {}
         self.offices: dict[str, UUID] = {}
 
@@ -124,16 +126,28 @@ class World:
 
     # -- the door -----------------------------------------------------------------------------
 
+    @cached_property
+    def http(self) -> httpx.AsyncClient:
+        """For what is not a plain GraphQL request: other paths, cookies, broken bodies."""
+        return httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=True),
+            base_url="http://testserver",
+            trust_env=False,
+        )
+
+    async def hang_up(self) -> None:
+        """Close the client, if one was needed."""
+        if "http" in vars(self):
+            await self.http.aclose()
+
     async def post(
         self, handle: str | None, query: str, variables: dict[str, Any] | None = None
     ) -> dict[str, Any]:
         """One GraphQL request; the whole answer."""
         self.untouched = False
         headers = {} if handle is None else {"authorization": f"Bearer {self.token(handle)}"}
-        response = await self.http.post(
-            "/graphql", json={"query": query, "variables": variables or {}}, headers=headers
-        )
-        answer: dict[str, Any] = response.json()
+        asked = {"query": query, "variables": variables or {}}
+        answer: dict[str, Any] = await posted(self.app, "/graphql", asked, headers)
         return answer
 
     async def do(
@@ -145,9 +159,8 @@ class World:
         error answers as ``{"code": …}`` too, so that refusals of all kinds read alike.
         """
         given.setdefault("idempotencyKey", uuid.uuid4().hex)
-        answer = await self.post(
-            handle, mutation_document(self.schema, mutation, want), {"input": given}
-        )
+        document = mutation_document(self.schema, mutation, tuple(want))
+        answer = await self.post(handle, document, {"input": given})
         return self._payload(answer, mutation)
 
     async def ask(
@@ -159,7 +172,7 @@ class World:
         ten commands. Without `want` it is asked whole.
         """
         narrow = query == "caseFile" and bool(want)
-        document = query_document(self.schema, query, arguments, want, narrow=narrow)
+        document = query_document(self.schema, query, tuple(arguments), tuple(want), narrow=narrow)
         answer = await self.post(handle, document, arguments)
         return self._payload(answer, query)
 
@@ -220,7 +233,7 @@ class World:
 
     async def close(self) -> None:
         """For a world on a database that was not lent."""
-        await self.http.aclose()
+        await self.hang_up()
         await self.product.database.close()
         if self._admin is not None:
             self._admin.close()

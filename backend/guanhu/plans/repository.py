@@ -47,6 +47,10 @@ from guanhu.protections.facts import StandingConsents
 
 COMPARED = ("draft", "submitted", "returned", "in_force")
 
+# Naming a table twice is dear, and who finds alike plans needs the same names each time.
+MINE, OTHER = aliased(PlanVersionRow), aliased(PlanVersionRow)
+GROUP, NEIGHBOUR = aliased(CaseGroupMemberRow), aliased(CaseGroupMemberRow)
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -301,8 +305,7 @@ class PlanRepository:
 
     async def _alike(self, case_id: UUID) -> list[Likeness]:
         """Linked files the actor sees whose plan holds the same conditions as one of this case."""
-        mine, other = aliased(PlanVersionRow), aliased(PlanVersionRow)
-        group, neighbour = aliased(CaseGroupMemberRow), aliased(CaseGroupMemberRow)
+        mine, other, group, neighbour = MINE, OTHER, GROUP, NEIGHBOUR
         rows = await self._session.execute(
             select(mine.id, CaseFileRow.id, CaseFileRow.case_number)
             .distinct()

@@ -12,6 +12,7 @@ import yaml
 
 from guanhu.access.roles import Role
 from guanhu.kernel.clock import OFFICE_ZONE
+from guanhu.kernel.yaml_text import load
 
 VERBS: Final = ("do", "ask", "run", "join")
 STEP_KEYS: Final = frozenset({"at", "as", "with", "save", "expect", "select", "note", *VERBS})
@@ -62,7 +63,7 @@ class Scenario:
 def read_scenario(path: Path) -> Scenario:
     """The scenario in a YAML file; `ScenarioMalformed` names the step and what is wrong."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as broken:
         raise ScenarioMalformed(f"{path.name}: {broken}") from broken
     return as_scenario(raw, path.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import httpx
 import pytest
 from sqlalchemy import select
 
@@ -233,9 +232,6 @@ async def test_office_sets_its_number_and_its_line_for_urgent_help(world: World)
     case_id, _ = await a_supervised_case_with_plan(world)
     a_guardian(world, case_id)
     reopened(world, family_phone="0571-0000000", urgent_help_zh="请拨打本院值班电话")
-    world.http = httpx.AsyncClient(
-        transport=httpx.ASGITransport(world.app), base_url="http://testserver"
-    )
 
     found = await view(world)
 

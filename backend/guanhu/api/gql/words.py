@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
+from guanhu.kernel.yaml_text import load
 from guanhu.law.deadlines import Deadline
 
 
@@ -26,7 +25,7 @@ def catalogue(name: str) -> Mapping[str, Mapping[str, str]]:
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.split(".")[0] != name or not file.name.endswith(".yaml"):
             continue
-        for key, texts in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        for key, texts in load(file.read_text(encoding="utf-8")).items():
             if key in found:
                 message = f"{file.name}: {key} is given twice"
                 raise ValueError(message)
