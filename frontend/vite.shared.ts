@@ -9,6 +9,7 @@ export const apiProxy: Record<string, ProxyOptions> = {
   '/graphql': { target: API },
   '/auth': { target: API },
   '/documents': { target: API },
+  '/attachments': { target: API },
 };
 
 const ID = 'virtual:tokens.css';

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from guanhu import registry
 from guanhu.api.gql.schema import build_schema
+from guanhu.api.http.attachments import attachment_routes
 from guanhu.api.http.documents import document_routes
 from guanhu.api.http.explorer import explorer_routes
 from guanhu.api.http.graphql import METHODS, GraphQLDoor, load_documents
@@ -118,6 +119,7 @@ def create_app(product: Product) -> FastAPI:
     app.router.routes.extend(health_routes(product.database))
     app.router.routes.extend(auth_routes(product.database, product.clock, product.tokens, settings))
     app.router.routes.extend(document_routes(product.database, product.clock, product.tokens))
+    app.router.routes.extend(attachment_routes(product.database, product.clock, product.tokens))
     if settings.static_folder is not None:
         app.router.routes.extend(page_routes(settings.static_folder))  # last: they answer all else
     return app

@@ -39,6 +39,7 @@ READ_UNDER: dict[str, set[P]] = {
     "assessment_consents": {P.DECISION_READ},
     "assessments": {P.DECISION_READ},
     "assignments": {P.EDUCATION_READ},
+    "attachments": {P.ATTACHMENT_READ},
     "attendances": {P.DECISION_READ},
     "case_closures": {P.DECISION_READ},
     "case_files": {P.CASE_READ},

@@ -51,9 +51,10 @@ def opened(name: str, row: dict[str, Any], keys: list[RecordKey]) -> Iterator[st
         for key in keys:
             for row_id in row_ids:
                 try:
-                    yield key.open(f"{name}.{column}", row_id, value)
+                    content = key.open_bytes(f"{name}.{column}", row_id, value)
                 except VaultUnreadable:
                     continue
+                yield content.decode("utf-8", "replace")
 
 
 def places(world: World) -> set[str]:

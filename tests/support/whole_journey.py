@@ -18,6 +18,7 @@ from support.builders_decisions import (
     an_opinion,
 )
 from support.builders_entrustments import entrusted_twice
+from support.builders_files import upload
 from support.builders_incidents import (
     a_finding,
     a_proposal,
@@ -233,6 +234,7 @@ async def _supervise(world: World, case_id: str) -> None:
         **a_visit(first, note=MARKER, nextStep=MARKER, privateAddendum=MARKER),
     )  # fmt: skip
     await world.done("li", "addCheckInRemark", checkInId=first, note=MARKER, concernLevel="HIGH")
+    assert (await upload(world, "li", case_id, MARKER.encode())).status_code == 201
     await world.done("li", "excuseCheckIn", checkInId=second, reason=MARKER)
     moved = await world.done(
         "li", "rescheduleCheckIn",

@@ -35,6 +35,8 @@ class Permission(StrEnum):
     EDUCATION_READ = "education:assignment:read"
     FAMILY_EVALUATE = "family:evaluation:give"
     FAMILY_READ = "family:progress:read"
+    ATTACHMENT_ADD = "files:attachment:add"
+    ATTACHMENT_READ = "files:attachment:read"
     ENTRUST = "entrustments:entrustment:write"
     ENTRUSTMENT_REPORT = "entrustments:letter:write"
     ASSIST = "entrustments:part:read"
@@ -81,6 +83,7 @@ P = Permission
 _OWN: Final = frozenset({P.SESSION_OWN})
 _PROSECUTION_READ: Final = frozenset(
     {
+        P.ATTACHMENT_ADD, P.ATTACHMENT_READ,
         P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_READ, P.DECISION_READ,
         P.DOCUMENT_ISSUE, P.DOCUMENT_READ, P.DRAFT_KEEP, P.EDUCATION_READ, P.INCIDENT_READ,
         P.MINOR_IDENTITY_READ, P.ORDER_READ, P.PLAN_READ, P.REVIEW_READ, P.SCREENING_READ,
@@ -112,6 +115,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     },
     Role.SOCIAL_WORKER: _OWN
     | {
+        P.ATTACHMENT_ADD, P.ATTACHMENT_READ,
         P.ASSIST, P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_LOG, P.CHECK_IN_READ,
         P.CHECK_IN_SCHEDULE, P.DRAFT_KEEP, P.EDUCATION_ASSIGN, P.EDUCATION_READ, P.INCIDENT_READ,
         P.INCIDENT_REPORT, P.ORDER_ATTEND, P.ORDER_READ, P.PLAN_AGREE, P.PLAN_GOAL_MARK,

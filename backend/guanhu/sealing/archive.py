@@ -147,10 +147,19 @@ def open_field(table: str, column: str, row: Row, keys: Sequence[RecordKey]) -> 
     for row_id in _identifiers(row):
         for key in keys:
             try:
-                return key.open(f"{table}.{column}", row_id, sealed)
+                content = key.open_bytes(f"{table}.{column}", row_id, sealed)
             except VaultUnreadable:
                 continue
+            return _as_text(content)
     return None
+
+
+def _as_text(content: bytes) -> str:
+    """A field's text; of a file that is no text, its bytes in base64."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return base64.b64encode(content).decode()
 
 
 def _identifiers(row: Row) -> list[UUID]:

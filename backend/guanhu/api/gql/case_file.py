@@ -12,6 +12,7 @@ from graphql import FieldNode
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.assessments import CaseAssessmentsPart
+from guanhu.api.gql.attachments import CaseAttachmentsPart
 from guanhu.api.gql.audit import CaseAuditPart
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import once, parts_for, refusals
@@ -215,6 +216,7 @@ class CaseFile(
     CaseVictimPart,
     CaseDecisionsPart,
     CaseCheckInsPart,
+    CaseAttachmentsPart,
     CaseMilestonesPart,
     CaseIncidentsPart,
     CaseChallengesPart,

@@ -47,6 +47,7 @@ MODULES = (
     "decisions",
     "final_measures",
     "victim",
+    "attachments",
     "plans",
     "education",
     "checkins",

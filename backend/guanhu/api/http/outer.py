@@ -21,7 +21,7 @@ from guanhu.kernel.ids import new_id
 log = structlog.get_logger("guanhu.http")
 lines = logging.getLogger("guanhu.http")
 
-ROUTES: Final = ("/graphql", "/healthz", "/readyz", "/auth/", "/documents/")
+ROUTES: Final = ("/graphql", "/healthz", "/readyz", "/attachments", "/auth/", "/documents/")
 """Beginnings of paths that are named in logs and figures; every other path is a file."""
 
 # Styles are written into pages by the component library; scripts come from our own files only.
@@ -113,7 +113,7 @@ def note_request(request: UUID, route: str, method: str, status: int, seconds: f
 
 def route_of(path: str) -> str:
     """How a path is named in logs and figures: never by anything a caller chose."""
-    for room in ("/auth", "/documents"):
+    for room in ("/attachments", "/auth", "/documents"):
         if path.startswith(f"{room}/"):
             return room
     return path if path in ROUTES else "file"

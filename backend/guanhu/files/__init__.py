@@ -1,0 +1,1 @@
+"""Files that people bring to a case: pictures, letters, tables, kept under the case's key."""

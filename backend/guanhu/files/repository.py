@@ -1,0 +1,146 @@
+"""All SQL of attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, update
+
+from guanhu.audit.work import Look
+from guanhu.cases.visibility import visible_case_ids
+from guanhu.files.facts import AttachedTo, AttachmentSeen, AttachmentType, Prepared
+from guanhu.files.tables import AttachmentRow
+from guanhu.kernel.errors import InvalidInput, NotVisible, Problem
+from guanhu.kernel.ids import new_id
+
+CONTENT = "attachments.content"
+
+
+class AttachmentRepository:
+    """Attachments of visible cases."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._session = look.session
+
+    async def kept_bytes(self, case_id: UUID) -> int:
+        """How much the case holds."""
+        found = await self._session.scalar(
+            select(func.coalesce(func.sum(AttachmentRow.size_bytes), 0)).where(
+                AttachmentRow.case_id == case_id
+            )
+        )
+        return int(found or 0)
+
+    async def keep(self, case_id: UUID, office_id: UUID, prepared: Prepared) -> UUID:
+        """Store a file under the case's key; answers its id. The case file is locked by then."""
+        look, attachment_id = self._look, new_id()
+        key = await look.keys.of(case_id)
+        self._session.add(
+            AttachmentRow(
+                id=attachment_id,
+                office_id=office_id,
+                case_id=case_id,
+                type=prepared.type.value,
+                size_bytes=len(prepared.content),
+                content=key.seal_bytes(CONTENT, attachment_id, prepared.content),
+                uploaded_by=look.actor.account_id,
+                uploaded_at=look.now,
+            )
+        )
+        await self._session.flush()
+        return attachment_id
+
+    async def attach(
+        self,
+        case_id: UUID,
+        attachment_ids: Sequence[UUID],
+        to: AttachedTo,
+        record_id: UUID,
+        path: str,
+    ) -> None:
+        """Say what uploaded files of the case belong to; the case file is locked by then.
+
+        Raises `InvalidInput` at ``path.index`` for a file that is named twice, is not there, is of
+        another case, or belongs to something already.
+        """
+        if not attachment_ids:
+            return
+        taken = await self._session.scalars(
+            update(AttachmentRow)
+            .values(attached_to=to.value, record_id=record_id)
+            .where(
+                AttachmentRow.id.in_(attachment_ids),
+                AttachmentRow.case_id == case_id,
+                AttachmentRow.case_id.in_(visible_case_ids(self._look)),
+                AttachmentRow.attached_to.is_(None),
+            )
+            .returning(AttachmentRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        free = set(taken.all())
+        problems = []
+        for index, each in enumerate(attachment_ids):
+            if each not in free:
+                problems.append(Problem(f"{path}.{index}", "NOT_THERE"))
+            elif each in attachment_ids[:index]:
+                problems.append(Problem(f"{path}.{index}", "REPEATED"))
+        if problems:
+            raise InvalidInput(problems)
+
+    async def of_case(self, case_id: UUID) -> list[AttachmentSeen]:
+        """Every attachment of one case, the latest first; nothing is opened."""
+        return await self._listed(AttachmentRow.case_id == case_id)
+
+    async def of_records(self, record_ids: Iterable[UUID]) -> dict[UUID, list[AttachmentSeen]]:
+        """Attachments of many records, in one statement."""
+        grouped: dict[UUID, list[AttachmentSeen]] = {}
+        for seen in await self._listed(AttachmentRow.record_id.in_(set(record_ids))):
+            if seen.record_id is not None:
+                grouped.setdefault(seen.record_id, []).append(seen)
+        return grouped
+
+    async def get(self, attachment_id: UUID) -> AttachmentSeen:
+        """One attachment without its content, or `NotVisible`."""
+        found = await self._listed(AttachmentRow.id == attachment_id)
+        if not found:
+            raise NotVisible
+        return found[0]
+
+    async def content(self, seen: AttachmentSeen) -> bytes:
+        """What is kept, in the open; or `NotVisible` when it is gone in between."""
+        sealed = await self._session.scalar(
+            select(AttachmentRow.content).where(
+                AttachmentRow.id == seen.id,
+                AttachmentRow.case_id.in_(visible_case_ids(self._look)),
+            )
+        )
+        if sealed is None:
+            raise NotVisible
+        key = await self._look.keys.of(seen.case_id)
+        return key.open_bytes(CONTENT, seen.id, sealed)
+
+    async def _listed(self, which: ColumnElement[bool]) -> list[AttachmentSeen]:
+        found = await self._session.execute(
+            select(
+                AttachmentRow.id, AttachmentRow.case_id, AttachmentRow.type,
+                AttachmentRow.size_bytes, AttachmentRow.attached_to, AttachmentRow.record_id,
+                AttachmentRow.uploaded_by, AttachmentRow.uploaded_at,
+            )
+            .where(which, AttachmentRow.case_id.in_(visible_case_ids(self._look)))
+            .order_by(AttachmentRow.uploaded_at.desc(), AttachmentRow.id)
+        )  # fmt: skip
+        return [
+            AttachmentSeen(
+                id=row.id,
+                case_id=row.case_id,
+                type=AttachmentType(row.type),
+                size_bytes=row.size_bytes,
+                attached_to=None if row.attached_to is None else AttachedTo(row.attached_to),
+                record_id=row.record_id,
+                uploaded_by=row.uploaded_by,
+                uploaded_at=row.uploaded_at,
+            )
+            for row in found
+        ]
