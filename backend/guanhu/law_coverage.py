@@ -21,9 +21,9 @@ from typing import Final
 import click
 
 from guanhu.kernel.basis import Verification
+from guanhu.kernel.strict_yaml import FileRefused, Given, read
 from guanhu.law.register import RULES
 from guanhu.law.rulebooks import RULEBOOKS
-from guanhu.plans.strict_yaml import FileRefused, Given, read
 from guanhu.plumbing.migrations import ROOT
 
 LIST: Final = "law/coverage.yaml"

@@ -41,6 +41,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "minorCorrections": P.MINOR_IDENTITY_READ,
     "moduleCatalogue": P.CATALOGUE_READ,
     "mySessions": P.SESSION_OWN,
+    "needsAssessment": P.NEEDS_READ,
+    "needsForm": P.CATALOGUE_READ,
     "offences": P.CATALOGUE_READ,
     "otherOffices": P.ENTRUST,
     "planVersion": P.PLAN_READ,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from guanhu.kernel.strict_yaml import FileRefused
 from guanhu.law_coverage import (
     DOCUMENT,
     Coverage,
@@ -16,7 +17,6 @@ from guanhu.law_coverage import (
     read_coverage,
     stored_coverage,
 )
-from guanhu.plans.strict_yaml import FileRefused
 
 COVERAGE = stored_coverage()
 P_01 = next(one for one in COVERAGE.rules if one.rule == "P-01")

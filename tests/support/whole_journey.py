@@ -26,6 +26,7 @@ from support.builders_incidents import (
     hear_before_revocation,
 )
 from support.builders_milestones import scheduled
+from support.builders_needs import DOMAINS, a_needs_draft, a_view, completed, written
 from support.builders_orders import a_proposed_order, a_recommendation, a_session, guidance
 from support.builders_plans import PUBLIC_WORK, a_draft, a_member
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
@@ -173,12 +174,30 @@ async def _challenge(world: World, case_id: str, decision_id: str) -> None:
     await world.done("wang", "returnQuashing", proposalId=proposed["proposalId"], feedback=MARKER)
 
 
+async def _assess(world: World, case_id: str) -> str:
+    """Needs assessed and amended, everybody silent; answers the need of the family."""
+    texts = {"analysis": MARKER, "otherFacts": MARKER}
+    draft = await a_needs_draft(world, case_id)
+    for domain, question in DOMAINS.items():
+        answers = [{"question": question, "text": MARKER}]
+        draft = await written(world, draft, domain, **texts, answers=answers)
+    silent = {"minorNotHeard": MARKER, "guardianNotHeard": MARKER}
+    await completed(world, draft, **silent)
+    draft = await written(world, await a_needs_draft(world, case_id), "FAMILY", **texts)
+    need_id = str(draft["findingId"])
+    draft = await completed(world, draft, reason=MARKER, **silent)
+    told = a_view(await a_needs_draft(world, case_id), world.today.isoformat(), text=MARKER)
+    await world.done("li", "recordOwnView", **told)
+    return need_id
+
+
 async def _plan(world: World, case_id: str) -> None:
     slots = [
         slot | {"value": MARKER} if slot["name"] == "place" else slot
         for slot in PUBLIC_WORK["slots"]
     ]
     draft = await a_draft(world, case_id)
+    need_id = await _assess(world, case_id)
 
     def at(version: dict[str, Any]) -> dict[str, Any]:
         return {"planVersionId": version["id"], "expectedVersion": version["version"]}
@@ -191,6 +210,7 @@ async def _plan(world: World, case_id: str) -> None:
     with_goal = await world.done(
         "li", "addGoal", want,
         **at(added["planVersion"]), text=MARKER, owner="MINOR", targetOn="2026-06-30",
+        needId=need_id,
     )  # fmt: skip
     await world.done("li", "submitPlan", want, **at(with_goal["planVersion"]))
     returned = await world.done(

@@ -37,7 +37,8 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
             "goal_marks", "guardian_duties", "guardian_orders", "incident_responses", "incidents",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
-            "milestone_reviews", "order_checks", "order_sessions", "plan_agreements",
+            "milestone_reviews", "needs_assessments", "needs_findings", "needs_views",
+            "order_checks", "order_sessions", "plan_agreements",
             "plan_conditions", "plan_feedback", "plan_goals", "plan_versions", "recommendations",
             "team_members", "undertakings",
         }

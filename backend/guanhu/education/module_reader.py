@@ -9,9 +9,9 @@ from typing import Final
 from guanhu.education.facts import Article, Lesson, Module
 from guanhu.kernel.basis import LegalBasis, Verification
 from guanhu.kernel.statutes import Statute
+from guanhu.kernel.strict_yaml import FileRefused, Given, read
 from guanhu.law.roles_in_chain import ChainRole
 from guanhu.plans.catalogue_reader import texts
-from guanhu.plans.strict_yaml import FileRefused, Given, read
 
 CODE: Final = re.compile(r"[A-Z][A-Z0-9_]{2,39}")
 

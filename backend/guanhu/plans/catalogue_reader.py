@@ -7,6 +7,7 @@ import string
 from collections.abc import Iterable
 from typing import Final
 
+from guanhu.kernel.strict_yaml import FileRefused, Given, read
 from guanhu.law.register import RULES
 from guanhu.law.roles_in_chain import ChainRole
 from guanhu.plans.facts import (
@@ -18,7 +19,6 @@ from guanhu.plans.facts import (
     SlotType,
     Texts,
 )
-from guanhu.plans.strict_yaml import FileRefused, Given, read
 
 CODE: Final = re.compile(r"[A-Z][A-Z0-9_]{2,39}")
 SLOT_NAME: Final = re.compile(r"[a-z][a-z0-9_]{1,29}")

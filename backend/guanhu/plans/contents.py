@@ -104,10 +104,16 @@ class PlanContents:
     # -- goals --------------------------------------------------------------------------------
 
     async def add_goal(
-        self, opened: Opened, *, text: str, owner: GoalOwner, target_on: date
+        self,
+        opened: Opened,
+        *,
+        text: str,
+        owner: GoalOwner,
+        target_on: date,
+        need_id: UUID | None,
     ) -> UUID:
         """Attach a goal to the draft."""
-        row = await self._insert_goal(opened, new_id(), text, owner.value, target_on)
+        row = await self._insert_goal(opened, new_id(), text, owner.value, target_on, need_id)
         await self._edited(opened, "GOAL_ADDED")
         return row.id
 
@@ -168,7 +174,12 @@ class PlanContents:
         for goal in goals.get(parent.id, []):
             if goal.status is not GoalStatus.REMOVED:
                 await self._insert_goal(
-                    opened, goal.lineage_id, goal.text, goal.owner.value, goal.target_on
+                    opened,
+                    goal.lineage_id,
+                    goal.text,
+                    goal.owner.value,
+                    goal.target_on,
+                    goal.need_id,
                 )
         await self._session.flush()
 
@@ -208,7 +219,13 @@ class PlanContents:
         row.representative_consented_on = new.consents.representative_on
 
     async def _insert_goal(
-        self, opened: Opened, lineage_id: UUID, text: str, owner: str, target_on: date
+        self,
+        opened: Opened,
+        lineage_id: UUID,
+        text: str,
+        owner: str,
+        target_on: date,
+        need_id: UUID | None,
     ) -> PlanGoalRow:
         goal_id = new_id()
         row = PlanGoalRow(
@@ -221,6 +238,7 @@ class PlanContents:
             text=opened.key.seal("plan_goals.text", goal_id, text),
             owner=owner,
             target_on=target_on,
+            need_id=need_id,
             removed=False,
         )
         self._session.add(row)

@@ -11,6 +11,12 @@ class PlanMoveNotAllowed(Refusal):
     code = "PLAN_MOVE_NOT_ALLOWED"
 
 
+class NeedNotFound(Refusal):
+    """No completed assessment of the case found such a need."""
+
+    code = "NEED_NOT_FOUND"
+
+
 class PlanVersionOpen(Refusal):
     """Another version of the plan is being worked on. Facts: ``planVersion``, ``number``."""
 

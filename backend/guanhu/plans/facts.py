@@ -205,7 +205,7 @@ class ConditionSeen:
 
 @dataclass(frozen=True, slots=True)
 class GoalSeen:
-    """A goal of one version, with its latest mark."""
+    """A goal of one version, with its latest mark. `need_id`: the finding that raised it."""
 
     id: UUID
     lineage_id: UUID
@@ -217,6 +217,7 @@ class GoalSeen:
     status: GoalStatus
     note: str | None
     marked_at: datetime | None
+    need_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

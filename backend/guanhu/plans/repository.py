@@ -365,6 +365,7 @@ def goal_seen(row: PlanGoalRow, mark: GoalMarkRow | None, key: RecordKey) -> Goa
         status=status,
         note=note,
         marked_at=None if mark is None else mark.marked_at,
+        need_id=row.need_id,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
+from guanhu.law.need_domains import NeedBand, NeedDomain
 from guanhu.plans.errors import (
     AnswerNeedsReason,
     ConditionAlreadyThere,
@@ -17,6 +18,7 @@ from guanhu.plans.errors import (
     GoalMarkNeedsNote,
     GoalRemoved,
     GoalUnchanged,
+    NeedNotFound,
     RemovalNeedsNote,
     SelfReportAlone,
     StatutoryDutyStays,
@@ -152,6 +154,11 @@ def refuse_mark(
     if status is GoalStatus.REMOVED and note is None and not may_go_quietly:
         return GoalMarkNeedsNote()
     return None
+
+
+def refuse_need(need: tuple[NeedDomain, NeedBand] | None) -> Refusal | None:
+    """A goal is raised by something that was found: a need, or a strength to build on."""
+    return NeedNotFound() if need is None or need[1] is NeedBand.NONE else None
 
 
 def refuse_answer(answer: Answer, reason: str | None) -> Refusal | None:

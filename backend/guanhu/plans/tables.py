@@ -148,6 +148,9 @@ class PlanGoalRow(Base):
     text: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     owner: Mapped[str] = mapped_column(Text)
     target_on: Mapped[date]
+    need_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("needs_findings.id"), comment="the need that raised it"
+    )
     removed: Mapped[bool]
     removal_note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
 

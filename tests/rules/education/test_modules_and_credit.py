@@ -12,8 +12,8 @@ from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.education.module_catalogue import modules
 from guanhu.education.module_reader import read_module, together
 from guanhu.education.rules import credit
+from guanhu.kernel.strict_yaml import FileRefused
 from guanhu.law.roles_in_chain import ChainRole
-from guanhu.plans.strict_yaml import FileRefused
 
 TODAY = date(2026, 3, 2)
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from guanhu.kernel.strict_yaml import FileRefused
 from guanhu.law.roles_in_chain import ChainRole
 from guanhu.plans.catalogue_reader import read_entries, together
 from guanhu.plans.condition_catalogue import ConditionCatalogue, conditions
 from guanhu.plans.facts import ConditionCategory
-from guanhu.plans.strict_yaml import FileRefused
 
 TODAY = date(2026, 3, 2)
 

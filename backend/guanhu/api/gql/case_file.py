@@ -31,6 +31,7 @@ from guanhu.api.gql.entrustments import CaseEntrustmentsPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.milestones import CaseMilestonesPart
+from guanhu.api.gql.needs import CaseNeedsPart
 from guanhu.api.gql.open_duties import CaseOpenDutiesPart
 from guanhu.api.gql.orders import CaseOrdersPart
 from guanhu.api.gql.plans import CasePlansPart
@@ -89,6 +90,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.CONFIRM_PERIOD_END: P.DECISION_WRITE,
     Action.PROPOSE_PERIOD_CHANGE: P.DECISION_WRITE,
     Action.APPROVE_PERIOD_CHANGE: P.DECISION_APPROVE,
+    Action.DRAFT_NEEDS_ASSESSMENT: P.NEEDS_WRITE,
     Action.DRAFT_PLAN: P.PLAN_WRITE,
     Action.APPROVE_PLAN: P.PLAN_APPROVE,
     Action.APPOINT_TEAM_MEMBER: P.TEAM_APPOINT,
@@ -226,6 +228,7 @@ class CaseFile(
     CaseSafeguardsPart,
     CaseProtectionsPart,
     CaseAssessmentsPart,
+    CaseNeedsPart,
     CaseOpenDutiesPart,
     CaseDocumentsPart,
     CaseAuditPart,

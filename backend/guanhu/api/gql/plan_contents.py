@@ -133,6 +133,10 @@ class Goal:
     def status(self) -> GoalStatus:  # type: ignore[valid-type]
         return self.seen.status
 
+    @strawberry.field(description="The finding of a needs assessment that raised it.")
+    def need_id(self) -> UUID | None:
+        return self.seen.need_id
+
     @strawberry.field(description="What was noted with its status.")
     def note(self) -> str | None:
         return self.seen.note

@@ -48,6 +48,7 @@ MODULES = (
     "final_measures",
     "victim",
     "attachments",
+    "needs",
     "plans",
     "education",
     "checkins",

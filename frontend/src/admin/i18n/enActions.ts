@@ -37,6 +37,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   CONFIRM_PERIOD_END: 'Confirm the last day',
   PROPOSE_PERIOD_CHANGE: 'Propose another period',
   APPROVE_PERIOD_CHANGE: 'Approve another period',
+  DRAFT_NEEDS_ASSESSMENT: 'Draft the needs assessment',
   DRAFT_PLAN: 'Draft the plan',
   APPROVE_PLAN: 'Approve the plan',
   APPOINT_TEAM_MEMBER: 'Appoint a team member',

@@ -37,6 +37,7 @@ export const zhActions = {
   CONFIRM_PERIOD_END: '确认期满日',
   PROPOSE_PERIOD_CHANGE: '提出变更考验期',
   APPROVE_PERIOD_CHANGE: '批准变更考验期',
+  DRAFT_NEEDS_ASSESSMENT: '起草需求评估',
   DRAFT_PLAN: '起草考察方案',
   APPROVE_PLAN: '批准考察方案',
   APPOINT_TEAM_MEMBER: '指定帮教小组成员',
