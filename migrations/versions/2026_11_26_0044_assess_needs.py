@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import STAFF, build_case_wall
 
-revision = "0043"
-down_revision = "0042"
+revision = "0044"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
