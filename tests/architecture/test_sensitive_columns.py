@@ -33,6 +33,7 @@ MASKED = {"minors.name", "minors.birth_date", "guardians.name"}
 LISTS = {P.CASE_READ, P.CASE_LIST}
 
 READ_UNDER: dict[str, set[P]] = {
+    "absences": {P.INCIDENT_READ},
     "accounts": {P.ACCOUNT_MANAGE},
     "acts": {P.CASE_READ},
     "announcements": {P.DECISION_READ},
@@ -73,6 +74,8 @@ READ_UNDER: dict[str, set[P]] = {
     "milestone_conclusions": {P.REVIEW_READ},
     "milestone_evaluations": {P.REVIEW_READ, P.REVIEW_EVALUATE, P.FAMILY_READ},
     "milestone_pauses": {P.REVIEW_READ, P.REVIEW_EVALUATE},
+    "leave_requests": {P.INCIDENT_READ, P.FAMILY_READ},
+    "leave_steps": {P.INCIDENT_READ, P.FAMILY_READ},
     "legal_aid_assignments": {P.DECISION_READ},
     "needs_assessments": {P.NEEDS_READ},
     "needs_findings": {P.NEEDS_READ},

@@ -25,6 +25,7 @@ from support.builders_incidents import (
     an_incident,
     hear_before_revocation,
 )
+from support.builders_leave import asked_leave
 from support.builders_milestones import scheduled
 from support.builders_needs import DOMAINS, a_needs_draft, a_view, completed, written
 from support.builders_orders import a_proposed_order, a_recommendation, a_session, guidance
@@ -45,6 +46,7 @@ async def a_marked_journey(world: World) -> str:
     await _supervise(world, case_id)
     await _papers(world, case_id)
     await _happen(world, case_id)
+    await _leave(world, case_id)
     await _order(world, case_id)
     await _look_back(world, case_id)
     await entrusted_twice(world, case_id, MARKER)
@@ -307,6 +309,20 @@ async def _happen(world: World, case_id: str) -> None:
         incidentId=breach, by="MINOR", disputedOn=world.today.isoformat(), statement=MARKER,
     )  # fmt: skip
     await world.done("li", "decideDispute", incidentId=breach, accepted=True, explanation=MARKER)
+
+
+async def _leave(world: World, case_id: str) -> None:
+    """Asked, approved and returned from today; and away once without asking."""
+    today = world.today.isoformat()
+    leave_id = await asked_leave(
+        world, case_id, fromOn=today, until=today, place=MARKER, reason=MARKER, company=MARKER
+    )
+    await world.done("li", "decideLeave", leaveId=leave_id, approved=True, reason=MARKER)
+    await world.done("li", "recordReturn", leaveId=leave_id, returnedOn=today, note=MARKER)
+    await world.done(
+        "li", "recordAbsence",
+        caseId=case_id, fromOn="2026-03-28", knownOn="2026-03-30", note=MARKER,
+    )  # fmt: skip
 
 
 async def _order(world: World, case_id: str) -> None:

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     EDUCATION_ASSIGN = "education:assignment:assign"
     EDUCATION_READ = "education:assignment:read"
     FAMILY_EVALUATE = "family:evaluation:give"
+    FAMILY_ASK_LEAVE = "family:leave:ask"
     FAMILY_READ = "family:progress:read"
     ATTACHMENT_ADD = "files:attachment:add"
     ATTACHMENT_READ = "files:attachment:read"
@@ -124,8 +125,9 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.INCIDENT_REPORT, P.NEEDS_READ, P.NEEDS_WRITE, P.ORDER_ATTEND, P.ORDER_READ, P.PLAN_AGREE,
         P.PLAN_GOAL_MARK, P.PLAN_READ, P.REVIEW_EVALUATE,
     },
-    Role.GUARDIAN: _OWN | {P.FAMILY_EVALUATE, P.FAMILY_READ, P.DRAFT_KEEP},
-    Role.YOUNG_PERSON: _OWN | {P.FAMILY_READ, P.DRAFT_KEEP},
+    Role.GUARDIAN: _OWN
+    | {P.FAMILY_ASK_LEAVE, P.FAMILY_EVALUATE, P.FAMILY_READ, P.DRAFT_KEEP},
+    Role.YOUNG_PERSON: _OWN | {P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.DRAFT_KEEP},
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER},
 }  # fmt: skip

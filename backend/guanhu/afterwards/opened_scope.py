@@ -33,9 +33,11 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
         {
             "assignments", "attachments",
             "check_in_addenda", "check_in_changes", "check_in_evidence",
+            "absences", "assignments", "check_in_addenda", "check_in_changes", "check_in_evidence",
             "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins",
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
             "goal_marks", "guardian_duties", "guardian_orders", "incident_responses", "incidents",
+            "leave_requests", "leave_steps",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
             "milestone_reviews", "needs_assessments", "needs_findings", "needs_views",
             "order_checks", "order_sessions", "plan_agreements",

@@ -48,6 +48,8 @@ OVER_WITH_DECISION: Final = frozenset(
     }
 )
 """What a decision asks for or opens as long as it stands (D-10, D-12, D-14, D-17)."""
+OVER_WITH_SUPERVISION: Final = frozenset({DeadlineKind.MILESTONE_REVIEW, DeadlineKind.LEAVE_RETURN})
+"""What is owed until the outcome review is handed in, and by nobody later (S-06, O-03)."""
 REVIEWED_IN: Final = BEFORE_THE_END - {CaseStatus.OPINION_GIVEN}
 """Where a milestone review can still be held, late or not (S-06)."""
 WATCHED: Final = frozenset({Nature.DUTY, Nature.OTHERS_DUTY, Nature.WARNING})
@@ -127,14 +129,14 @@ def _all(facts: Milestones) -> tuple[Deadline, ...]:
 def _started(facts: Milestones, book: Rulebook) -> Iterator[Deadline]:
     """What the started clocks give; a decision revoked or quashed asks for nothing more (D-10).
 
-    A milestone review is owed until the outcome review is handed in: nobody holds it later (S-06).
+    What belongs to supervision is owed until the outcome review is handed in (S-06, O-03).
     """
     fallen = facts.revoked_on is not None or facts.quashed_on is not None
     over = facts.status not in REVIEWED_IN
     for clock in facts.clocks:
         if fallen and clock.what in OVER_WITH_DECISION and clock.done_on is None:
             continue
-        if over and clock.what is DeadlineKind.MILESTONE_REVIEW and clock.done_on is None:
+        if over and clock.what in OVER_WITH_SUPERVISION and clock.done_on is None:
             continue
         found = clock.deadline(book, facts.holidays)
         if found is not None:

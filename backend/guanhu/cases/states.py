@@ -75,6 +75,11 @@ class CaseAction(StrEnum):
     DISPUTE_INCIDENT = "dispute_incident"
     DECIDE_DISPUTE = "decide_dispute"
     RESPOND_TO_INCIDENT = "respond_to_incident"
+    ASK_LEAVE = "ask_leave"
+    DECIDE_LEAVE = "decide_leave"
+    RECORD_POLICE_PERMISSION = "record_police_permission"
+    RECORD_RETURN = "record_return"
+    RECORD_ABSENCE = "record_absence"
     PLACE_HOLD = "place_hold"
     LIFT_HOLD = "lift_hold"
     HEAR_BEFORE_REVOCATION = "hear_before_revocation"
@@ -255,6 +260,12 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.DISPUTE_INCIDENT: BEFORE_THE_END | {S.FINAL_DECISION},
     A.DECIDE_DISPUTE: BEFORE_THE_END | {S.FINAL_DECISION},
     A.RESPOND_TO_INCIDENT: BEFORE_THE_END,
+    # Leaving needs the approval while supervision is live (O-03); what was is written down later.
+    A.ASK_LEAVE: UNDER_SUPERVISION,
+    A.DECIDE_LEAVE: UNDER_SUPERVISION,
+    A.RECORD_POLICE_PERMISSION: UNDER_SUPERVISION,
+    A.RECORD_RETURN: BEFORE_THE_END,
+    A.RECORD_ABSENCE: BEFORE_THE_END,
     A.PLACE_HOLD: BEFORE_THE_END,
     A.LIFT_HOLD: BEFORE_THE_END | {S.REVOKED, S.QUASHED},
     A.HEAR_BEFORE_REVOCATION: BEFORE_THE_END,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from guanhu.access.permissions import Permission
 from guanhu.cases.facts import CasePage
@@ -21,7 +22,14 @@ from guanhu.incidents.facts import (
     IncidentKind,
 )
 from guanhu.incidents.gates import Waiting
-from guanhu.incidents.tables import IncidentRow, RevocationIncidentRow, RevocationProposalRow
+from guanhu.incidents.leave import LeaveFacts, LeaveKind, LeaveStep, LeaveStepKind, on_bail
+from guanhu.incidents.tables import (
+    IncidentRow,
+    LeaveRequestRow,
+    LeaveStepRow,
+    RevocationIncidentRow,
+    RevocationProposalRow,
+)
 from guanhu.kernel.clock import office_date
 from guanhu.plumbing.vault import Vault
 
@@ -29,6 +37,21 @@ _SUPPORTING = (
     select(func.jsonb_agg(RevocationIncidentRow.incident_id))
     .where(RevocationIncidentRow.proposal_id == RevocationProposalRow.id)
     .correlate(RevocationProposalRow)
+    .scalar_subquery()
+)
+
+_STEPS = (
+    select(
+        func.jsonb_agg(
+            aggregate_order_by(
+                func.jsonb_build_array(LeaveStepRow.kind, LeaveStepRow.happened_on),
+                LeaveStepRow.recorded_at,
+                LeaveStepRow.id,
+            )
+        )
+    )
+    .where(LeaveStepRow.leave_id == LeaveRequestRow.id)
+    .correlate(LeaveRequestRow)
     .scalar_subquery()
 )
 
@@ -73,6 +96,23 @@ def _waiting(found: Any, _page: CasePage, _vault: Vault) -> Waiting | None:
     author_id, ground, incident_ids = found[0]
     return Waiting(
         UUID(author_id), Ground(ground), frozenset(UUID(one) for one in incident_ids or ())
+    )
+
+
+def _leaves(found: Any, page: CasePage, _vault: Vault) -> tuple[LeaveFacts, ...]:
+    return tuple(
+        LeaveFacts(
+            id=UUID(leave_id),
+            kind=LeaveKind(kind),
+            from_on=date.fromisoformat(from_on),
+            until=_day(until),
+            asked_by=UUID(asked_by),
+            steps=tuple(
+                LeaveStep(LeaveStepKind(step), date.fromisoformat(on)) for step, on in steps or ()
+            ),
+            bail=on_bail(page.case.milestones, date.fromisoformat(from_on), _day(until)),
+        )
+        for leave_id, kind, from_on, until, asked_by, steps in found or ()
     )
 
 
@@ -125,3 +165,20 @@ WAITING: Final = GateFacts(
     _waiting,
 )
 """The proposal to revoke that waits for approval."""
+
+LEAVES: Final = GateFacts(
+    "leaves",
+    Permission.INCIDENT_READ,
+    listed(
+        LeaveRequestRow.case_id,
+        LeaveRequestRow.id,
+        LeaveRequestRow.kind,
+        LeaveRequestRow.from_on,
+        LeaveRequestRow.until,
+        LeaveRequestRow.asked_by,
+        _STEPS,
+        order=(LeaveRequestRow.from_on, LeaveRequestRow.id),
+    ),
+    _leaves,
+)
+"""Requests to leave or move with what happened to each (O-03)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,9 +12,12 @@ from guanhu.cases.states import CaseAction
 from guanhu.decisions.errors import NothingToApprove
 from guanhu.incidents.errors import (
     HoldStands,
+    NoBailThen,
     NoGroundStands,
     NoHold,
     NoIncident,
+    NoLeaveAsked,
+    NoLeaveUnderWay,
     NoOpenDispute,
     NothingToDecide,
     NothingToDispute,
@@ -29,6 +32,7 @@ from guanhu.incidents.facts import (
     IncidentState,
     Period,
 )
+from guanhu.incidents.leave import LeaveFacts, LeaveState, state_on
 from guanhu.incidents.rules import (
     grounds,
     period_in,
@@ -147,3 +151,20 @@ def _refuse_proposal(facts: GateFacts) -> Refusal | None:
         if refusal is None:
             return None
     return refusal
+
+
+WAITS = frozenset({LeaveState.ASKED, LeaveState.LAPSED})
+GONE = frozenset(
+    {LeaveState.APPROVED, LeaveState.UNDER_WAY, LeaveState.OVERDUE, LeaveState.POLICE_REFUSED}
+)
+
+
+def leave_reasons(leaves: Sequence[LeaveFacts], today: date) -> Iterator[Gate]:
+    """Why no request can be decided, answered by the police, or returned from (O-03, O-11)."""
+    states = {one.id: state_on(one, today) for one in leaves}
+    if not WAITS & set(states.values()):
+        yield CaseAction.DECIDE_LEAVE, NoLeaveAsked()
+    if not GONE & set(states.values()):
+        yield CaseAction.RECORD_RETURN, NoLeaveUnderWay()
+    if not any(one.bail and states[one.id] in WAITS | GONE for one in leaves):
+        yield CaseAction.RECORD_POLICE_PERMISSION, NoBailThen()

@@ -42,6 +42,7 @@ class IncidentRow(Base):
     facts: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     source: Mapped[str] = mapped_column(Text)
     check_in_id: Mapped[UUID | None] = mapped_column(ForeignKey("check_ins.id"), index=True)
+    absence_id: Mapped[UUID | None] = mapped_column(ForeignKey("absences.id"), unique=True)
     restricted: Mapped[bool]
     reported_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     reported_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -144,3 +145,57 @@ class RevocationIncidentRow(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
     proposal_id: Mapped[UUID] = mapped_column(ForeignKey("revocation_proposals.id"))
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+
+
+class LeaveRequestRow(Base):
+    """Somebody asked to leave the city or county, or to move home (O-03). Never changed."""
+
+    __tablename__ = "leave_requests"
+    __table_args__ = (CheckConstraint("until >= from_on", name="in_order"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    from_on: Mapped[date]
+    until: Mapped[date | None]
+    place: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    company: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    asker: Mapped[str] = mapped_column(Text)
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    asked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class LeaveStepRow(Base):
+    """What happened to a request: decided, withdrawn, answered by the police, returned from."""
+
+    __tablename__ = "leave_steps"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    leave_id: Mapped[UUID] = mapped_column(ForeignKey("leave_requests.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    happened_on: Mapped[date]
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class AbsenceRow(Base):
+    """Days away without approval, as somebody wrote them down; input, and no finding (S-01)."""
+
+    __tablename__ = "absences"
+    __table_args__ = (CheckConstraint("until >= from_on", name="in_order"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    leave_id: Mapped[UUID | None] = mapped_column(ForeignKey("leave_requests.id"), index=True)
+    from_on: Mapped[date]
+    until: Mapped[date]
+    known_on: Mapped[date]
+    note: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -50,6 +50,7 @@ class DeadlineKind(StrEnum):
     GUARDIAN_DUTY = "guardian_duty"
     GUIDANCE_VISIT = "guidance_visit"
     MILESTONE_REVIEW = "milestone_review"
+    LEAVE_RETURN = "leave_return"
     SEAL_QUERY_DECISION = "seal_query_decision"
     CERTIFICATE = "certificate"
 
@@ -89,6 +90,7 @@ _NATURES: Final[Mapping[DeadlineKind, Nature]] = {
     _K.GUARDIAN_DUTY: Nature.OTHERS_DUTY,
     _K.GUIDANCE_VISIT: Nature.WARNING,
     _K.MILESTONE_REVIEW: Nature.WARNING,
+    _K.LEAVE_RETURN: Nature.OTHERS_DUTY,
 }
 
 _SOON_DAYS: Final = 2

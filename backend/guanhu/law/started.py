@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from guanhu.kernel.calendar import HolidayCalendar
-from guanhu.law import due, due_assessments, due_clock, due_orders
+from guanhu.law import due, due_assessments, due_clock, due_conduct, due_orders
 from guanhu.law.deadlines import Deadline, DeadlineKind
 from guanhu.law.rulebook import Rulebook
 
@@ -106,6 +106,9 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     _K.GUIDANCE_VISIT: lambda clock, book, _: due_orders.guidance_visit(clock.starts_on, book),
     _K.MILESTONE_REVIEW: lambda clock, _, __: due_assessments.milestone_review(
         clock.starts_on, *map(int, clock.detail.split("+"))
+    ),
+    _K.LEAVE_RETURN: lambda clock, _, __: due_conduct.leave_return(
+        clock.starts_on, int(clock.detail)
     ),
     _K.SEAL_QUERY_DECISION: _plain(due.seal_query_decision),
     _K.CERTIFICATE: _plain(due.certificate_due),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from guanhu.api.gql.words import catalogue
 from guanhu.kernel.basis import Verification
 from guanhu.kernel.statutes import Statute
-from guanhu.law import due, due_assessments, due_clock, due_orders
+from guanhu.law import due, due_assessments, due_clock, due_conduct, due_orders
 from guanhu.law.deadlines import Deadline, DeadlineKind, DeadlineState, Nature, explain
 from guanhu.law.holidays import OFFICIAL_HOLIDAYS, OfficeHolidays
 from guanhu.law.periods import ProbationPeriod, confirm_end, probation_period
@@ -63,6 +63,7 @@ def one_of_each(day: date = DAY) -> list[Deadline]:
         due.recommendation_answer(day, BOOK, cal),
         due_orders.guidance_session(day, 1),
         due_orders.guardian_duty(day, 14),
+        due_conduct.leave_return(day, 7),
         due_orders.guidance_visit(day, BOOK),
         due_assessments.milestone_review(day, 77, 10),
         due.seal_due(day),
@@ -105,6 +106,7 @@ EXPECTED = {
     DeadlineKind.RECOMMENDATION_ANSWER: (date(2026, 4, 2), "S-14", Statute.LPM, "114"),
     DeadlineKind.GUIDANCE_SESSION: (date(2026, 4, 2), "S-07", Statute.SHAPOTOU_ORDER, ""),
     DeadlineKind.GUARDIAN_DUTY: (date(2026, 3, 16), "S-02", Statute.CPL, "283(1)"),
+    DeadlineKind.LEAVE_RETURN: (date(2026, 3, 9), "O-03", Statute.CPL, "283(3)(3)"),
     DeadlineKind.GUIDANCE_VISIT: (date(2026, 9, 2), "S-09", Statute.ZHEJIANG_MEASURES, ""),
     DeadlineKind.MILESTONE_REVIEW: (date(2026, 5, 28), "S-06", Statute.RENSHOU_MEASURES, ""),
     DeadlineKind.SEAL: (date(2026, 3, 2), "F-04", Statute.RULES, "486"),
@@ -365,6 +367,7 @@ NOT_LIMITS = {
     DeadlineKind.CUSTODY_RELEASE,
     DeadlineKind.GUIDANCE_SESSION,
     DeadlineKind.GUARDIAN_DUTY,
+    DeadlineKind.LEAVE_RETURN,
     DeadlineKind.GUIDANCE_VISIT,
     DeadlineKind.MILESTONE_REVIEW,
 }

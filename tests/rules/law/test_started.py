@@ -21,6 +21,7 @@ BOOK = rulebook_for(date(2026, 3, 2))
 DETAILS = {
     DeadlineKind.GUIDANCE_SESSION: "1",
     DeadlineKind.GUARDIAN_DUTY: "1",
+    DeadlineKind.LEAVE_RETURN: "1",
     DeadlineKind.MILESTONE_REVIEW: "77+10",
 }
 """Kinds whose detail is a number: of months, of days, or of days and those of pauses."""
@@ -51,6 +52,7 @@ def test_every_kind_is_stored_restored_and_counted(what: DeadlineKind) -> None:
         (clock(DeadlineKind.BAIL_END, "2026-02-28"), "2027-02-28"),
         (clock(DeadlineKind.GUIDANCE_SESSION, "2026-01-31", "1"), "2026-02-28"),
         (clock(DeadlineKind.GUARDIAN_DUTY, "2026-01-31", "14"), "2026-02-14"),
+        (clock(DeadlineKind.LEAVE_RETURN, "2026-02-27", "3"), "2026-03-02"),
         (clock(DeadlineKind.MILESTONE_REVIEW, "2026-03-02", "77+0"), "2026-05-18"),
         (clock(DeadlineKind.MILESTONE_REVIEW, "2026-03-02", "77+10"), "2026-05-28"),
     ],

@@ -30,6 +30,7 @@ from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.entrustments import CaseEntrustmentsPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
+from guanhu.api.gql.leaves import CaseLeavesPart
 from guanhu.api.gql.milestones import CaseMilestonesPart
 from guanhu.api.gql.needs import CaseNeedsPart
 from guanhu.api.gql.open_duties import CaseOpenDutiesPart
@@ -108,6 +109,11 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.DISPUTE_INCIDENT: P.INCIDENT_DECIDE,
     Action.DECIDE_DISPUTE: P.INCIDENT_DECIDE,
     Action.RESPOND_TO_INCIDENT: P.INCIDENT_DECIDE,
+    Action.ASK_LEAVE: P.INCIDENT_REPORT,
+    Action.DECIDE_LEAVE: P.INCIDENT_DECIDE,
+    Action.RECORD_POLICE_PERMISSION: P.INCIDENT_DECIDE,
+    Action.RECORD_RETURN: P.INCIDENT_REPORT,
+    Action.RECORD_ABSENCE: P.INCIDENT_REPORT,
     Action.PLACE_HOLD: P.INCIDENT_DECIDE,
     Action.LIFT_HOLD: P.INCIDENT_DECIDE,
     Action.HEAR_BEFORE_REVOCATION: P.DECISION_WRITE,
@@ -221,6 +227,7 @@ class CaseFile(
     CaseAttachmentsPart,
     CaseMilestonesPart,
     CaseIncidentsPart,
+    CaseLeavesPart,
     CaseChallengesPart,
     CaseOrdersPart,
     CaseEntrustmentsPart,

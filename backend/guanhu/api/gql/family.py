@@ -20,6 +20,7 @@ from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.cases import CaseStatus
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
+from guanhu.api.gql.leaves import FamilyLeave
 from guanhu.api.gql.milestones import FamilyReview
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
@@ -30,6 +31,8 @@ from guanhu.checkins.use_cases.read_family_check_ins import read_family_check_in
 from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.education.module_catalogue import modules
 from guanhu.education.use_cases.read_education import read_family_assignments
+from guanhu.incidents.leave import LeaveSeen
+from guanhu.incidents.use_cases.read_leaves import read_family_leaves
 from guanhu.kernel.clock import office_date
 from guanhu.milestones.facts import MilestoneSeen
 from guanhu.milestones.use_cases.read_milestones import read_family_milestones
@@ -173,6 +176,7 @@ class FamilyView:
     assignments: strawberry.Private[list[AssignmentSeen]]
     duties: strawberry.Private[list[OwnDuty]]
     reviews: strawberry.Private[list[MilestoneSeen]]
+    leaves: strawberry.Private[list[LeaveSeen]]
     day: strawberry.Private[date]
 
     @strawberry.field(description="The case file.")
@@ -261,6 +265,13 @@ class FamilyView:
     def milestone_reviews(self) -> list[FamilyReview]:
         return [FamilyReview(seen=each) for each in self.reviews]
 
+    @strawberry.field(
+        description="Requests to leave the city or county, or to move, the first day first (O-03)."
+    )
+    def leave_requests(self, info: Info) -> list[FamilyLeave]:
+        account_id = info.context.actor.account_id
+        return [FamilyLeave(seen=one, day=self.day, account_id=account_id) for one in self.leaves]
+
     @strawberry.field(description="How to disagree, step by step.")
     def how_to_disagree(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return [sentence("family", key, language.value) for key in DISAGREE]
@@ -335,11 +346,12 @@ class FamilyQueries:
         context = info.context
         door = (context.database, context.clock, context.actor)
         plan = await read_family_plan(*door, case_id)
-        check_ins, assignments, duties, reviews = await asyncio.gather(
+        check_ins, assignments, duties, reviews, leaves = await asyncio.gather(
             read_family_check_ins(*door, plan.case.id),
             read_family_assignments(*door, plan.case.id),
             read_guardian_duties(*door, plan.case.id),
             read_family_milestones(*door, plan.case.id),
+            read_family_leaves(*door, plan.case.id),
         )
         return FamilyView(
             plan=plan,
@@ -347,6 +359,7 @@ class FamilyQueries:
             assignments=assignments,
             duties=duties,
             reviews=reviews,
+            leaves=leaves,
             day=office_date(context.clock.now()),
         )
 

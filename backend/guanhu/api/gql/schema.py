@@ -54,6 +54,7 @@ MODULES = (
     "checkins",
     "milestones",
     "incidents",
+    "leaves",
     "challenges",
     "orders",
     "entrustments",

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import begin
+from guanhu.audit.work import Look, begin
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction
+from guanhu.cases.tables import CaseFileRow
 from guanhu.entrustments.facts import EntrustmentGround
 from guanhu.entrustments.repository import EntrustmentRepository
 from guanhu.entrustments.rules import (
@@ -22,12 +23,16 @@ from guanhu.entrustments.rules import (
     refuse_state,
 )
 from guanhu.entrustments.tables import EntrustmentRow
+from guanhu.incidents.leave import LeaveKind, LeaveStepKind
+from guanhu.incidents.leave_repository import LeaveRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import InvalidInput, NotVisible, Problem
 from guanhu.kernel.ids import new_id
 from guanhu.people.repository import PeopleRepository
 from guanhu.plumbing.database import Database
+
+KIND_OF = {EntrustmentGround.DEPARTURE: LeaveKind.LEAVE, EntrustmentGround.MOVE: LeaveKind.MOVE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,10 @@ class AskEntrustment:
     ground: EntrustmentGround = item("Why another place is asked.")
     approved_on: date | None = item(
         "Day on which the departure or move was approved; not for a minor from elsewhere.",
+        default=None,
+    )
+    leave_id: UUID | None = item(
+        "The approved request to leave or move, instead of the day of its approval (O-03).",
         default=None,
     )
     to_office_id: UUID | None = item("The office that is asked, if of this system.", default=None)
@@ -73,9 +82,12 @@ async def ask_entrustment(
         file = await cases.lock(command.case_id)
         cases.act(file, CaseAction.ASK_ENTRUSTMENT)
         assert file.decided_on is not None  # noqa: S101 - supervision runs from the decision
+        approved_on = command.approved_on
+        if command.leave_id is not None:
+            approved_on = await _approval(work, file, command)
         refusal = refuse_ask(
             command.ground,
-            approved_on=command.approved_on,
+            approved_on=approved_on,
             decided_on=file.decided_on,
             to_office=command.to_office_id,
             outside=command.outside is not None,
@@ -95,7 +107,7 @@ async def ask_entrustment(
             EntrustmentRow(
                 id=row_id, case_id=file.id, to_office_id=to_office, ground=command.ground.value,
                 outside=key.seal_optional("entrustments.outside", row_id, command.outside),
-                approved_on=command.approved_on,
+                approved_on=approved_on,
                 why=key.seal("entrustments.why", row_id, command.why),
                 letter=key.seal("entrustments.letter", row_id, command.letter),
                 # The name in full stays under the minor's own key, which the asked office lacks.
@@ -109,6 +121,21 @@ async def ask_entrustment(
             ground=command.ground.value, outside=to_office is None,
         )  # fmt: skip
         return work.answer(AskedEntrustment(file.id, row_id))
+
+
+async def _approval(look: Look, file: CaseFileRow, command: AskEntrustment) -> date | None:
+    """The day on which the request the entrustment follows was approved, or None (O-03, S-11)."""
+    assert command.leave_id is not None  # noqa: S101 - asked before
+    if command.approved_on is not None:
+        raise InvalidInput([Problem("approvedOn", "GIVEN_TWICE")])
+    leaves = LeaveRepository(look)
+    if await leaves.case_of(command.leave_id) != file.id:
+        raise NotVisible
+    _, leave = await leaves.get(command.leave_id, milestones(file))
+    if KIND_OF.get(command.ground) is not leave.kind:
+        raise InvalidInput([Problem("leaveId", "DOES_NOT_MATCH_GROUND")])
+    approved = leave.step(LeaveStepKind.APPROVED)
+    return None if approved is None else approved.on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

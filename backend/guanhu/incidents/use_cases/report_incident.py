@@ -15,8 +15,9 @@ from guanhu.cases.states import CaseAction, move
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.repository import CheckInRepository
 from guanhu.decisions.errors import NoPeriod
-from guanhu.incidents.errors import NotAMissedCheckIn
+from guanhu.incidents.errors import AlreadyReported, NotAMissedCheckIn
 from guanhu.incidents.facts import BreachedDuty, IncidentKind, IncidentSource
+from guanhu.incidents.leave_repository import LeaveRepository
 from guanhu.incidents.repository import IncidentRepository
 from guanhu.incidents.rules import is_restricted, period_in, refuse_report
 from guanhu.incidents.tables import IncidentRow
@@ -47,6 +48,9 @@ class ReportIncident:
     facts: str = words("What happened.", at_most=8000, multiline=True)
     source: IncidentSource = item("Where it is known from.")
     check_in_id: UUID | None = item("The missed check-in, where that is the source.", default=None)
+    absence_id: UUID | None = item(
+        "The recorded absence without approval, where that is the source (O-03).", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ async def report_incident(
     """Report an incident; a worker's report is input, the finding is the prosecutor's (S-01, R-12).
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `DateInFuture`,
-    `DateBefore`, `NotBeforeTheDecision`, `NoSupervisionThen`, `NotAMissedCheckIn`.
+    `DateBefore`, `NotBeforeTheDecision`, `NoSupervisionThen`, `NotAMissedCheckIn`,
+    `AlreadyReported`.
     """
     actor.require(Permission.INCIDENT_REPORT)
     async with begin(database, clock, actor, command, ReportedIncident) as work:
@@ -85,6 +90,7 @@ async def report_incident(
         if refusal is not None:
             raise refusal
         await _check_source(work, command)
+        await _check_absence(work, command)
         key, incident_id = await incidents.key(row.id), new_id()
         await incidents.add(
             IncidentRow(
@@ -93,7 +99,8 @@ async def report_incident(
                 happened_on=command.happened_on, happened_until=command.happened_until,
                 found_on=command.found_on, source=command.source.value,
                 facts=key.seal("incidents.facts", incident_id, command.facts),
-                check_in_id=command.check_in_id, serious=False, to_prosecute=False,
+                check_in_id=command.check_in_id, absence_id=command.absence_id,
+                serious=False, to_prosecute=False,
                 restricted=is_restricted(command.kind, rulebook_for(work.today)),
                 reported_by=actor.account_id, reported_at=work.now,
             )
@@ -115,3 +122,23 @@ async def _check_source(look: Look, command: ReportIncident) -> None:
         raise NotVisible
     if seen.status not in MISSED:
         raise NotAMissedCheckIn
+
+
+async def _check_absence(look: Look, command: ReportIncident) -> None:
+    """A recorded absence becomes one breach of the duty to ask first, and only once (O-03)."""
+    if command.absence_id is None:
+        return
+    leaves = LeaveRepository(look)
+    absence = await leaves.absence(command.case_id, command.absence_id)
+    if await leaves.is_reported(absence.id):
+        raise AlreadyReported
+    last = absence.from_on if command.happened_until is None else command.happened_until
+    checks = (
+        ("source", command.source is IncidentSource.ABSENCE),
+        ("duty", command.duty is BreachedDuty.LEAVING),
+        ("happenedOn", command.happened_on == absence.from_on),
+        ("happenedUntil", last == absence.until),
+    )
+    wrong = [Problem(name, "DOES_NOT_MATCH_SOURCE") for name, fits in checks if not fits]
+    if wrong:
+        raise InvalidInput(wrong)
