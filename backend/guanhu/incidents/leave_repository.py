@@ -8,12 +8,13 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from guanhu.access.roles import Role
 from guanhu.cases.facts import Milestones
 from guanhu.cases.parts import CaseParts
-from guanhu.cases.repository import CaseRepository
+from guanhu.cases.repository import CaseRepository, milestones
+from guanhu.cases.supervision import supervision_live
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.incidents.leave import (
@@ -23,10 +24,12 @@ from guanhu.incidents.leave import (
     LeaveFacts,
     LeaveKind,
     LeaveSeen,
+    LeaveState,
     LeaveStep,
     LeaveStepKind,
     LeaveStepSeen,
     on_bail,
+    state_on,
 )
 from guanhu.incidents.tables import AbsenceRow, IncidentRow, LeaveRequestRow, LeaveStepRow
 from guanhu.kernel.errors import NotVisible
@@ -152,6 +155,47 @@ class LeaveRepository(CaseParts):
             select(IncidentRow.id).where(IncidentRow.absence_id == absence_id)
         )
         return found is not None
+
+    async def overdue(self) -> list[tuple[UUID, UUID, date]]:
+        """Every overdue return of the office under live supervision: request, case, its day.
+
+        For the system's own actor.
+        """
+        today = self._look.today
+        found = await self._session.execute(
+            select(LeaveRequestRow, CaseFileRow)
+            .join(CaseFileRow, CaseFileRow.id == LeaveRequestRow.case_id)
+            .where(
+                CaseFileRow.office_id == self._look.actor.office_id,
+                supervision_live(today),
+                LeaveRequestRow.until < today,
+                exists().where(
+                    LeaveStepRow.leave_id == LeaveRequestRow.id,
+                    LeaveStepRow.kind == LeaveStepKind.APPROVED.value,
+                ),
+                ~exists().where(
+                    LeaveStepRow.leave_id == LeaveRequestRow.id,
+                    LeaveStepRow.kind.in_(
+                        [LeaveStepKind.RETURNED.value, LeaveStepKind.NOT_TAKEN.value]
+                    ),
+                ),
+            )
+            .order_by(LeaveRequestRow.until, LeaveRequestRow.id)
+        )
+        rows = [(row, milestones(file)) for row, file in found]
+        steps: dict[UUID, list[LeaveStepRow]] = defaultdict(list)
+        for step in await self._session.scalars(
+            select(LeaveStepRow)
+            .where(LeaveStepRow.leave_id.in_([row.id for row, _ in rows]))
+            .order_by(LeaveStepRow.recorded_at, LeaveStepRow.id)
+        ):
+            steps[step.leave_id].append(step)
+        return [
+            (row.id, row.case_id, row.until)
+            for row, dates in rows
+            if row.until is not None
+            and state_on(_facts(row, steps[row.id], dates), today) is LeaveState.OVERDUE
+        ]
 
     # -- reading ------------------------------------------------------------------------------
 

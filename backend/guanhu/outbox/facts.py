@@ -30,6 +30,10 @@ class Cause(StrEnum):
     CHECK_IN_MISSED = "checkins.missed"
     CASE_SILENT = "cases.silent"
     PERIOD_ENDS = "cases.period_ends"
+    LEAVE_ASKED = "incidents.leave_asked"
+    LEAVE_DECIDED = "incidents.leave_decided"
+    LEAVE_OVERDUE = "incidents.leave_overdue"
+    ABSENCE_RECORDED = "incidents.absence_recorded"
     DIGEST = "jobs.digest"
 
 

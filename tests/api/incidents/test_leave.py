@@ -6,15 +6,22 @@ from typing import Any
 
 import pytest
 
+from guanhu.access.actor import system_actor
+from guanhu.incidents.use_cases.tell_overdue_leaves import tell_overdue_leaves
 from support.builders_afterwards import as_app
 from support.builders_checkins import a_case_under_supervision, a_check_in
-from support.builders_entrustments import a_request, an_entrustable_case
 from support.builders_family import a_guardian, a_young_person, block_guardian
 from support.builders_incidents import a_report
 from support.builders_leave import a_leave, an_approved_leave, asked_leave, leaves_of
 from support.builders_plans import a_member
 from support.refusals import refused
 from support.world import World
+
+APPROVE = (
+    "INSERT INTO leave_steps (id, office_id, case_id, leave_id, kind, happened_on, recorded_by,"
+    " recorded_at) SELECT gen_random_uuid(), office_id, case_id, leave_id, 'approved',"
+    " happened_on, '{account}', recorded_at FROM leave_steps RETURNING id"
+)
 
 
 async def family(world: World, who: str) -> list[dict[str, Any]]:
@@ -91,7 +98,15 @@ async def test_o03_a_guardian_asks_an_officer_approves_and_the_return_is_kept(
     # Computed: no job ran. The officer is told by the deadline.
     assert (await leaves_of(world, case_id))[0]["state"] == "OVERDUE"
     assert (await open_deadlines(world, case_id))["LEAVE_RETURN"]["state"] == "OVERDUE"
+    await twice_told(world)
     await world.done("zhao", "recordReturn", leaveId=leave_id, returnedOn="2026-04-16", note="电话")
+    assert told(world) == [
+        ("incidents.leave_asked", "officer", {"from_on": "2026-04-08"}),
+        ("incidents.leave_decided", "guardians", {"from_on": "2026-04-08"}),
+        ("incidents.leave_decided", "lead_worker", {"from_on": "2026-04-08"}),
+        ("incidents.leave_decided", "young_person", {"from_on": "2026-04-08"}),
+        ("incidents.leave_overdue", "officer", {"due": "2026-04-15"}),
+    ]
 
     (seen,) = await leaves_of(world, case_id)
     assert seen["state"] == "RETURNED_LATE"
@@ -103,6 +118,21 @@ async def test_o03_a_guardian_asks_an_officer_approves_and_the_return_is_kept(
     await refused(
         world, "li", "recordReturn", "LEAVE_OVER", None, leaveId=leave_id, returnedOn="2026-04-16"
     )
+
+
+def told(world: World) -> list[tuple[Any, ...]]:
+    return world.sql(
+        "SELECT cause, audience, facts FROM outbox_messages WHERE starts_with(cause, 'incidents.')"
+        " ORDER BY cause, audience"
+    )
+
+
+async def twice_told(world: World) -> None:
+    """Run the job twice: the second time there is nothing to tell."""
+    actor = system_actor(world.office())
+    for expected in (1, 0):
+        tally = await tell_overdue_leaves(world.product.database, world.clock, actor)
+        assert (tally.done, tally.failures) == (expected, ())
 
 
 @pytest.mark.parametrize(
@@ -161,7 +191,7 @@ async def test_a_family_asks_for_the_own_child_only_and_takes_back_its_own(world
 async def test_the_database_itself_keeps_a_family_to_its_own_part(world: World) -> None:
     case_id = await a_case_under_supervision(world)
     a_guardian(world, case_id)
-    leave_id = await an_approved_leave(world, case_id)
+    await an_approved_leave(world, case_id)
     await world.done(
         "li", "recordAbsence",
         caseId=case_id, fromOn="2026-03-02", knownOn="2026-03-02", note="邻居反映",
@@ -174,13 +204,7 @@ async def test_the_database_itself_keeps_a_family_to_its_own_part(world: World) 
     await a_member(world, case_id)
     for who, account in (("ma", "ma"), ("zhao", "zhao"), ("li", "ma")):
         with pytest.raises(Exception, match="row-level security"):
-            as_app(
-                world, who,
-                "INSERT INTO leave_steps (id, office_id, case_id, leave_id, kind, happened_on,"
-                " recorded_by, recorded_at) SELECT gen_random_uuid(), office_id, case_id,"
-                f" leave_id, 'approved', happened_on, '{world.actors[account].account_id}',"
-                f" recorded_at FROM leave_steps WHERE leave_id = '{leave_id}' RETURNING id",  # noqa: S608
-            )  # fmt: skip
+            as_app(world, who, APPROVE.format(account=world.actors[account].account_id))
     for who in ("ma", "li"):
         changed = "UPDATE leave_requests SET until = until + 1 RETURNING id"
         assert as_app(world, who, changed) == []
@@ -354,23 +378,3 @@ async def test_the_page_says_what_may_be_done_about_leaving(world: World) -> Non
     assert await barred() == [None, None, "NO_BAIL_THEN", "NO_LEAVE_UNDER_WAY"]
     await world.done("li", "decideLeave", leaveId=leave_id, approved=True)
     assert await barred() == [None, "NO_LEAVE_ASKED", "NO_BAIL_THEN", None]
-
-
-async def test_s11_an_entrustment_follows_the_request_that_was_approved(world: World) -> None:
-    """O-03, S-11."""
-    case_id = await an_entrustable_case(world)
-    move_id = await asked_leave(world, case_id, kind="MOVE", until=None, fromOn="2026-05-01")
-    given = a_request(world, case_id, ground="MOVE", approvedOn=None, leaveId=move_id)
-    await refused(world, "li", "askEntrustment", "DEPARTURE_NOT_APPROVED", "S-11", **given)
-    await world.done("li", "decideLeave", leaveId=move_id, approved=True)
-    for wrong, path in (({"approvedOn": "2026-03-02"}, "approvedOn"),
-                        ({"ground": "DEPARTURE"}, "leaveId")):  # fmt: skip
-        answer = await refused(
-            world, "li", "askEntrustment", "INVALID_INPUT", None, **(given | wrong)
-        )
-        assert [one["path"] for one in answer["problems"]] == [path]
-
-    await world.done("li", "askEntrustment", **given)
-
-    page = await world.ask("li", "caseFile", ("entrustments.approvedOn",), id=case_id)
-    assert [one["approvedOn"] for one in page["entrustments"]] == [world.today.isoformat()]

@@ -9,7 +9,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.access.roles import Role
-from guanhu.audit.work import begin
+from guanhu.audit.work import Look, begin
 from guanhu.cases.facts import Milestones
 from guanhu.cases.repository import milestones
 from guanhu.cases.rules import status_on
@@ -27,6 +27,8 @@ from guanhu.incidents.rules import period_in
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import NotVisible
+from guanhu.outbox.facts import Audience, Cause
+from guanhu.outbox.telling import tell
 from guanhu.plumbing.database import Database
 
 OWN_ASKER = {Role.GUARDIAN: LeaveAsker.GUARDIAN, Role.YOUNG_PERSON: LeaveAsker.MINOR}
@@ -80,6 +82,8 @@ async def ask_leave(
             "incidents.leave_asked", "leave_request", leave_id, case_id=command.case_id,
             by=command.asker.value,
         )  # fmt: skip
+        if actor.role is not Role.OFFICER:
+            await _tell_officer(work, command, leave_id)
         return work.answer(AskedLeave(command.case_id, leave_id))
 
 
@@ -131,7 +135,15 @@ async def ask_own_leave(
             "incidents.leave_asked", "leave_request", leave_id, case_id=command.case_id,
             by=asker.value,
         )  # fmt: skip
+        await _tell_officer(work, command, leave_id)
         return work.answer(AskedOwnLeave(leave_id))
+
+
+async def _tell_officer(work: Look, command: AskLeave | AskOwnLeave, leave_id: UUID) -> None:
+    await tell(
+        work, Cause.LEAVE_ASKED, leave_id, Audience.OFFICER,
+        case_id=command.case_id, from_on=command.from_on,
+    )  # fmt: skip
 
 
 async def _refuse(

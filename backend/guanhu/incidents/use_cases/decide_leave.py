@@ -26,6 +26,8 @@ from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import InvalidInput, Problem
 from guanhu.law.deadlines import DeadlineKind
+from guanhu.outbox.facts import FAMILY_AUDIENCES, Audience, Cause
+from guanhu.outbox.telling import tell
 from guanhu.plumbing.database import Database
 
 S = LeaveStepKind
@@ -76,6 +78,10 @@ async def decide_leave(
         police = facts.step(S.POLICE_APPROVED, S.POLICE_REFUSED)
         if command.approved and (police is None or police.kind is S.POLICE_APPROVED):
             _await_return(work, file, facts)
+        await tell(
+            work, Cause.LEAVE_DECIDED, row.id, (*sorted(FAMILY_AUDIENCES), Audience.LEAD_WORKER),
+            case_id=file.id, from_on=row.from_on,
+        )  # fmt: skip
         work.record(
             "incidents.leave_decided", "leave_request", row.id, case_id=file.id,
             approved=command.approved,

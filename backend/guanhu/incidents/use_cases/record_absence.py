@@ -8,6 +8,7 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
+from guanhu.access.roles import Role
 from guanhu.audit.work import begin
 from guanhu.cases.repository import milestones
 from guanhu.cases.rules import status_on
@@ -19,6 +20,8 @@ from guanhu.incidents.rules import period_in
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import NotVisible
+from guanhu.outbox.facts import Audience, Cause
+from guanhu.outbox.telling import tell
 from guanhu.plumbing.database import Database
 
 
@@ -77,5 +80,10 @@ async def record_absence(
             command.case_id, command.leave_id, (command.from_on, until, command.known_on),
             command.note,
         )  # fmt: skip
+        if actor.role is not Role.OFFICER:
+            await tell(
+                work, Cause.ABSENCE_RECORDED, absence_id, Audience.OFFICER,
+                case_id=command.case_id, from_on=command.from_on,
+            )  # fmt: skip
         work.record("incidents.absence_recorded", "absence", absence_id, case_id=command.case_id)
         return work.answer(RecordedAbsence(command.case_id, absence_id))
