@@ -31,9 +31,8 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
     SealScope.SOCIAL_INVESTIGATION: frozenset({"investigation_reports", "social_investigations"}),
     SealScope.HELP_AND_SUPERVISION: frozenset(
         {
-            "assignments", "attachments",
+            "absences", "assignments", "attachments",
             "check_in_addenda", "check_in_changes", "check_in_evidence",
-            "absences", "assignments", "check_in_addenda", "check_in_changes", "check_in_evidence",
             "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins",
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
             "goal_marks", "guardian_duties", "guardian_orders", "incident_responses", "incidents",
