@@ -44,6 +44,7 @@ READ_UNDER: dict[str, set[P]] = {
     "attendances": {P.DECISION_READ},
     "case_closures": {P.DECISION_READ},
     "case_files": {P.CASE_READ},
+    "case_transfers": {P.TRANSFER_OFFER},
     "challenges": {P.DECISION_READ},
     "check_in_addenda": {P.CHECK_IN_READ},
     "check_in_changes": {P.CHECK_IN_READ},

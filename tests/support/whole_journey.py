@@ -50,6 +50,7 @@ async def a_marked_journey(world: World) -> str:
     await _order(world, case_id)
     await _look_back(world, case_id)
     await entrusted_twice(world, case_id, MARKER)
+    await _hand_over(world, case_id)
     world.at("2026-10-03")
     await _end(world, case_id)
     return case_id
@@ -109,6 +110,17 @@ async def _intake(world: World) -> str:
         "wang", "refuseMinorCorrection", correctionId=asked["correctionId"], reason=MARKER
     )
     return case_id
+
+
+async def _hand_over(world: World, case_id: str) -> None:
+    """Offered to another officer, and sent back."""
+    chen = world.person("chen", "officer")
+    offered = await world.done(
+        "li", "offerTransfers", ("outcomes.transferId",),
+        caseIds=[case_id], toAccountId=str(chen.account_id), reason=MARKER,
+    )  # fmt: skip
+    (outcome,) = offered["outcomes"]
+    await world.done("chen", "returnTransfers", transferIds=[outcome["transferId"]], reason=MARKER)
 
 
 async def _decide(world: World, case_id: str) -> None:

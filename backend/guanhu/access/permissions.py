@@ -65,6 +65,8 @@ class Permission(StrEnum):
     PLAN_READ = "plans:plan:read"
     PLAN_WRITE = "plans:plan:write"
     TEAM_APPOINT = "plans:team:appoint"
+    TRANSFER_ANSWER = "handover:transfer:answer"
+    TRANSFER_OFFER = "handover:transfer:offer"
     REVIEW_APPROVE = "reviews:outcome:approve"
     REVIEW_EVALUATE = "reviews:outcome:evaluate"
     REVIEW_READ = "reviews:outcome:read"
@@ -104,6 +106,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.NEEDS_WRITE, P.ORDER_ATTEND, P.ORDER_WRITE, P.PEOPLE_WRITE, P.PLAN_AGREE,
         P.PLAN_GOAL_MARK, P.PLAN_WRITE, P.REVIEW_EVALUATE, P.REVIEW_WRITE, P.SCREENING_WRITE,
         P.SEAL, P.SEAL_FOLLOW, P.SEAL_QUERY_RECORD, P.SEALED_REGISTER_READ, P.TEAM_APPOINT,
+        P.TRANSFER_ANSWER, P.TRANSFER_OFFER,
     },
     # The supervisor approves what somebody else wrote, and writes nothing that needs approval.
     Role.SUPERVISOR: _OWN
@@ -116,6 +119,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.ORDER_APPROVE, P.ORDER_ATTEND, P.ORDER_WRITE, P.PEOPLE_CORRECTION_DECIDE, P.PEOPLE_WRITE,
         P.NEEDS_WRITE, P.PLAN_GOAL_MARK, P.SCREENING_WRITE, P.SEAL_FOLLOW, P.SEAL_QUERY_DECIDE,
         P.SEAL_QUERY_RECORD, P.UNSEAL_DECIDE,
+        P.TRANSFER_OFFER,
     },
     Role.SOCIAL_WORKER: _OWN
     | {

@@ -17,7 +17,8 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
     SealScope.PROSECUTION: frozenset(
         {
             "acts", "announcements", "case_closures", "case_files", "case_group_members",
-            "case_groups", "challenges", "charges", "closed_hearings", "decisions", "documents",
+            "case_groups", "case_transfers", "challenges", "charges", "closed_hearings", "decisions",
+            "documents",
             "final_measures", "guardians", "guardianships", "involvements",
             "legal_aid_assignments", "minor_corrections", "minors", "opinions",
             "outcome_evaluations", "outcome_feedback", "outcome_opinions", "outcome_ratings",

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import dataclasses
+import typing
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
@@ -49,6 +50,8 @@ class Look:
         self.session = session
         self.actor = actor
         self.now = now
+        self.sees_offered = False
+        """Whether this transaction cannot write: only then an offered file is seen (S59)."""
         self.today = office_date(now)
         """The office's calendar date (Asia/Shanghai)."""
         self.vault = vault
@@ -127,6 +130,7 @@ class Glance(Look):
 
     def __init__(self, database: Database, actor: Actor, now: datetime) -> None:
         super().__init__(cast("AsyncSession", None), actor, now, database.vault)
+        self.sees_offered = True
         self._database = database
 
     async def rows(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
@@ -223,7 +227,9 @@ async def look(
     """Open a read-only transaction as `actor`; with `snapshot` all of it sees one instant."""
     now = clock.now()
     async with database.read(_entry(actor, now), snapshot=snapshot) as session:
-        yield Look(session, actor, now, database.vault)
+        seen = Look(session, actor, now, database.vault)
+        seen.sees_offered = True
+        yield seen
 
 
 def glance(database: Database, clock: Clock, actor: Actor) -> Look:
@@ -268,7 +274,11 @@ def _restore(answer_type: type[A], stored: dict[str, Any]) -> A:
     values: dict[str, Any] = {}
     for name, value in stored.items():
         declared = str(hints[name])
-        if value is not None and "UUID" in declared:
+        if declared.startswith("tuple["):
+            # One outcome for each of many: a tuple of one kind of part.
+            part = typing.get_args(typing.get_type_hints(answer_type)[name])[0]
+            values[name] = tuple(_restore(part, each) for each in value)
+        elif value is not None and "UUID" in declared:
             values[name] = UUID(value)
         elif value is not None and declared.startswith("date"):
             values[name] = date.fromisoformat(value)

@@ -34,6 +34,15 @@ class CaseStatus(StrEnum):
     QUASHED = "quashed"
 
 
+class TransferState(StrEnum):
+    """What became of a file offered to another officer."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
 class LinkKind(StrEnum):
     """Joint crime, or linked files that are not a joint crime (guiding case 105)."""
 

@@ -147,7 +147,7 @@ def gate_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], 
         .select_from(CaseFileRow)
         .where(
             CaseFileRow.id == bindparam("case"),
-            visible(cast("Look", SimpleNamespace(actor=who))),
+            visible(cast("Look", SimpleNamespace(actor=who, sees_offered=True))),
         )
     )
     compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]

@@ -118,7 +118,8 @@ def _form(
     case = CaseFileRow
     # Wall one is asked with names in the place of values, so that it stays written in one place.
     who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
-    conditions = [visible(cast("Look", SimpleNamespace(actor=who)))]
+    # A file that is offered stands in no caseload until it is accepted.
+    conditions = [visible(cast("Look", SimpleNamespace(actor=who, sees_offered=False)))]
     if statuses:
         conditions.append(or_(*(_has_status(status) for status in statuses)))
     if search:

@@ -100,7 +100,7 @@ def page_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], 
         .join(RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.minor_id)
         .where(
             CaseFileRow.id == bindparam("case"),
-            visible(cast("Look", SimpleNamespace(actor=who))),
+            visible(cast("Look", SimpleNamespace(actor=who, sees_offered=True))),
         )
     )
     compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]

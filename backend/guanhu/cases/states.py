@@ -122,6 +122,10 @@ class CaseAction(StrEnum):
     APPROVE_OUTCOME_REVIEW = "approve_outcome_review"
     ANNOUNCE_FINAL_DECISION = "announce_final_decision"
     RECORD_FINAL_MEASURE = "record_final_measure"
+    OFFER_TRANSFER = "offer_transfer"
+    WITHDRAW_TRANSFER = "withdraw_transfer"
+    ACCEPT_TRANSFER = "accept_transfer"
+    RETURN_TRANSFER = "return_transfer"
     SEAL = "seal"
     CLOSE_CASE = "close_case"
 
@@ -204,6 +208,9 @@ BEFORE_THE_END: Final = UNDER_SUPERVISION | {S.PERIOD_ENDED, S.OPINION_GIVEN}
 AFTER_REVOCATION: Final = frozenset({S.REVOKED, S.PROSECUTED})
 WHILE_OPEN: Final = BEFORE_DECISION | BEFORE_THE_END
 FOLLOWED_UP: Final = WHILE_OPEN | AFTER_REVOCATION | NOT_PROSECUTED
+
+IN_HAND: Final = frozenset(S) - {S.SEALED, S.CLOSED}
+"""Somebody's daily work, so that it can be handed over (S59)."""
 
 DECIDED: Final = AFTER_DECISION | NOT_PROSECUTED
 """Some non-prosecution was decided: it is served, challenged, and quashed if wrong."""
@@ -296,6 +303,10 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.APPROVE_RECOMMENDATION: WHILE_OPEN,
     A.SEND_RECOMMENDATION: FOLLOWED_UP,
     A.RECORD_RECOMMENDATION_ANSWER: FOLLOWED_UP,
+    A.OFFER_TRANSFER: IN_HAND,
+    A.WITHDRAW_TRANSFER: IN_HAND,
+    A.ACCEPT_TRANSFER: IN_HAND,
+    A.RETURN_TRANSFER: IN_HAND,
     # The deciding office alone asks and ends; a letter may come late (S-11).
     A.ASK_ENTRUSTMENT: UNDER_SUPERVISION,
     A.RECORD_ENTRUSTMENT_ANSWER: UNDER_SUPERVISION | {S.PERIOD_ENDED},

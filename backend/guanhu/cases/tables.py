@@ -202,3 +202,35 @@ class CaseClosureRow(Base):
     note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     closed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     closed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class CaseTransferRow(Base):
+    """A file offered to another officer of the office, and what they answered (S59)."""
+
+    __tablename__ = "case_transfers"
+    __table_args__ = (
+        Index(
+            "uq_case_transfers_open",
+            "case_id",
+            unique=True,
+            postgresql_where=text("state = 'offered'"),
+        ),
+        Index(
+            "ix_case_transfers_offered_to",
+            "to_account_id",
+            postgresql_where=text("state = 'offered'"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    from_account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    to_account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    team_stays: Mapped[bool]
+    state: Mapped[str] = mapped_column(Text)
+    offered_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    offered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    answered_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)

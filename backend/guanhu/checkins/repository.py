@@ -48,6 +48,7 @@ from guanhu.checkins.tables import (
     CheckInRemarkRow,
     CheckInRow,
 )
+from guanhu.checkins.visibility import hidden
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.tables import RecordKeyRow
@@ -102,12 +103,17 @@ class CheckInDates:
 
 
 @lru_cache(maxsize=DAYS_REMEMBERED)
-def _selected(today: date) -> Select[Any]:
+def _selected(today: date, *, for_worker: bool) -> Select[Any]:
     """A check-in with its record, its review, the key of its case, its state and evidence.
 
     Built once a day: building it anew took longer than the database needs to answer.
     """
     reviewed = aliased(CheckInChangeRow)
+    notes, reasons = [], []
+    if for_worker:
+        row = CheckInRow
+        notes = [~hidden(today, row.case_id, row.recorded_by, row.happened_at)]
+        reasons = [~hidden(today, reviewed.case_id, reviewed.author_id, reviewed.made_at)]
     evidence = (
         select(func.array_agg(CheckInEvidenceRow.condition_id))
         .where(CheckInEvidenceRow.check_in_id == CheckInRow.id)
@@ -126,12 +132,16 @@ def _selected(today: date) -> Select[Any]:
         )
         .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
         .join(RecordKeyRow, RecordKeyRow.record_id == CheckInRow.case_id)
-        .outerjoin(CheckInRecordRow, CheckInRecordRow.check_in_id == CheckInRow.id)
+        .outerjoin(
+            CheckInRecordRow,
+            and_(CheckInRecordRow.check_in_id == CheckInRow.id, *notes),
+        )
         .outerjoin(
             reviewed,
             and_(
                 reviewed.check_in_id == CheckInRow.id,
                 reviewed.kind == ChangeKind.REVIEWED.value,
+                *reasons,
             ),
         )
     )
@@ -291,7 +301,8 @@ class CheckInRepository:
         rows = (
             await self._session.scalars(
                 select(CheckInRemarkRow)
-                .where(CheckInRemarkRow.check_in_id.in_(set(check_in_ids)))
+                .where(CheckInRemarkRow.check_in_id.in_(set(check_in_ids)), *self._remarks_shown())
+                .params(reader=self._look.actor.account_id)
                 .order_by(CheckInRemarkRow.written_at, CheckInRemarkRow.id)
             )
         ).all()
@@ -305,6 +316,13 @@ class CheckInRepository:
                 )
             )
         return grouped
+
+    def _remarks_shown(self) -> list[ColumnElement[bool]]:
+        row = CheckInRemarkRow
+        today = self._look.today
+        if not self._for_worker:
+            return []
+        return [~hidden(today, row.case_id, row.author_id, row.written_at)]
 
     async def addenda(self, check_in_ids: Iterable[UUID]) -> dict[UUID, str]:
         """Private addenda of many check-ins: for their author and the supervisor, nobody else."""
@@ -346,10 +364,15 @@ class CheckInRepository:
     def _selection(self, *conditions: ColumnElement[bool], with_total: bool) -> Select[Any]:
         total = self._count(conditions).scalar_subquery() if with_total else literal(0)
         return (
-            _selected(self._look.today)
+            _selected(self._look.today, for_worker=self._for_worker)
             .add_columns(total.label("total"))
             .where(visible(self._look), *conditions)
+            .params(reader=self._look.actor.account_id)
         )
+
+    @property
+    def _for_worker(self) -> bool:
+        return self._look.actor.role is Role.SOCIAL_WORKER
 
     def _seen(self, found: Row[*tuple[Any, ...]]) -> CheckInSeen:
         row, record, review, master_key_id, wrapped, status, evidence, _total = found

@@ -62,6 +62,11 @@ def items(
     return field(default=default, metadata={SPEC: spec, "each": each})
 
 
+def told(description: str) -> Any:
+    """A field of one part of an answer, as the API describes it."""
+    return field(metadata={"description": description})
+
+
 def spec_of(declared: dataclasses.Field[Any]) -> Spec:
     """The declaration of one command field; a field without one is a programming error."""
     return declared.metadata[SPEC]  # type: ignore[no-any-return]

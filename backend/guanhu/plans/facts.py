@@ -279,7 +279,11 @@ class PlanSeen:
 
 @dataclass(frozen=True, slots=True)
 class MemberSeen:
-    """A member of the support team. `last_day` is inclusive; None while open."""
+    """A member of the support team. `last_day` is inclusive; None while open.
+
+    `notes_from`: a worker reads no note of an earlier day (S61). `withdrawn`: access ended at once,
+    with a hand-over of the file.
+    """
 
     id: UUID
     case_id: UUID
@@ -288,3 +292,5 @@ class MemberSeen:
     valid_from: date
     last_day: date | None
     end_reason: str | None
+    notes_from: date | None = None
+    withdrawn: bool = False

@@ -41,6 +41,7 @@ class TeamMemberRow(Base):
             ("account_id", "="),
             ("valid_during", "&&"),
             using="gist",
+            where=text("withdrawn_at IS NULL"),
             name="ex_team_members_one_at_a_time",
         ),
     )
@@ -54,6 +55,12 @@ class TeamMemberRow(Base):
     appointed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     appointed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     end_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    notes_from: Mapped[date | None] = mapped_column(
+        comment="a worker reads no note of a day before it (S61)"
+    )
+    withdrawn_at: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True), comment="access ended at this instant, before the day was over"
+    )
 
 
 class PlanVersionRow(Base):

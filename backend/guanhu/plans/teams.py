@@ -49,7 +49,9 @@ class TeamRepository:
         return [
             member
             for member in await self.members(case_id)
-            if member.valid_from <= day and (member.last_day is None or day <= member.last_day)
+            if not member.withdrawn
+            and member.valid_from <= day
+            and (member.last_day is None or day <= member.last_day)
         ]
 
     async def case_of(self, member_id: UUID) -> UUID:
@@ -70,6 +72,7 @@ class TeamRepository:
             select(TeamMemberRow).where(
                 TeamMemberRow.case_id == case_id,
                 TeamMemberRow.account_id == account_id,
+                TeamMemberRow.withdrawn_at.is_(None),
                 TeamMemberRow.valid_during.op("&&")(Range(start, None, bounds="[)")),
             )
         )
@@ -77,7 +80,13 @@ class TeamRepository:
         return None if found is None else found.valid_during.lower
 
     async def add(
-        self, file: CaseFileRow, *, account_id: UUID, duty: TeamDuty, start: date
+        self,
+        file: CaseFileRow,
+        *,
+        account_id: UUID,
+        duty: TeamDuty,
+        start: date,
+        notes_from: date | None = None,
     ) -> UUID:
         """Store an open membership; the case file is locked."""
         member_id = new_id()
@@ -91,6 +100,7 @@ class TeamRepository:
                 valid_during=Range(start, None, bounds="[)"),
                 appointed_by=self._look.actor.account_id,
                 appointed_at=self._look.now,
+                notes_from=notes_from,
             )
         )
         await self._session.flush()
@@ -111,6 +121,30 @@ class TeamRepository:
         row.end_reason = key.seal("team_members.end_reason", row.id, reason)
         await self._session.flush()
 
+    async def withdraw(self, file: CaseFileRow, *, reason: str) -> list[UUID]:
+        """End every membership of a locked file at this instant; the accounts that lose access.
+
+        What lies ahead never begins: its day stays, and opens nothing.
+        """
+        today, now = self._look.today, self._look.now
+        rows = await self._session.scalars(
+            select(TeamMemberRow).where(
+                TeamMemberRow.case_id == file.id,
+                TeamMemberRow.withdrawn_at.is_(None),
+                TeamMemberRow.valid_during.op("&&")(Range(today, None, bounds="[)")),
+            )
+        )
+        key = await self._look.keys.of(file.id)
+        gone = []
+        for row in rows:
+            start = row.valid_during.lower or today
+            row.valid_during = Range(start, max(start, today) + ONE_DAY, bounds="[)")
+            row.withdrawn_at = now
+            row.end_reason = key.seal("team_members.end_reason", row.id, reason)
+            gone.append(row.account_id)
+        await self._session.flush()
+        return gone
+
 
 def _seen(row: TeamMemberRow, key: RecordKey) -> MemberSeen:
     upper = row.valid_during.upper
@@ -121,5 +155,7 @@ def _seen(row: TeamMemberRow, key: RecordKey) -> MemberSeen:
         duty=TeamDuty(row.duty),
         valid_from=row.valid_during.lower or date.min,
         last_day=None if upper is None else upper - ONE_DAY,
+        notes_from=row.notes_from,
+        withdrawn=row.withdrawn_at is not None,
         end_reason=key.open_optional("team_members.end_reason", row.id, row.end_reason),
     )

@@ -29,6 +29,7 @@ from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.entrustments import CaseEntrustmentsPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
+from guanhu.api.gql.handover import CaseHandoverPart, refuse_offered
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.leaves import CaseLeavesPart
 from guanhu.api.gql.milestones import CaseMilestonesPart
@@ -155,6 +156,10 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.APPROVE_OUTCOME_REVIEW: P.REVIEW_APPROVE,
     Action.ANNOUNCE_FINAL_DECISION: P.DECISION_WRITE,
     Action.RECORD_FINAL_MEASURE: P.DECISION_WRITE,
+    Action.OFFER_TRANSFER: P.TRANSFER_OFFER,
+    Action.WITHDRAW_TRANSFER: P.TRANSFER_OFFER,
+    Action.ACCEPT_TRANSFER: P.TRANSFER_ANSWER,
+    Action.RETURN_TRANSFER: P.TRANSFER_ANSWER,
     Action.SEAL: P.SEAL,
     Action.CLOSE_CASE: P.CASE_WRITE,
 }
@@ -244,6 +249,7 @@ class CaseFile(
     CaseFinalMeasuresPart,
     CaseSealedMarkPart,
     CaseClosingPart,
+    CaseHandoverPart,
 ):
     """Every room's part."""
 
@@ -252,12 +258,15 @@ class CaseFile(
         actor, page = info.context.actor, self.page
         refused = await refusals(info.context, page)
         possible = set(possible_actions(page.case.status))
+        only_offered = self.only_offered(info)
         offered = []
         for action, permission in ACTION_PERMISSIONS.items():
             if not actor.may(permission):
                 offered.append(_not_permitted(action))
             elif action not in possible:
                 offered.append(_not_in(page.case.status, action))
+            elif only_offered and (barred := refuse_offered(action)) is not None:
+                offered.append(AllowedAction(offered=action, refusal=barred))
             elif action in refused:
                 offered.append(AllowedAction(offered=action, refusal=refused[action]))
             else:

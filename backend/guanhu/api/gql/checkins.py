@@ -184,6 +184,13 @@ class CheckIn:
     def note(self) -> str | None:
         return None if self.seen.record is None else self.seen.record.note
 
+    @strawberry.field(
+        description="Whether what was found is hidden from the caller, whose assignment began"
+        " later (S61)."
+    )
+    def notes_hidden(self) -> bool:
+        return self.seen.record is None and self.seen.entered_at is not None
+
     @strawberry.field(description="What comes next.")
     def next_step(self) -> str | None:
         return None if self.seen.record is None else self.seen.record.next_step

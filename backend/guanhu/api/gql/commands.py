@@ -107,7 +107,7 @@ def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
         def plain(self: Any) -> Any:
             return getattr(self.answer, field_name)
 
-        plain.__annotations__ = {"return": hint}
+        plain.__annotations__ = {"return": _shown_answer(hint)}
         description = declared.metadata.get("description") or f"{field_name.replace('_', ' ')}."
         return strawberry.field(resolver=plain, description=description)
 
@@ -119,6 +119,30 @@ def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
     shown_as = known.shown_as | None if optional else known.shown_as
     load.__annotations__ = {"info": Info, "return": shown_as}
     return strawberry.field(resolver=load, description=known.description)
+
+
+def _shown_answer(hint: Any) -> Any:
+    """A part of an answer as GraphQL shows it: a tuple of dataclasses as a list of objects."""
+    if typing.get_origin(hint) is not tuple:
+        return hint
+    (part, *_) = typing.get_args(hint)
+    return list[outcome_type(part)]  # type: ignore[misc]
+
+
+@cache
+def outcome_type(part: type) -> Any:
+    """The public type of one part of an answer: its fields as they are."""
+    hints = typing.get_type_hints(part)
+    namespace: dict[str, Any] = {
+        "__annotations__": dict(hints),
+        "__module__": __name__,
+        **{
+            declared.name: strawberry.field(description=declared.metadata["description"])
+            for declared in dataclasses.fields(part)
+        },
+    }
+    made = type(part.__name__, (), namespace)
+    return strawberry.type(made, description=_first_line(part))
 
 
 @cache

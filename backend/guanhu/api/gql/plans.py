@@ -194,6 +194,14 @@ class TeamMember:
     def until(self) -> date | None:
         return self.seen.last_day
 
+    @strawberry.field(description="Day before which notes are hidden from the worker (S61).")
+    def notes_from(self) -> date | None:
+        return self.seen.notes_from
+
+    @strawberry.field(description="Whether access ended at once, when the file was handed over.")
+    def withdrawn(self) -> bool:
+        return self.seen.withdrawn
+
 
 @strawberry.type(description="The plan and the support team of a case file.")
 class CasePlansPart(CaseBase):

@@ -57,6 +57,7 @@ MODULES = (
     "leaves",
     "challenges",
     "orders",
+    "handover",
     "entrustments",
     "assistance",
     "reviews",

@@ -33,6 +33,10 @@ class AppointTeamMember:
     account_id: UUID = item("Whom.")
     duty: TeamDuty = item("What for.")
     valid_from: date = item("First day.")
+    hide_earlier_notes: bool = item(
+        "Whether notes of the days before the first one stay hidden from a social worker.",
+        default=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,11 @@ async def appoint_team_member(
         if since is not None:
             raise AlreadyOnTeam(since=since)
         member_id = await team.add(
-            file, account_id=account.id, duty=command.duty, start=command.valid_from
+            file,
+            account_id=account.id,
+            duty=command.duty,
+            start=command.valid_from,
+            notes_from=command.valid_from if command.hide_earlier_notes else None,
         )
         work.record(
             "plans.team_member_appointed", "team_member", member_id,

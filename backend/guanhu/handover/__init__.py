@@ -1,0 +1,1 @@
+"""A file passes from one officer to another: offered, read, accepted or sent back (S59)."""

@@ -1,0 +1,69 @@
+"""S61: notes of the days before an assignment are hidden from the new worker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+
+from support.builders_checkins import a_case_under_supervision, a_check_in, a_visit
+from support.builders_plans import a_member
+from support.world import World
+
+WANT = ("status", "note", "notesHidden", "remarks.note", "review.note")
+
+
+async def shown(world: World, who: str) -> list[tuple[Any, ...]]:
+    found = await world.ask(who, "checkIns", tuple(f"items.{each}" for each in WANT))
+    listed = sorted(found["items"], key=lambda each: each["dueFrom"])
+    return [
+        (each["note"], each["notesHidden"], [remark["note"] for remark in each["remarks"]])
+        for each in listed
+        if each["status"] == "RECORDED"
+    ]
+
+
+async def test_s61_the_new_worker_reads_from_the_assignment_on(world: World) -> None:
+    case_id = await a_case_under_supervision(world)
+    await a_member(world, case_id, "zhao")
+    first = await a_check_in(world, case_id, "zhao")
+    await world.done("zhao", "logCheckIn", **a_visit(first, note="以前的走访"))
+    started = world.today.isoformat()
+    world.later(days=7)
+    day = world.today.isoformat()
+    for who in ("qian", "sun"):
+        world.person(who, "social_worker")
+        await world.done(
+            "li", "appointTeamMember", caseId=case_id, duty="SOCIAL_WORKER", validFrom=day,
+            accountId=str(world.actors[who].account_id), hideEarlierNotes=who == "qian",
+        )  # fmt: skip
+    await world.done(
+        "zhao", "addCheckInRemark", checkInId=first, note="后来补充", concernLevel="NONE"
+    )
+    second = await a_check_in(world, case_id, "qian", firstDueOn=day)
+    visit = a_visit(second, note="交接后的走访") | {"happenedAt": f"{day}T08:30:00+08:00"}
+    await world.done("qian", "logCheckIn", **visit)
+
+    hidden = [(None, True, []), ("交接后的走访", False, [])]
+    whole = [("以前的走访", False, ["后来补充"]), ("交接后的走访", False, [])]
+    world.person("wang", "supervisor")
+    assert await shown(world, "qian") == hidden
+    for who in ("sun", "zhao", "li", "wang"):
+        assert await shown(world, who) == whole, who
+    team = await world.ask("li", "caseFile", ("team.notesFrom", "team.from"), id=case_id)
+    assert [(each["from"], each["notesFrom"]) for each in team["team"]] == [
+        (started, None), (day, day), (day, None),
+    ]  # fmt: skip
+
+    # The database says so too: to a worker who asks it past the application.
+    def rows(who: str, table: str) -> int:
+        actor = world.actors[who]
+        with psycopg.connect(world.product.database.url) as app:
+            app.execute(
+                "SELECT guanhu_enter(%s, %s, %s, %s, %s, %s)",
+                [actor.session_id, actor.account_id, actor.role_name, actor.office_id,
+                 world.today, world.clock.now()],
+            )  # fmt: skip
+            return len(app.execute(f"SELECT 1 FROM {table}".encode()).fetchall())  # noqa: S608
+
+    assert [rows(who, "check_in_records") for who in ("qian", "sun", "li")] == [1, 2, 2]
