@@ -54,6 +54,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "sealQuery": P.SEAL_QUERY_RECORD,
     "sealedRegister": P.SEALED_REGISTER_READ,
     "teamCandidates": P.TEAM_APPOINT,
+    "worklist": P.CASE_LIST,
     "trail": P.AUDIT_TRAIL_READ,
 }
 """What each query asks for, said here a second time on purpose."""

@@ -17,10 +17,9 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
     SealScope.PROSECUTION: frozenset(
         {
             "acts", "announcements", "case_closures", "case_files", "case_group_members",
-            "case_groups", "case_transfers", "challenges", "charges", "closed_hearings", "decisions",
-            "documents",
-            "final_measures", "guardians", "guardianships", "involvements",
-            "legal_aid_assignments", "minor_corrections", "minors", "opinions",
+            "case_groups", "case_transfers", "challenges", "charges", "closed_hearings",
+            "decisions", "documents", "final_measures", "guardians", "guardianships",
+            "involvements", "legal_aid_assignments", "minor_corrections", "minors", "opinions",
             "outcome_evaluations", "outcome_feedback", "outcome_opinions", "outcome_ratings",
             "outcome_reviews", "period_changes", "pleas", "proposals", "quashing_proposals",
             "rescreenings", "review_events", "revocation_incidents", "revocation_proposals",

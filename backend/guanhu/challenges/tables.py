@@ -37,6 +37,14 @@ class ChallengeRow(Base):
             unique=True,
             postgresql_where=text("kind <> 'complaint'"),
         ),
+        Index(
+            "ix_challenges_without_reviewer",
+            "office_id",
+            "case_id",
+            postgresql_where=text(
+                "reviewer_id IS NULL AND answered_on IS NULL AND lapsed_on IS NULL"
+            ),
+        ),
         CheckConstraint(
             "(kind = 'complaint') = (complainant IS NOT NULL)", name="only_complaints_have_one"
         ),

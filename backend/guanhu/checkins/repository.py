@@ -19,6 +19,7 @@ from guanhu.cases.facts import CaseStatus
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
+from guanhu.checkins import visibility as notes
 from guanhu.checkins.facts import (
     CheckInKind,
     CheckInSeen,
@@ -48,7 +49,6 @@ from guanhu.checkins.tables import (
     CheckInRemarkRow,
     CheckInRow,
 )
-from guanhu.checkins.visibility import hidden
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.tables import RecordKeyRow
@@ -109,11 +109,6 @@ def _selected(today: date, *, for_worker: bool) -> Select[Any]:
     Built once a day: building it anew took longer than the database needs to answer.
     """
     reviewed = aliased(CheckInChangeRow)
-    notes, reasons = [], []
-    if for_worker:
-        row = CheckInRow
-        notes = [~hidden(today, row.case_id, row.recorded_by, row.happened_at)]
-        reasons = [~hidden(today, reviewed.case_id, reviewed.author_id, reviewed.made_at)]
     evidence = (
         select(func.array_agg(CheckInEvidenceRow.condition_id))
         .where(CheckInEvidenceRow.check_in_id == CheckInRow.id)
@@ -132,16 +127,13 @@ def _selected(today: date, *, for_worker: bool) -> Select[Any]:
         )
         .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
         .join(RecordKeyRow, RecordKeyRow.record_id == CheckInRow.case_id)
-        .outerjoin(
-            CheckInRecordRow,
-            and_(CheckInRecordRow.check_in_id == CheckInRow.id, *notes),
-        )
+        .outerjoin(CheckInRecordRow, notes.record_of_check_in(today, for_worker=for_worker))
         .outerjoin(
             reviewed,
             and_(
                 reviewed.check_in_id == CheckInRow.id,
                 reviewed.kind == ChangeKind.REVIEWED.value,
-                *reasons,
+                notes.reason_shown(reviewed, today, for_worker=for_worker),
             ),
         )
     )
@@ -301,7 +293,10 @@ class CheckInRepository:
         rows = (
             await self._session.scalars(
                 select(CheckInRemarkRow)
-                .where(CheckInRemarkRow.check_in_id.in_(set(check_in_ids)), *self._remarks_shown())
+                .where(
+                    CheckInRemarkRow.check_in_id.in_(set(check_in_ids)),
+                    notes.remark_shown(self._look),
+                )
                 .params(reader=self._look.actor.account_id)
                 .order_by(CheckInRemarkRow.written_at, CheckInRemarkRow.id)
             )
@@ -316,13 +311,6 @@ class CheckInRepository:
                 )
             )
         return grouped
-
-    def _remarks_shown(self) -> list[ColumnElement[bool]]:
-        row = CheckInRemarkRow
-        today = self._look.today
-        if not self._for_worker:
-            return []
-        return [~hidden(today, row.case_id, row.author_id, row.written_at)]
 
     async def addenda(self, check_in_ids: Iterable[UUID]) -> dict[UUID, str]:
         """Private addenda of many check-ins: for their author and the supervisor, nobody else."""
@@ -364,15 +352,11 @@ class CheckInRepository:
     def _selection(self, *conditions: ColumnElement[bool], with_total: bool) -> Select[Any]:
         total = self._count(conditions).scalar_subquery() if with_total else literal(0)
         return (
-            _selected(self._look.today, for_worker=self._for_worker)
+            _selected(self._look.today, for_worker=notes.for_worker(self._look))
             .add_columns(total.label("total"))
             .where(visible(self._look), *conditions)
             .params(reader=self._look.actor.account_id)
         )
-
-    @property
-    def _for_worker(self) -> bool:
-        return self._look.actor.role is Role.SOCIAL_WORKER
 
     def _seen(self, found: Row[*tuple[Any, ...]]) -> CheckInSeen:
         row, record, review, master_key_id, wrapped, status, evidence, _total = found
@@ -383,7 +367,7 @@ class CheckInRepository:
                 how=CheckInKind(record.how),
                 present=tuple(Present(each) for each in record.present),
                 contact_made=bool(row.contact_made),
-                no_contact_reason=_optional(NoContactReason, record.no_contact_reason),
+                no_contact_reason=(reason := record.no_contact_reason) and NoContactReason(reason),
                 topics=tuple(Topic(each) for each in record.topics),
                 concern_level=ConcernLevel(record.concern_level),
                 note=key.open("check_in_records.note", row.id, record.note),
@@ -414,7 +398,3 @@ class CheckInRepository:
             record=seen_record,
             review=seen_review,
         )
-
-
-def _optional(enum: type[NoContactReason], value: str | None) -> NoContactReason | None:
-    return None if value is None else enum(value)

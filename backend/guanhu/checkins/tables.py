@@ -30,6 +30,9 @@ OPEN_MARKS = (
     "recorded_at IS NULL AND excused_at IS NULL AND superseded_by IS NULL"
     " AND marked_missed_on IS NULL"
 )
+UNANSWERED_MARKS = (
+    "recorded_at IS NULL AND excused_at IS NULL AND superseded_by IS NULL AND reviewed_at IS NULL"
+)
 
 
 class CheckInScheduleRow(Base):
@@ -57,6 +60,13 @@ class CheckInRow(Base):
     __table_args__ = (
         Index("ix_check_ins_case_id_due_from", "case_id", "due_from"),
         Index("ix_check_ins_open_grace_until", "grace_until", postgresql_where=text(OPEN_MARKS)),
+        Index(
+            "ix_check_ins_unanswered",
+            "office_id",
+            "due_from",
+            "case_id",
+            postgresql_where=text(UNANSWERED_MARKS),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

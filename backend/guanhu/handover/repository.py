@@ -1,4 +1,4 @@
-"""SQL of offers. Accepting and sending back are functions of the gate: see migration 0042."""
+"""SQL of offers. Accepting and sending back are functions of the gate."""
 
 from __future__ import annotations
 

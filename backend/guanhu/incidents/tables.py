@@ -30,6 +30,14 @@ class IncidentRow(Base):
     """Something that happened: as reported, as found (S-01), and as disputed."""
 
     __tablename__ = "incidents"
+    __table_args__ = (
+        Index(
+            "ix_incidents_undecided",
+            "office_id",
+            "case_id",
+            postgresql_where=text("decided_on IS NULL"),
+        ),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]

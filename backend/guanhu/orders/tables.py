@@ -8,7 +8,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Integer, LargeBinary, Text
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+)
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -21,6 +30,12 @@ class GuardianOrderRow(Base):
 
     __tablename__ = "guardian_orders"
     __table_args__ = (
+        Index(
+            "ix_guardian_orders_submitted",
+            "office_id",
+            "case_id",
+            postgresql_where=sql("state = 'submitted'"),
+        ),
         CheckConstraint("approver_id <> author_id", name="approver_is_somebody_else"),
     )
 
@@ -123,6 +138,12 @@ class RecommendationRow(Base):
 
     __tablename__ = "recommendations"
     __table_args__ = (
+        Index(
+            "ix_recommendations_submitted",
+            "office_id",
+            "case_id",
+            postgresql_where=sql("state = 'submitted'"),
+        ),
         CheckConstraint("approver_id <> author_id", name="approver_is_somebody_else"),
     )
 

@@ -35,6 +35,11 @@ class Cause(StrEnum):
     LEAVE_OVERDUE = "incidents.leave_overdue"
     ABSENCE_RECORDED = "incidents.absence_recorded"
     DIGEST = "jobs.digest"
+    TRANSFER_OFFERED = "handover.offered"
+    TRANSFER_ACCEPTED = "handover.accepted"
+    TRANSFER_RETURNED = "handover.returned"
+    CONTACT_CHANGED = "handover.contact_changed"
+    TEAM_ENDED = "handover.team_ended"
 
 
 Fact = date | int

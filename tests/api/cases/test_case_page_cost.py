@@ -168,7 +168,8 @@ async def test_wall_one_alone_hides_the_case_too(world: World) -> None:
     other = world.person("zhou", "officer")
     for actor, rows in ((world.actors["li"], 1), (other, 0)):
         form = gate_form(visible, actor.role, (OPINIONS,))
-        given = {"case": case_id, "office": actor.office_id, "account": actor.account_id}
+        given = {**form.fixed, "case": case_id, "office": actor.office_id}
+        given["account"] = actor.account_id
         text = form.text
         for number, name in reversed(list(enumerate(form.names, 1))):
             text = text.replace(f"${number}", f"'{given[name]}'")

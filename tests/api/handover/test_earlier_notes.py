@@ -50,10 +50,12 @@ async def test_s61_the_new_worker_reads_from_the_assignment_on(world: World) -> 
     assert await shown(world, "qian") == hidden
     for who in ("sun", "zhao", "li", "wang"):
         assert await shown(world, who) == whole, who
-    team = await world.ask("li", "caseFile", ("team.notesFrom", "team.from"), id=case_id)
-    assert [(each["from"], each["notesFrom"]) for each in team["team"]] == [
-        (started, None), (day, day), (day, None),
-    ]  # fmt: skip
+    order = [world.actors[who].account_id for who in ("zhao", "qian", "sun")]
+    team = await world.ask(
+        "li", "caseFile", ("team.notesFrom", "team.from", "team.account.id"), id=case_id
+    )
+    found = {each["account"]["id"]: (each["from"], each["notesFrom"]) for each in team["team"]}
+    assert [found[str(each)] for each in order] == [(started, None), (day, day), (day, None)]
 
     # The database says so too: to a worker who asks it past the application.
     def rows(who: str, table: str) -> int:

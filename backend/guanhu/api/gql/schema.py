@@ -64,6 +64,7 @@ MODULES = (
     "sealing",
     "seal_queries",
     "seal_follow_ups",
+    "worklist",
     "documents",
     "family",
     "audit",

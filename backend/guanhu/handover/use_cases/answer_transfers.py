@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import Work, begin
+from guanhu.audit.work import Look, Work, begin
 from guanhu.cases.repository import CaseRepository
+from guanhu.cases.tables import CaseTransferRow
 from guanhu.handover.errors import NoTransferOpen
 from guanhu.handover.facts import TransferOutcome
 from guanhu.handover.many import each
 from guanhu.handover.repository import TransferRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import items, words
+from guanhu.outbox.facts import Audience, Cause, Message
+from guanhu.outbox.telling import tell, tell_all
 from guanhu.plans.teams import TeamRepository
 from guanhu.plumbing.database import Database
 
@@ -68,6 +72,7 @@ async def _accept(work: Work[AcceptedTransfers], transfer_id: UUID) -> UUID:
     if not offered.team_stays:
         reason = await transfers.reason_of(offered)
         withdrawn = await TeamRepository(work).withdraw(file, reason=reason)
+    await _tell(work, offered, withdrawn)
     handed_over, cleared = await transfers.move_drafts(file.id, offered.from_account_id, withdrawn)
     work.record(
         "handover.accepted", "case_transfer", transfer_id,
@@ -75,6 +80,18 @@ async def _accept(work: Work[AcceptedTransfers], transfer_id: UUID) -> UUID:
         drafts_handed_over=handed_over, drafts_cleared=cleared,
     )  # fmt: skip
     return transfer_id
+
+
+async def _tell(work: Look, offered: CaseTransferRow, withdrawn: Sequence[UUID]) -> None:
+    """Whoever offered, the family, and those whose assignment ended: what was cleared is said."""
+    accepted, changed, ended = Cause.TRANSFER_ACCEPTED, Cause.CONTACT_CHANGED, Cause.TEAM_ENDED
+    family = (Audience.GUARDIANS, Audience.YOUNG_PERSON)
+    account = Audience.ACCOUNT
+    # To an account nothing names the file: who lost it must not find it by a message.
+    messages = [Message(changed, offered.id, each, case_id=offered.case_id) for each in family]
+    messages.append(Message(accepted, offered.id, account, account_id=offered.offered_by))
+    messages += [Message(ended, offered.id, account, account_id=each) for each in withdrawn]
+    await tell_all(work, messages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +127,10 @@ async def return_transfers(
             offered = await transfers.offered_to_me(transfer_id)
             if not await transfers.send_back(offered, command.reason):
                 raise NoTransferOpen
+            await tell(
+                work, Cause.TRANSFER_RETURNED, transfer_id, Audience.ACCOUNT,
+                account_id=offered.offered_by,
+            )  # fmt: skip
             work.record("handover.returned", "case_transfer", transfer_id, case_id=offered.case_id)
             return transfer_id
 

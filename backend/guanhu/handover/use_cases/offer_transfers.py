@@ -19,6 +19,8 @@ from guanhu.handover.rules import refuse_offer, refuse_receiver
 from guanhu.identity.directory import Directory
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, words
+from guanhu.outbox.facts import Audience, Cause
+from guanhu.outbox.telling import tell
 from guanhu.plumbing.database import Database
 
 
@@ -80,6 +82,10 @@ async def offer_transfers(
                 reason=command.reason,
                 team_stays=command.team_stays,
             )
+            await tell(
+                work, Cause.TRANSFER_OFFERED, transfer_id, Audience.ACCOUNT,
+                account_id=command.to_account_id,
+            )  # fmt: skip
             work.record(
                 "handover.offered", "case_transfer", transfer_id,
                 case_id=case_id, team_stays=command.team_stays,

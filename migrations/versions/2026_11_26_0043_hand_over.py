@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import IN_OFFICE, PROSECUTION, build_case_wall
 
-revision = "0042"
-down_revision = "0041"
+revision = "0043"
+down_revision = "0042"
 branch_labels = None
 depends_on = None
 
@@ -159,8 +159,15 @@ SINCE = {
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     _create_transfers()
-    op.add_column("team_members", sa.Column("notes_from", sa.Date))
-    op.add_column("team_members", sa.Column("withdrawn_at", INSTANT))
+    for column in (
+        sa.Column("notes_from", sa.Date, comment="a worker reads no note of a day before it (S61)"),
+        sa.Column(
+            "withdrawn_at",
+            INSTANT,
+            comment="access ended at this instant, before the day was over",
+        ),
+    ):
+        op.add_column("team_members", column)
     _one_at_a_time("withdrawn_at IS NULL")
     _rewrite_enter(OF_OFFICER, OFFERED_TOO)
     _rewrite_enter(ON_TEAM, STILL_ON_TEAM)

@@ -1,0 +1,1 @@
+"""What needs attention: one list for each member of staff, ordered by consequence."""

@@ -1,0 +1,64 @@
+"""What a work list is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from guanhu.cases.facts import CaseSeen
+from guanhu.cases.states import CaseAction
+
+
+class WorkKind(StrEnum):
+    """Why something needs attention, the gravest first."""
+
+    DEADLINE = "deadline"
+    LEFT_BEHIND = "left_behind"
+    BREACH = "breach"
+    DISPUTE = "dispute"
+    MISSED_CHECK_IN = "missed_check_in"
+    APPROVAL = "approval"
+    SEAL_QUERY = "seal_query"
+    CHALLENGE = "challenge"
+    HAND_OVER = "hand_over"
+    PERIOD_ENDS = "period_ends"
+    CHECK_IN_DUE = "check_in_due"
+    LATE_DUTY = "late_duty"
+    SENT_BACK = "sent_back"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One thing to do, with the one next action.
+
+    `action` is what the case page offers; None where the item is about no case the reader sees
+    (then `operation` says it alone). `due_on` is the last day, where there is one; `since` the day
+    from which it waits. `case` is None for what is about a sealed record.
+    """
+
+    kind: WorkKind
+    record_id: UUID
+    case: CaseSeen | None
+    masked_name: str | None
+    officer_name: str | None
+    action: CaseAction | None
+    operation: str
+    rule: str | None
+    due_on: date | None
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """One page, how many the list has in all, and how many of each kind the person has.
+
+    `total` is the number of the kind asked for, else of all: it is counted over the same rows.
+    """
+
+    items: list[WorkItem]
+    total: int
+    counts: Mapping[WorkKind, int]

@@ -1,0 +1,359 @@
+"""Every kind of item of a work list: one entry here is one kind of thing to do.
+
+To add a kind: a member of `WorkKind` (its place says its consequence), an entry in `PARTS`, its
+words in ``api/words/worklist.yaml``, and a partial index where an office would otherwise be read
+through. An entry is one SELECT over one table, joined with the case file: which rows wait, what is
+done next about them, by when, and since when. Nothing else: paging, counting, wall one, names and
+the two languages are the same for all.
+
+Whose list it is, is said by `Whose`: the officer of the file, a worker on its team, or a
+supervisor of the office. What waits is what stands in the rows on the day, never a flag: an item
+goes by acting, and by nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    null,
+    or_,
+    select,
+)
+
+from guanhu.access.roles import Role
+from guanhu.afterwards.tables import SealQueryDecisionRow, SealQueryRow
+from guanhu.cases.alarms import ALARMED
+from guanhu.cases.facts import TransferState
+from guanhu.cases.states import CaseAction, CaseStatus
+from guanhu.cases.tables import CaseFileRow, CaseTransferRow
+from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
+from guanhu.checkins.facts import CheckInStatus
+from guanhu.checkins.standing import status_sql
+from guanhu.checkins.tables import CheckInRow
+from guanhu.decisions.facts import DecisionKind
+from guanhu.decisions.tables import PeriodChangeRow, ProposalRow
+from guanhu.entrustments.tables import EntrustmentLetterRow
+from guanhu.identity.tables import AccountRow
+from guanhu.incidents.tables import IncidentRow, RevocationProposalRow
+from guanhu.orders.tables import GuardianDutyRow, GuardianOrderRow, RecommendationRow
+from guanhu.plans.facts import PlanVersionState
+from guanhu.plans.tables import PlanVersionRow, TeamMemberRow
+from guanhu.reviews.tables import OutcomeReviewRow
+from guanhu.worklists.facts import WorkKind
+
+TODAY: Final[ColumnElement[Any]] = bindparam("today", type_=Date)
+SOON: Final[ColumnElement[Any]] = bindparam("soon", type_=Date)
+ALARMED_UNTIL: Final[ColumnElement[Any]] = bindparam("alarmed_until", type_=Date)
+OWNER: Final[ColumnElement[Any]] = bindparam("owner", type_=Uuid)
+"""Whose list it is: the reader, or the colleague whose list a supervisor reads."""
+OFFICE: Final[ColumnElement[Any]] = bindparam("office", type_=Uuid)
+READER: Final[ColumnElement[Any]] = bindparam("account", type_=Uuid)
+
+OFFICER: Final = frozenset({Role.OFFICER})
+SUPERVISOR: Final = frozenset({Role.SUPERVISOR})
+IN_CONTACT: Final = frozenset({Role.OFFICER, Role.SOCIAL_WORKER})
+SUBMITTED: Final = "submitted"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One SELECT. `table` is the row that waits; `where` narrows it; a case is joined by `case`.
+
+    `joins`: further tables with their conditions. `to_owner`: the row itself says whose it is, so
+    the file need not be theirs (an offer). `case` is None for what is about a sealed record.
+    """
+
+    kind: WorkKind
+    roles: frozenset[Role]
+    table: Any
+    record: Any
+    where: Sequence[ColumnElement[bool]] = ()
+    case: Any = None
+    action: CaseAction | None = None
+    operation: str | None = None
+    rule: str | None = None
+    due: Any = field(default_factory=null)
+    since: Any = field(default_factory=null)
+    joins: Sequence[tuple[Any, ColumnElement[bool]]] = ()
+    to_owner: bool = False
+
+
+def _day(instant: Any) -> ColumnElement[Any]:
+    return cast(func.timezone("Asia/Shanghai", instant), Date)
+
+
+def _approval(
+    table: Any, action: CaseAction, rule: str, since: Any, *where: ColumnElement[bool]
+) -> Part:
+    """Something that was handed in and waits for a second person, who is not its author."""
+    return Part(
+        WorkKind.APPROVAL, SUPERVISOR, table, table.id, case=table.case_id, action=action,
+        rule=rule, since=since,
+        where=(table.state == SUBMITTED, table.author_id != READER, *where),
+    )  # fmt: skip
+
+
+def _check_in(kind: WorkKind, roles: frozenset[Role], action: CaseAction, status: str) -> Part:
+    row = CheckInRow
+    return Part(
+        kind, roles, row, row.id, case=row.case_id, action=action, due=row.due_until,
+        where=(
+            row.recorded_at.is_(None), row.excused_at.is_(None), row.superseded_by.is_(None),
+            row.reviewed_at.is_(None), row.due_from <= TODAY, status_sql(TODAY) == status,
+        ),
+    )  # fmt: skip
+
+
+_W, _A = WorkKind, CaseAction
+_CASE, _DUTY, _LETTER, _PLAN = CaseFileRow, GuardianDutyRow, EntrustmentLetterRow, PlanVersionRow
+
+PARTS: Final = (
+    # A statutory date: of the own files in the coming days, of the office's once it has passed.
+    Part(
+        _W.DEADLINE,
+        OFFICER,
+        _CASE,
+        _CASE.id,
+        case=_CASE.id,
+        due=_CASE.next_deadline_on,
+        where=(_CASE.next_deadline_on <= SOON,),
+    ),
+    Part(
+        _W.DEADLINE,
+        SUPERVISOR,
+        _CASE,
+        _CASE.id,
+        case=_CASE.id,
+        due=_CASE.next_deadline_on,
+        where=(_CASE.next_deadline_on < TODAY,),
+    ),
+    # Whose account is closed acts on no file any more, and on no team (S71).
+    Part(
+        _W.LEFT_BEHIND,
+        SUPERVISOR,
+        _CASE,
+        _CASE.id,
+        case=_CASE.id,
+        action=_A.OFFER_TRANSFER,
+        since=_day(AccountRow.deactivated_at),
+        joins=((AccountRow, AccountRow.id == _CASE.officer_id),),
+        where=(AccountRow.deactivated_at.is_not(None),),
+    ),
+    Part(
+        _W.LEFT_BEHIND,
+        SUPERVISOR,
+        TeamMemberRow,
+        TeamMemberRow.id,
+        case=TeamMemberRow.case_id,
+        action=_A.APPOINT_TEAM_MEMBER,
+        since=_day(AccountRow.deactivated_at),
+        joins=((AccountRow, AccountRow.id == TeamMemberRow.account_id),),
+        where=(
+            AccountRow.deactivated_at.is_not(None),
+            TeamMemberRow.withdrawn_at.is_(None),
+            TeamMemberRow.valid_during.op("@>")(TODAY),
+        ),
+    ),
+    Part(
+        _W.BREACH,
+        OFFICER,
+        IncidentRow,
+        IncidentRow.id,
+        case=IncidentRow.case_id,
+        action=_A.DECIDE_INCIDENT,
+        rule="R-07",
+        since=_day(IncidentRow.reported_at),
+        where=(IncidentRow.decided_on.is_(None),),
+    ),
+    Part(
+        _W.DISPUTE,
+        OFFICER,
+        IncidentRow,
+        IncidentRow.id,
+        case=IncidentRow.case_id,
+        action=_A.DECIDE_DISPUTE,
+        since=IncidentRow.disputed_on,
+        where=(IncidentRow.disputed_on.is_not(None), IncidentRow.dispute_decided_on.is_(None)),
+    ),
+    _check_in(_W.MISSED_CHECK_IN, OFFICER, _A.REVIEW_MISSED_CHECK_IN, CheckInStatus.MISSED.value),
+    _approval(
+        ProposalRow,
+        _A.APPROVE_PROPOSAL,
+        "D-04",
+        _day(ProposalRow.proposed_at),
+        ProposalRow.kind == DecisionKind.CONDITIONAL_NON_PROSECUTION.value,
+    ),
+    _approval(
+        ProposalRow,
+        _A.APPROVE_DIRECT,
+        "E-13",
+        _day(ProposalRow.proposed_at),
+        ProposalRow.kind != DecisionKind.CONDITIONAL_NON_PROSECUTION.value,
+    ),
+    _approval(PeriodChangeRow, _A.APPROVE_PERIOD_CHANGE, "P-04", _day(PeriodChangeRow.proposed_at)),
+    _approval(_PLAN, _A.APPROVE_PLAN, "O-06", _day(_PLAN.submitted_at)),
+    _approval(
+        OutcomeReviewRow, _A.APPROVE_OUTCOME_REVIEW, "P-10", _day(OutcomeReviewRow.drafted_at)
+    ),
+    _approval(
+        RevocationProposalRow,
+        _A.APPROVE_REVOCATION,
+        "R-08",
+        _day(RevocationProposalRow.proposed_at),
+    ),
+    _approval(
+        QuashingProposalRow, _A.APPROVE_QUASHING, "D-18", _day(QuashingProposalRow.proposed_at)
+    ),
+    _approval(
+        GuardianOrderRow, _A.ISSUE_GUARDIAN_ORDER, "S-10", _day(GuardianOrderRow.proposed_at)
+    ),
+    _approval(
+        RecommendationRow, _A.APPROVE_RECOMMENDATION, "S-14", _day(RecommendationRow.proposed_at)
+    ),
+    # A query into a sealed record shows no case; its last day is counted by F-09.
+    Part(
+        _W.SEAL_QUERY,
+        SUPERVISOR,
+        SealQueryRow,
+        SealQueryRow.id,
+        operation="decideSealQuery",
+        rule="F-09",
+        since=SealQueryRow.received_on,
+        where=(
+            ~exists().where(SealQueryDecisionRow.query_id == SealQueryRow.id),
+            SealQueryRow.recorded_by != READER,
+        ),
+    ),
+    Part(
+        _W.CHALLENGE,
+        SUPERVISOR,
+        ChallengeRow,
+        ChallengeRow.id,
+        case=ChallengeRow.case_id,
+        action=_A.ASSIGN_REVIEWER,
+        rule="D-17",
+        since=ChallengeRow.received_on,
+        where=(
+            ChallengeRow.reviewer_id.is_(None),
+            ChallengeRow.answered_on.is_(None),
+            ChallengeRow.lapsed_on.is_(None),
+        ),
+    ),
+    Part(
+        _W.HAND_OVER,
+        OFFICER,
+        CaseTransferRow,
+        CaseTransferRow.id,
+        case=CaseTransferRow.case_id,
+        action=_A.ACCEPT_TRANSFER,
+        since=_day(CaseTransferRow.offered_at),
+        to_owner=True,
+        where=(
+            CaseTransferRow.to_account_id == OWNER,
+            CaseTransferRow.state == TransferState.OFFERED.value,
+        ),
+    ),
+    # The same files as the alarms of the caseload (P-08, P-10).
+    Part(
+        _W.PERIOD_ENDS,
+        OFFICER,
+        _CASE,
+        _CASE.id,
+        case=_CASE.id,
+        action=_A.DRAFT_OUTCOME_REVIEW,
+        rule="P-10",
+        due=_CASE.probation_ends_on,
+        where=(
+            or_(*(_CASE.status == each.value for each in sorted(ALARMED))),
+            _CASE.outcome_drafted_on.is_(None),
+            _CASE.probation_ends_on <= ALARMED_UNTIL,
+        ),
+    ),
+    _check_in(_W.CHECK_IN_DUE, IN_CONTACT, _A.LOG_CHECK_IN, CheckInStatus.DUE.value),
+    # What a guardian has not done in time is the officer's to follow, never the child's.
+    Part(
+        _W.LATE_DUTY,
+        OFFICER,
+        _DUTY,
+        _DUTY.id,
+        case=_DUTY.case_id,
+        action=_A.CONFIRM_GUARDIAN_DUTY,
+        rule="S-02",
+        due=_DUTY.given_on + _DUTY.within_days,
+        where=(_DUTY.closed_on.is_(None), _DUTY.given_on + _DUTY.within_days < TODAY),
+    ),
+    Part(
+        _W.SENT_BACK,
+        OFFICER,
+        _PLAN,
+        _PLAN.id,
+        case=_PLAN.case_id,
+        action=_A.DRAFT_PLAN,
+        operation="submitPlan",
+        since=_day(_PLAN.changed_at),
+        where=(_PLAN.state == PlanVersionState.RETURNED.value,),
+    ),
+    Part(
+        _W.LETTER,
+        OFFICER,
+        _LETTER,
+        _LETTER.id,
+        case=_LETTER.case_id,
+        action=_A.RECEIVE_ENTRUSTMENT_LETTER,
+        rule="S-11",
+        since=_LETTER.sent_on,
+        where=(_LETTER.received_on.is_(None),),
+    ),
+)
+
+
+def select_part(part: Part, mine: ColumnElement[bool]) -> Select[Any]:
+    """The rows of one part as items; `mine` says which case files are the list's.
+
+    Columns: kind, rank, record_id, case_id, action, operation, rule, due_on, since. What is at its
+    end is nobody's work any more (S76).
+    """
+    ranks = list(WorkKind)
+    action = None if part.action is None else part.action.value
+    statement = select(
+        literal_column(f"'{part.kind.value}'", Text).label("kind"),
+        literal_column(str(ranks.index(part.kind)), Integer).label("rank"),
+        part.record.label("record_id"),
+        (cast(null(), Uuid) if part.case is None else part.case).label("case_id"),
+        _told(action).label("action"),
+        _told(part.operation).label("operation"),
+        _told(part.rule).label("rule"),
+        cast(part.due, Date).label("due_on"),
+        cast(part.since, Date).label("since"),
+    ).select_from(part.table)
+    if part.case is not None and part.table is not CaseFileRow:
+        statement = statement.join(CaseFileRow, CaseFileRow.id == part.case)
+    for table, condition in part.joins:
+        statement = statement.join(table, condition)
+    if part.case is not None:
+        statement = statement.where(
+            CaseFileRow.status != CaseStatus.CLOSED.value,
+            CaseFileRow.status != CaseStatus.SEALED.value,
+        )
+        if not part.to_owner:
+            statement = statement.where(mine)
+    return statement.where(part.table.office_id == OFFICE, *part.where)
+
+
+def _told(code: str | None) -> ColumnElement[Any]:
+    """A code of this module, which is no value of anybody's, written into the statement."""
+    return cast(null(), Text) if code is None else literal_column(f"'{code}'", Text)
