@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import IN_OFFICE, PROSECUTION, build_case_wall
 
-revision = "0043"
-down_revision = "0042"
+revision = "0046"
+down_revision = "0045"
 branch_labels = None
 depends_on = None
 
