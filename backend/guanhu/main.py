@@ -24,6 +24,7 @@ from guanhu.api.http.outer import OuterDoor
 from guanhu.api.http.pages import page_routes
 from guanhu.api.http.sign_in import auth_routes
 from guanhu.kernel.clock import Clock, SystemClock
+from guanhu.plans.condition_catalogue import read_newer, use
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.passwords import Passwords
@@ -64,6 +65,8 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Product:
     """Wire the parts for `settings`; nothing is connected yet."""
     # Foreign keys reach across rooms by name: every table has to be known before the first flush.
     registry.load()
+    if settings.condition_catalogue is not None:
+        use(read_newer(settings.condition_catalogue))
     keys = KeyFolder(settings.keys_folder)
     vault = Vault(keys)
     database = Database(

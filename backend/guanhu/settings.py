@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     metrics_port: int | None = Field(default=None, description="separate port for /metrics")
     metrics_host: str = Field(default="127.0.0.1", description="address of the metrics port")
     log_level: str = "INFO"
+    condition_catalogue: Path | None = Field(
+        default=None, description="folder of a newer condition catalogue than the one shipped"
+    )
     family_phone: str | None = Field(
         default=None, description="number of the office that families are shown, if any"
     )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-from guanhu.kernel.strict_yaml import FileRefused, Given, read
+from guanhu.kernel.strict_yaml import Given, read
+from guanhu.law.need_domains import NeedBand, NeedDomain
 from guanhu.law.register import RULES
-from guanhu.law.roles_in_chain import ChainRole
+from guanhu.law.roles_in_chain import ChainRole, Means, Tier
 from guanhu.plans.facts import (
     CatalogueEntry,
     ConditionCategory,
     EvidenceKind,
+    Need,
     SignOff,
     Slot,
     SlotType,
@@ -35,17 +37,16 @@ def read_entries(file: str, content: str) -> list[CatalogueEntry]:
 
 def together(files: Iterable[tuple[str, str]]) -> list[CatalogueEntry]:
     """The entries of several files (name, content); no version of a code twice."""
-    entries: list[CatalogueEntry] = []
-    seen: set[tuple[str, int]] = set()
+    found: dict[tuple[str, int], tuple[Given, CatalogueEntry]] = {}
     for file, content in files:
         for given in read(file, content).entries():
             entry = _entry(given)
-            if (entry.code, entry.version) in seen:
+            if (entry.code, entry.version) in found:
                 raise given.refuse(f"{entry.code} version {entry.version} is given twice")
-            seen.add((entry.code, entry.version))
-            entries.append(entry)
-    _refuse_two_current(entries)
-    return entries
+            found[(entry.code, entry.version)] = (given, entry)
+    for given, entry in found.values():
+        _refuse_broken_history(given, entry, {key: each for key, (_, each) in found.items()})
+    return [entry for _, entry in found.values()]
 
 
 def texts(given: Given) -> Texts:
@@ -57,8 +58,11 @@ def texts(given: Given) -> Texts:
 def _entry(given: Given) -> CatalogueEntry:
     found = given.fields(
         "code", "version", "category", "rule", "title", "wording", "plain", "evidence",
-        "sign_off", "roles",
-        optional=("slots", "check_every_days", "requires_consents", "retired_on"),
+        "sign_off", "roles", "proportionality",
+        optional=(
+            "slots", "check_every_days", "requires_consents", "retired_on", "retired_why",
+            "replaced_by", "means", "tiers", "needs",
+        ),
     )  # fmt: skip
     code = found["code"].text()
     if not CODE.fullmatch(code):
@@ -92,8 +96,44 @@ def _entry(given: Given) -> CatalogueEntry:
         else None,
         roles=roles,
         requires_consents="requires_consents" in found and found["requires_consents"].flag(),
-        retired_on=found["retired_on"].day() if "retired_on" in found else None,
+        proportionality=texts(found["proportionality"]),
+        **_suggested_for(found),
+        **_retirement(found),
     )
+
+
+def _suggested_for(found: Mapping[str, Given]) -> dict[str, Any]:
+    needs = tuple(_need(part) for part in found["needs"].entries()) if "needs" in found else ()
+    domains = [need.domain for need in needs]
+    if len(set(domains)) != len(domains):
+        raise found["needs"].refuse("a domain is given twice")
+    return {
+        "means": found["means"].members(Means) if "means" in found else (),
+        "tiers": found["tiers"].members(Tier) if "tiers" in found else (),
+        "needs": needs,
+    }
+
+
+def _need(given: Given) -> Need:
+    found = given.fields("domain", "at_least")
+    band = found["at_least"].member(NeedBand)
+    if band is NeedBand.NONE:
+        raise found["at_least"].refuse("NONE is no need")
+    return Need(found["domain"].member(NeedDomain), band)
+
+
+def _retirement(found: Mapping[str, Given]) -> dict[str, Any]:
+    """`retired_on` alone: superseded by a newer version. With `retired_why`: the code is gone."""
+    for name in ("retired_why", "replaced_by"):
+        if name in found and "retired_on" not in found:
+            raise found[name].refuse(f"{name} needs retired_on")
+    if "replaced_by" in found and "retired_why" not in found:
+        raise found["replaced_by"].refuse("replaced_by needs retired_why")
+    return {
+        "retired_on": found["retired_on"].day() if "retired_on" in found else None,
+        "retired_why": texts(found["retired_why"]) if "retired_why" in found else None,
+        "replaced_by": found["replaced_by"].text() if "replaced_by" in found else None,
+    }
 
 
 def _slot(given: Given) -> Slot:
@@ -144,12 +184,23 @@ def _refuse_blanks(given: Given, found: Texts, slots: tuple[Slot, ...], *, every
             raise given.refuse(f"{language}: unused blank {', '.join(sorted(unused))}")
 
 
-def _refuse_two_current(entries: list[CatalogueEntry]) -> None:
-    """Codes are retired, never renamed: an older version stays in the file, marked retired."""
-    current: set[str] = set()
-    for entry in entries:
-        if entry.retired_on is not None:
-            continue
-        if entry.code in current:
-            raise FileRefused(f"{entry.code}: two versions are current; retire the older one")
-        current.add(entry.code)
+def _refuse_broken_history(
+    given: Given, entry: CatalogueEntry, found: Mapping[tuple[str, int], CatalogueEntry]
+) -> None:
+    """Codes are retired, never renamed; every version a plan may hold stays in the files."""
+    code, version = entry.code, entry.version
+    before, after = found.get((code, version - 1)), found.get((code, version + 1))
+    if version > 1 and before is None:
+        raise given.refuse(f"{code} version {version} stands without version {version - 1}")
+    if before is not None and before.retired_why is not None:
+        raise given.refuse(f"{code} was retired for good; a retired code is not used again")
+    if after is not None and entry.retired_on is None:
+        raise given.refuse(f"{code}: two versions are current; retire the older one")
+    if after is None and entry.retired_on is not None and entry.retired_why is None:
+        raise given.refuse(f"{code} is retired without retired_why")
+    if entry.replaced_by is not None and (
+        entry.replaced_by == code or (entry.replaced_by, 1) not in found
+    ):
+        raise given.refuse(f"{code}: replaced_by names no other condition")
+    if entry.statutory and entry.retired_why is not None:
+        raise given.refuse(f"{code}: a statutory duty is not retired by the catalogue")

@@ -49,9 +49,15 @@ class SelfReportAlone(Refusal):
 
 
 class UnknownCondition(Refusal):
-    """No such code in the catalogue, or retired. Facts: ``condition``."""
+    """There never was such a code in the catalogue."""
 
     code = "UNKNOWN_CONDITION"
+
+
+class RetiredCondition(Refusal):
+    """The code is offered no more. Facts: ``condition``, ``retiredOn``, ``replacedBy``."""
+
+    code = "RETIRED_CONDITION"
 
 
 class ConditionAlreadyThere(Refusal):

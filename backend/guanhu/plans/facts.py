@@ -8,7 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from guanhu.law.roles_in_chain import ChainRole
+from guanhu.law.need_domains import NeedBand, NeedDomain
+from guanhu.law.roles_in_chain import ChainRole, Means, Tier
 from guanhu.protections.facts import StandingConsents
 
 
@@ -45,12 +46,13 @@ class ConditionChange(StrEnum):
 
 
 class SlotType(StrEnum):
-    """What a blank of a condition holds. Values travel as text: ISO dates, whole numbers."""
+    """What a blank holds. Values travel as text: ISO dates, whole numbers, times as ``22:30``."""
 
     FEN = "fen"
     DATE = "date"
     HOURS = "hours"
     TIMES = "times"
+    TIME_OF_DAY = "time_of_day"
     PLACE = "place"
     PERSON = "person"
 
@@ -162,8 +164,21 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """A need a condition answers: the domain, and the band from which it does."""
+
+    domain: NeedDomain
+    at_least: NeedBand
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One version of one condition of the catalogue. `check_every_days` None: once, when due."""
+    """One version of one condition of the catalogue. `check_every_days` None: once, when due.
+
+    `proportionality`: what whoever chooses it should weigh. `roles`, `means`, `tiers` and `needs`
+    say when it is suggested (law.md §6, I). `retired_why`: the code is retired for good, on
+    `retired_on`; `replaced_by` names the code to look at instead.
+    """
 
     code: str
     version: int
@@ -179,6 +194,12 @@ class CatalogueEntry:
     roles: tuple[ChainRole, ...]
     requires_consents: bool
     retired_on: date | None
+    proportionality: Texts
+    means: tuple[Means, ...] = ()
+    tiers: tuple[Tier, ...] = ()
+    needs: tuple[Need, ...] = ()
+    retired_why: Texts | None = None
+    replaced_by: str | None = None
 
     @property
     def statutory(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -12,6 +13,8 @@ from guanhu.plans.facts import CatalogueEntry, Slot, SlotType
 MAX_FEN: Final = 10**13
 MAX_COUNT: Final = 10_000
 MAX_TEXT: Final = 120
+
+TIME: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -63,6 +66,8 @@ def _value(slot: Slot, text: str, today: date, last_day: date | None) -> tuple[s
         return _whole(slot, text)
     if slot.type is SlotType.DATE:
         return _day(text, today, last_day)
+    if slot.type is SlotType.TIME_OF_DAY:
+        return text, None if TIME.fullmatch(text) else "NOT_A_TIME"
     if not text:
         return text, "REQUIRED"
     return text, "TOO_LONG" if len(text) > MAX_TEXT else None

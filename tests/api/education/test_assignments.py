@@ -294,7 +294,7 @@ async def test_catalogues_speak_both_languages(world: World) -> None:
     for module in found["moduleCatalogue"]:
         for lesson in module["lessons"]:
             assert len(lesson["paragraphs"]) == len(lesson["paragraphsEn"]) == 3
-    assert len(found["conditionCatalogue"]) == 16
+    assert len(found["conditionCatalogue"]) == 51
     assert [c["category"] for c in found["conditionCatalogue"]][:4] == ["STATUTORY"] * 4
     assert len(found["chainRoles"]) == 13
     assert [c["basis"]["rule"] for c in found["criteria"]] == [f"E-0{n}" for n in range(1, 8)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from support.builders_plans import (
     with_condition,
 )
 from support.builders_protections import a_consent, both_consents
+from support.newer_catalogue import newer_catalogue
 from support.refusals import refused
 from support.world import World
 
@@ -24,6 +26,35 @@ from support.world import World
 async def conditions_of(world: World, version_id: str, who: str = "li") -> list[dict[str, Any]]:
     found = await world.ask(who, "planVersion", ("conditions.slots",), id=version_id)
     return list(found["conditions"])
+
+
+async def test_retired_code_is_refused_with_what_took_its_place(
+    world: World, tmp_path: Path
+) -> None:
+    draft = await a_draft(world, await a_case(world))
+    given = {
+        "planVersionId": draft["id"], "expectedVersion": draft["version"], "code": "PEER_GROUP",
+        "slots": [], "proportionality": "适当",
+    }  # fmt: skip
+    lines = (
+        "  retired_on: 2026-03-02\n"
+        "  retired_why: {zh: 并入导师陪伴。, en: Now part of the meetings with a mentor.}\n"
+        "  replaced_by: MENTOR_MEETINGS\n"
+    )
+    with newer_catalogue(tmp_path, retired={"PEER_GROUP": lines}):
+        before = world.counts()
+
+        answer = await world.do("li", "addCondition", **given)
+
+        assert answer["code"] == "RETIRED_CONDITION"
+        assert {each["name"]: each["value"] for each in answer["facts"]} == {
+            "condition": "PEER_GROUP",
+            "retiredOn": "2026-03-02",
+            "replacedBy": "MENTOR_MEETINGS",
+        }
+        assert world.counts() == before
+        world.at("2026-03-01")
+        assert (await world.do("li", "addCondition", **given))["code"] == "INVALID_INPUT"
 
 
 async def test_added_condition_reads_as_sentence_and_in_plain_words(world: World) -> None:

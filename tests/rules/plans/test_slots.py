@@ -83,6 +83,16 @@ def test_persons_and_places_are_short_and_not_empty() -> None:
     assert problems("NO_CONTACT", [("persons", "某" * 121), until]) == ["slots.0.value TOO_LONG"]
 
 
+def test_times_of_day_are_written_as_on_a_clock() -> None:
+    rest = [("to_time", "06:30"), ("place", "客厅"), ("until", "2026-06-01")]
+
+    assert problems("NIGHT_DEVICE_PLAN", [("from_time", " 22:30 "), *rest]) == []
+    for wrong in ("24:00", "9:30", "22.30", "二十二点", ""):
+        assert problems("NIGHT_DEVICE_PLAN", [("from_time", wrong), *rest]) == [
+            "slots.0.value NOT_A_TIME"
+        ]
+
+
 def test_today_and_the_last_day_are_both_fine() -> None:
     for day in ("2026-03-02", "2026-09-02"):
         assert problems("APOLOGY", [("until", day)], date(2026, 9, 2)) == []

@@ -88,6 +88,10 @@ class CatalogueCondition:
     def plain_wording(self, language: LanguageArgument = Language.ZH) -> str:
         return self.entry.plain.text(language.value)
 
+    @strawberry.field(description="What to weigh before choosing it, so that it fits.")
+    def proportionality_note(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.entry.proportionality.text(language.value)
+
     @strawberry.field(description="The blanks.")
     def slots(self) -> list[CatalogueSlot]:
         return [CatalogueSlot(slot=slot) for slot in self.entry.slots]

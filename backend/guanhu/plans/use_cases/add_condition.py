@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from guanhu.kernel.errors import InvalidInput
 from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.contents import Opened
 from guanhu.plans.desk import PlanDesk
-from guanhu.plans.errors import UnknownCondition
+from guanhu.plans.errors import RetiredCondition, UnknownCondition
 from guanhu.plans.facts import CatalogueEntry
 from guanhu.plans.rules import NewContent, refuse_addition
 from guanhu.plans.slots import check_slots
@@ -60,7 +61,8 @@ async def add_condition(
     """Add a condition to a draft.
 
     Raises `NotPermitted`, `NotVisible`, `StaleVersion`, `MoveNotAllowed`, `PlanMoveNotAllowed`,
-    `UnknownCondition`, `InvalidInput` for the blanks, and what `refuse_addition` says.
+    `UnknownCondition`, `RetiredCondition`, `InvalidInput` for the blanks, and what
+    `refuse_addition` says.
     """
     actor.require(Permission.PLAN_WRITE)
     async with begin(database, clock, actor, command, AddedCondition) as work:
@@ -69,9 +71,7 @@ async def add_condition(
         desk = PlanDesk(work)
         opened = await desk.open(command.plan_version_id, command.expected_version)
         desk.require_editable(opened)
-        entry = conditions().find_offered(command.code, work.today)
-        if entry is None:
-            raise UnknownCondition
+        entry = offered(command.code, work.today)
         new = await content(work, opened, entry, command)
         refusal = refuse_addition(entry, new, await desk.contents.conditions(opened))
         if refusal is not None:
@@ -82,6 +82,20 @@ async def add_condition(
             case_id=opened.file.id, number=opened.row.number, condition=entry.code,
         )  # fmt: skip
         return work.answer(AddedCondition(plan_version=opened.row.id, condition_id=condition_id))
+
+
+def offered(code: str, on: date) -> CatalogueEntry:
+    """The entry offered on a day under a code; else `UnknownCondition` or `RetiredCondition`."""
+    catalogue = conditions()
+    entry = catalogue.find_offered(code, on)
+    if entry is not None:
+        return entry
+    newest = catalogue.newest(code)
+    if newest is None:
+        raise UnknownCondition
+    raise RetiredCondition(
+        condition=newest.code, retired_on=newest.retired_on, replaced_by=newest.replaced_by
+    )
 
 
 class GivenContent(Protocol):
