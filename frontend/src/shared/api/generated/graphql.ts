@@ -100,6 +100,7 @@ export type AssignmentStatus =
 
 /** What may be done to a case file. Those without a move leave the status as it is. */
 export type CaseAction =
+  | 'ACCEPT_TRANSFER'
   | 'ANNOUNCE_FINAL_DECISION'
   | 'ANNOUNCE_REVOCATION'
   | 'ANSWER_CHALLENGE'
@@ -114,6 +115,7 @@ export type CaseAction =
   | 'APPROVE_REVOCATION'
   | 'ASK_ENTRUSTMENT'
   | 'ASK_INVESTIGATION'
+  | 'ASK_LEAVE'
   | 'ASSIGN_MODULE'
   | 'ASSIGN_REVIEWER'
   | 'CANCEL_ASSESSMENT'
@@ -126,6 +128,7 @@ export type CaseAction =
   | 'CORRECT_VICTIM'
   | 'DECIDE_DISPUTE'
   | 'DECIDE_INCIDENT'
+  | 'DECIDE_LEAVE'
   | 'DECIDE_TO_PROSECUTE'
   | 'DISPUTE_INCIDENT'
   | 'DRAFT_NEEDS_ASSESSMENT'
@@ -145,6 +148,7 @@ export type CaseAction =
   | 'LIFT_HOLD'
   | 'LINK_CASES'
   | 'LOG_CHECK_IN'
+  | 'OFFER_TRANSFER'
   | 'PAUSE_MILESTONE'
   | 'PLACE_HOLD'
   | 'PROPOSE_DECISION'
@@ -156,6 +160,7 @@ export type CaseAction =
   | 'PROPOSE_REVOCATION'
   | 'QUASH_FOR_MINOR'
   | 'RECEIVE_ENTRUSTMENT_LETTER'
+  | 'RECORD_ABSENCE'
   | 'RECORD_ANNOUNCEMENT'
   | 'RECORD_ANSWER_RECEIPT'
   | 'RECORD_ASSESSMENT_CONSENT'
@@ -173,8 +178,10 @@ export type CaseAction =
   | 'RECORD_MEASURE'
   | 'RECORD_NOTICE'
   | 'RECORD_PLEA'
+  | 'RECORD_POLICE_PERMISSION'
   | 'RECORD_QUASHING_ORDER'
   | 'RECORD_RECOMMENDATION_ANSWER'
+  | 'RECORD_RETURN'
   | 'RECORD_REVIEW_EVENT'
   | 'RECORD_SCREENING'
   | 'RECORD_SERVICE'
@@ -190,6 +197,7 @@ export type CaseAction =
   | 'RETURN_RECOMMENDATION'
   | 'RETURN_REVOCATION'
   | 'RETURN_TO_INELIGIBLE'
+  | 'RETURN_TRANSFER'
   | 'REVIEW_INVESTIGATION'
   | 'REVIEW_MISSED_CHECK_IN'
   | 'SCHEDULE_ASSESSMENT'
@@ -199,7 +207,8 @@ export type CaseAction =
   | 'SEND_RECOMMENDATION'
   | 'SERVE_GUARDIAN_ORDER'
   | 'SUBMIT_OUTCOME_REVIEW'
-  | 'WITHDRAW_ASSESSMENT_CONSENT';
+  | 'WITHDRAW_ASSESSMENT_CONSENT'
+  | 'WITHDRAW_TRANSFER';
 
 /** Narrows the caseload; every part narrows further. */
 export type CaseFilterInput = {
@@ -348,6 +357,7 @@ export type DeadlineKind =
   | 'GUIDANCE_SESSION'
   | 'GUIDANCE_VISIT'
   | 'HIGHER_COMPLAINT_REVIEW'
+  | 'LEAVE_RETURN'
   | 'LEGAL_AID_ASSIGNMENT'
   | 'LEGAL_AID_NOTICE'
   | 'MILESTONE_REVIEW'
