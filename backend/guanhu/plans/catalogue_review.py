@@ -15,8 +15,8 @@ from typing import Final
 
 import orjson
 
+from guanhu.kernel.strict_yaml import FileRefused
 from guanhu.plans.facts import CatalogueEntry, Slot, Texts
-from guanhu.plans.strict_yaml import FileRefused
 
 REVIEWED: Final = "reviewed.txt"
 PARTS: Final = 3
