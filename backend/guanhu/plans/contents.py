@@ -27,7 +27,7 @@ from guanhu.plans.facts import (
     PlanVersionState,
 )
 from guanhu.plans.repository import PlanRepository, condition_seen
-from guanhu.plans.rules import NewContent, likeness
+from guanhu.plans.rules import NewContent, likeness, needs_note
 from guanhu.plans.tables import GoalMarkRow, PlanConditionRow, PlanGoalRow, PlanVersionRow
 from guanhu.plumbing.vault import RecordKey
 
@@ -96,10 +96,47 @@ class PlanContents:
         self, opened: Opened, row: PlanConditionRow, note: str | None
     ) -> None:
         """Mark a condition as taken out; without a note it was never more than a draft's idea."""
-        row.dropped = note is None
-        row.change = ConditionChange.REMOVED.value
-        row.removal_note = opened.key.seal_optional("plan_conditions.removal_note", row.id, note)
+        self._mark_removed(opened, row, note)
         await self._edited(opened, "CONDITION_REMOVED")
+
+    # -- the walk through a newer catalogue: `walked` counts all of it as one edit ---------------
+
+    async def keep(self, condition_id: UUID, standing: str) -> None:
+        """Note that the condition stays as it is, knowing how the catalogue stands to it."""
+        row = await self._session.get_one(PlanConditionRow, condition_id)
+        row.kept_against = standing
+
+    async def take_new(
+        self, opened: Opened, condition_id: UUID, entry: CatalogueEntry, new: NewContent
+    ) -> None:
+        """The condition in the words of a newer version of its code."""
+        row = await self._session.get_one(PlanConditionRow, condition_id)
+        row.catalogue_version, row.category = entry.version, entry.category.value
+        row.kept_against = None
+        if entry.statutory:
+            row.slots = _sealed_slots(opened.key, row.id, new.slots)
+        else:
+            self._fill(opened, row, new)
+        if row.change == ConditionChange.NONE.value:
+            row.change = ConditionChange.CHANGED.value
+
+    async def put_in_place(self, opened: Opened, entry: CatalogueEntry, new: NewContent) -> None:
+        """Attach what the catalogue put in a retired condition's place."""
+        row = await self._insert(opened, entry, new.slots, ConditionChange.ADDED)
+        self._fill(opened, row, new)
+        await self._session.flush()
+
+    async def take_out(
+        self, opened: Opened, condition: ConditionSeen, note: str | None, *, agreed: bool
+    ) -> None:
+        """Take a condition out; the note stays where there is something to explain."""
+        row = await self._session.get_one(PlanConditionRow, condition.id)
+        lasting = note if needs_note(condition, agreed=agreed) else None
+        self._mark_removed(opened, row, lasting)
+
+    async def walked(self, opened: Opened) -> None:
+        """Count the walk as one edit."""
+        await self._edited(opened, "CATALOGUE_WALKED")
 
     # -- goals --------------------------------------------------------------------------------
 
@@ -170,6 +207,7 @@ class PlanContents:
             )
             row.minor_consented_on = condition.consents.minor_on
             row.representative_consented_on = condition.consents.representative_on
+            row.kept_against = condition.kept_against
         goals = await self._plans.goals_of([parent.id], opened.key)
         for goal in goals.get(parent.id, []):
             if goal.status is not GoalStatus.REMOVED:
@@ -209,6 +247,12 @@ class PlanContents:
         self._session.add(row)
         await self._session.flush()
         return row
+
+    @staticmethod
+    def _mark_removed(opened: Opened, row: PlanConditionRow, note: str | None) -> None:
+        row.dropped = note is None
+        row.change = ConditionChange.REMOVED.value
+        row.removal_note = opened.key.seal_optional("plan_conditions.removal_note", row.id, note)
 
     def _fill(self, opened: Opened, row: PlanConditionRow, new: NewContent) -> None:
         row.slots = _sealed_slots(opened.key, row.id, new.slots)

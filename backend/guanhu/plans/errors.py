@@ -60,6 +60,18 @@ class RetiredCondition(Refusal):
     code = "RETIRED_CONDITION"
 
 
+class CatalogueUnchanged(Refusal):
+    """The catalogue tells this condition as the plan does. Facts: ``condition``."""
+
+    code = "CATALOGUE_UNCHANGED"
+
+
+class ChoiceNotOffered(Refusal):
+    """No newer wording, or nothing in its place. Facts: ``condition``, ``choice``."""
+
+    code = "CHOICE_NOT_OFFERED"
+
+
 class ConditionAlreadyThere(Refusal):
     """The plan already holds this condition with the same answers. Facts: ``condition``."""
 

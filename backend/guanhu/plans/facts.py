@@ -222,6 +222,7 @@ class ConditionSeen:
     change: ConditionChange
     removal_note: str | None
     consents: StandingConsents
+    kept_against: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

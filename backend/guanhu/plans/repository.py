@@ -344,6 +344,7 @@ def condition_seen(row: PlanConditionRow, key: RecordKey) -> ConditionSeen:
         change=ConditionChange(row.change),
         removal_note=key.open_optional("plan_conditions.removal_note", row.id, row.removal_note),
         consents=StandingConsents(row.minor_consented_on, row.representative_consented_on),
+        kept_against=row.kept_against,
     )
 
 

@@ -139,6 +139,9 @@ class PlanConditionRow(Base):
     removal_note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     minor_consented_on: Mapped[date | None] = mapped_column(comment="PJDL 51(1)")
     representative_consented_on: Mapped[date | None] = mapped_column(comment="PJDL 51(1)")
+    kept_against: Mapped[str | None] = mapped_column(
+        Text, comment="the catalogue's standing it was kept against"
+    )
 
 
 class PlanGoalRow(Base):

@@ -82,6 +82,10 @@ class Condition:
     def change(self) -> ConditionChange:  # type: ignore[valid-type]
         return self.seen.change
 
+    @strawberry.field(description="Whether it was kept although the catalogue tells it otherwise.")
+    def kept_against_catalogue(self) -> bool:
+        return self.seen.kept_against is not None
+
     @strawberry.field(description="Why it was taken out, if it was.")
     def removal_note(self) -> str | None:
         return self.seen.removal_note

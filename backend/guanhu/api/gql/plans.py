@@ -13,6 +13,7 @@ from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.case_base import CaseBase, gate, once
+from guanhu.api.gql.catalogue_changes import CatalogueChange
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.plan_contents import Agreement, Condition, Goal, PlanFeedback
@@ -21,7 +22,9 @@ from guanhu.api.gql.why import Why, why_of
 from guanhu.api.gql.words import sentence as words_of
 from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.identity.use_cases.read_directory import read_team_candidates
+from guanhu.kernel.clock import office_date
 from guanhu.plans import facts
+from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.gate_facts import CONSENTED, OPEN_VERSION
 from guanhu.plans.gates import reasons
 from guanhu.plans.repository import Likeness, PlanFile
@@ -40,6 +43,8 @@ from guanhu.plans.use_cases.record_agreement import record_agreement
 from guanhu.plans.use_cases.remove_condition import remove_condition
 from guanhu.plans.use_cases.return_plan import return_plan
 from guanhu.plans.use_cases.submit_plan import submit_plan
+from guanhu.plans.use_cases.walk_through_catalogue import walk_through_catalogue
+from guanhu.plans.walkthrough import differences
 
 PlanVersionState = enum_type(facts.PlanVersionState)
 CheckInKind = enum_type(facts.CheckInKind)
@@ -149,6 +154,13 @@ class PlanVersion:
             for each in self.file.alike
             if each.plan_version_id == self.seen.id
         ]
+
+    @strawberry.field(description="What the catalogue of today tells otherwise; one choice each.")
+    def catalogue_changes(self, info: Info) -> list[CatalogueChange]:
+        held = self.file.conditions.get(self.seen.id, [])
+        found = differences(held, conditions(), office_date(info.context.clock.now()))
+        every_days = self.seen.check_in_every_days
+        return [CatalogueChange(found=each, every_days=every_days) for each in found]
 
     @strawberry.field(description="Days from one check-in to the next (O-02).")
     def check_in_every_days(self) -> int:
@@ -287,6 +299,7 @@ MUTATIONS = (
     (remove_condition, "Take a condition out of a draft."),
     (add_goal, "Add a goal to a draft."),
     (mark_goal, "Say where a goal stands, or take it out."),
+    (walk_through_catalogue, "Answer what a newer catalogue asks about a draft."),
     (submit_plan, "Hand a version in for approval."),
     (approve_plan, "Approve a version that somebody else wrote; it comes into force."),
     (return_plan, "Send a version back with feedback."),
