@@ -45,6 +45,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "needsForm": P.CATALOGUE_READ,
     "offences": P.CATALOGUE_READ,
     "otherOffices": P.ENTRUST,
+    "planRecommendation": P.PLAN_WRITE,
     "planVersion": P.PLAN_READ,
     "previewDocument": P.DOCUMENT_ISSUE,
     "previewQueryDecision": P.SEAL_QUERY_DECIDE,

@@ -34,6 +34,7 @@ from guanhu.plans.facts import (
     PlanVersionSeen,
     PlanVersionState,
 )
+from guanhu.plans.likenesses import LIVING, Likeness, alike
 from guanhu.plans.tables import (
     GoalMarkRow,
     PlanAgreementRow,
@@ -45,20 +46,9 @@ from guanhu.plans.tables import (
 from guanhu.plumbing.vault import RecordKey
 from guanhu.protections.facts import StandingConsents
 
-COMPARED = ("draft", "submitted", "returned", "in_force")
-
 # Naming a table twice is dear, and who finds alike plans needs the same names each time.
 MINE, OTHER = aliased(PlanVersionRow), aliased(PlanVersionRow)
 GROUP, NEIGHBOUR = aliased(CaseGroupMemberRow), aliased(CaseGroupMemberRow)
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """Another, linked file of the actor's has a plan with the same conditions (O-06)."""
-
-    plan_version_id: UUID
-    other_case_id: UUID
-    other_case_number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +145,23 @@ class PlanRepository:
             goals=await self.goals_of(ids, key),
             agreements=await self._agreements(shown, key),
             feedback=await self._feedback(ids, key),
-            alike=await self._alike(case_id),
+            alike=await alike(self._look, case_id),
         )
+
+    async def codes_held(self, case_id: UUID) -> set[str]:
+        """The codes in the plan in force or in the version being worked on."""
+        rows = await self._session.scalars(
+            select(PlanConditionRow.code)
+            .distinct()
+            .join(PlanVersionRow, PlanVersionRow.id == PlanConditionRow.plan_version_id)
+            .where(
+                PlanConditionRow.case_id == case_id,
+                PlanConditionRow.case_id.in_(visible_case_ids(self._look)),
+                PlanConditionRow.change != ConditionChange.REMOVED.value,
+                PlanVersionRow.state.in_(LIVING),
+            )
+        )
+        return set(rows)
 
     async def conditions_of(
         self, version_ids: Iterable[UUID], key: RecordKey
@@ -302,28 +307,6 @@ class PlanRepository:
                 )
             )
         return found
-
-    async def _alike(self, case_id: UUID) -> list[Likeness]:
-        """Linked files the actor sees whose plan holds the same conditions as one of this case."""
-        mine, other, group, neighbour = MINE, OTHER, GROUP, NEIGHBOUR
-        rows = await self._session.execute(
-            select(mine.id, CaseFileRow.id, CaseFileRow.case_number)
-            .distinct()
-            .join(group, group.case_id == mine.case_id)
-            .join(neighbour, neighbour.group_id == group.group_id)
-            .join(CaseFileRow, CaseFileRow.id == neighbour.case_id)
-            .join(other, other.case_id == neighbour.case_id)
-            .where(
-                mine.case_id == case_id,
-                neighbour.case_id != case_id,
-                mine.state.in_(COMPARED),
-                other.state.in_(COMPARED),
-                mine.fingerprint == other.fingerprint,
-                visible(self._look),
-            )
-            .order_by(CaseFileRow.case_number)
-        )
-        return [Likeness(*row) for row in rows]
 
 
 def condition_seen(row: PlanConditionRow, key: RecordKey) -> ConditionSeen:

@@ -128,3 +128,35 @@ async def test_stored_plan_tells_nothing(world: World) -> None:
     (slots, proportionality) = stored[0]
     assert "图书馆".encode() not in bytes(slots)
     assert "公益".encode() not in bytes(proportionality)
+
+
+async def test_o06_a_colleagues_plan_is_told_as_a_number_only(world: World) -> None:
+    mine = await a_case(world)
+    world.person("chen", "officer")
+    world.person("wang", "supervisor")
+    other = await a_case(world, officer="chen")
+    await world.done("wang", "linkCases", caseIds=[mine, other], kind="JOINT")
+    one, two = await a_draft(world, mine), await a_draft(world, other, by="chen")
+    one, two = await with_condition(world, one), await with_condition(world, two, by="chen")
+
+    handed = await world.done(
+        "li", "submitPlan", ("planVersion.warnings",), planVersionId=one["id"],
+        expectedVersion=one["version"],
+    )  # fmt: skip
+
+    number = world.sql("SELECT case_number FROM case_files WHERE id = %s", [other])[0][0]
+    told = handed["planVersion"]["warnings"]
+    assert [(each["code"], each["caseNumber"], each["files"]) for each in told] == [
+        ("IDENTICAL_TO_LINKED_CASE", None, 1)
+    ]
+    assert number not in str(told)
+    assert other not in str(told)
+    # Whoever approves sees both files.
+    approver = await warnings(world, one["id"], who="wang")
+    assert [(each["caseNumber"], each["files"]) for each in approver] == [(number, 1)]
+    noted = world.sql("SELECT details FROM trail_entries WHERE action = 'plans.submitted'")
+    assert noted[0][0]["alike"] == 1
+    # What the system looked up leaves no wider view behind.
+    assert (await world.ask("li", "planVersion", id=two["id"]))["code"] == "NOT_VISIBLE"
+    await with_condition(world, two, by="chen", code="NO_CARD_TRADE", slots=[])
+    assert await warnings(world, one["id"]) == []

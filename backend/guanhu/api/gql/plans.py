@@ -27,7 +27,8 @@ from guanhu.plans import facts
 from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.gate_facts import CONSENTED, OPEN_VERSION
 from guanhu.plans.gates import reasons
-from guanhu.plans.repository import Likeness, PlanFile
+from guanhu.plans.likenesses import Likeness
+from guanhu.plans.repository import PlanFile
 from guanhu.plans.rules import is_agreed
 from guanhu.plans.use_cases.add_condition import add_condition
 from guanhu.plans.use_cases.add_goal import add_goal
@@ -73,9 +74,13 @@ class PlanWarning:
     def why(self) -> Why:
         return why_of("O-06", {}, lambda language: [words_of("warnings", self.code(), language)])
 
-    @strawberry.field(description="Number of the other file.")
-    def case_number(self) -> str:
+    @strawberry.field(description="Number of the other file; null where it is a colleague's.")
+    def case_number(self) -> str | None:
         return self.alike.other_case_number
+
+    @strawberry.field(description="How many linked files it speaks of.")
+    def files(self) -> int:
+        return self.alike.files
 
 
 @strawberry.type(description="One version of a plan.")

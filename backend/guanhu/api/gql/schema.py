@@ -51,6 +51,7 @@ MODULES = (
     "needs",
     "plans",
     "education",
+    "recommendations",
     "checkins",
     "milestones",
     "incidents",

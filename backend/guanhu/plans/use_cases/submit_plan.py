@@ -12,6 +12,7 @@ from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
 from guanhu.plans.desk import PlanDesk
 from guanhu.plans.errors import PlanUnchanged
+from guanhu.plans.likenesses import alike
 from guanhu.plans.states import PlanAction
 from guanhu.plumbing.database import Database
 
@@ -39,7 +40,7 @@ class SubmittedPlan:
 async def submit_plan(
     database: Database, clock: Clock, actor: Actor, command: SubmitPlan
 ) -> SubmittedPlan:
-    """Hand a version in.
+    """Hand a version in; the answer, and the trail, say where it equals a linked plan (O-06).
 
     Raises `NotPermitted`, `NotVisible`, `StaleVersion`, `MoveNotAllowed`, `PlanMoveNotAllowed`,
     `PlanUnchanged` for a variation that changes nothing (scenario S26).
@@ -57,8 +58,10 @@ async def submit_plan(
         opened.row.submitted_at = work.now
         if command.reply is not None:
             await desk.say(opened, command.reply)
+        found = await alike(work, opened.file.id)
         work.record(
             "plans.submitted", "plan_version", opened.row.id,
             case_id=opened.file.id, number=opened.row.number,
+            alike=sum(each.files for each in found if each.plan_version_id == opened.row.id),
         )  # fmt: skip
         return work.answer(SubmittedPlan(plan_version=opened.row.id, case_file=opened.file.id))

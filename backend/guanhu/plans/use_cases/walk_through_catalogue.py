@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -104,13 +105,12 @@ async def walk_through_catalogue(
                 raise CatalogueUnchanged(condition=held[part.condition_id].code)
             await _apply(work, desk, opened, found, part, f"choices.{place}")
         await desk.contents.walked(opened)
-        count = {
-            choice.value: sum(part.choice is choice for part in command.choices)
-            for choice in WalkChoice
-        }
+        made = Counter(part.choice for part in command.choices)
         work.record(
             "plans.catalogue_walked", "plan_version", opened.row.id,
-            case_id=opened.file.id, number=opened.row.number, **count,
+            case_id=opened.file.id, number=opened.row.number,
+            kept=made[WalkChoice.KEEP], taken=made[WalkChoice.TAKE_NEW],
+            replaced=made[WalkChoice.REPLACE], removed=made[WalkChoice.REMOVE],
         )  # fmt: skip
         return work.answer(
             WalkedThroughCatalogue(plan_version=opened.row.id, case_file=opened.file.id)
