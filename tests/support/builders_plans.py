@@ -19,6 +19,18 @@ PUBLIC_WORK = {
 }
 
 
+RESTITUTION = {
+    "code": "RESTITUTION",
+    "slots": [
+        {"name": "total", "value": "100001"},
+        {"name": "instalments", "value": "3"},
+        {"name": "first_on", "value": "2026-04-01"},
+        {"name": "last_on", "value": "2026-06-01"},
+    ],
+    "proportionality": "按家庭能够承担的数额分三次退赔。",
+}
+
+
 async def a_draft(world: World, case_id: str, by: str = "li", **overrides: Any) -> dict[str, Any]:
     """Draft a version; answers it as ``{"id", "version", …}``."""
     given: dict[str, Any] = {

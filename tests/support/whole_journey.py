@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from guanhu.law.periods import add_months
+from support.assessed_journey import assess, pay
 from support.builders_cases import an_intake
 from support.builders_challenges import a_complaint, an_answer
 from support.builders_checkins import a_check_in, a_visit
@@ -27,9 +28,8 @@ from support.builders_incidents import (
 )
 from support.builders_leave import asked_leave
 from support.builders_milestones import scheduled
-from support.builders_needs import DOMAINS, a_needs_draft, a_view, completed, written
 from support.builders_orders import a_proposed_order, a_recommendation, a_session, guidance
-from support.builders_plans import PUBLIC_WORK, a_draft, a_member
+from support.builders_plans import PUBLIC_WORK, RESTITUTION, a_draft, a_member
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
 from support.protected_journey import protect
 from support.traces import MARKER
@@ -188,30 +188,13 @@ async def _challenge(world: World, case_id: str, decision_id: str) -> None:
     await world.done("wang", "returnQuashing", proposalId=proposed["proposalId"], feedback=MARKER)
 
 
-async def _assess(world: World, case_id: str) -> str:
-    """Needs assessed and amended, everybody silent; answers the need of the family."""
-    texts = {"analysis": MARKER, "otherFacts": MARKER}
-    draft = await a_needs_draft(world, case_id)
-    for domain, question in DOMAINS.items():
-        answers = [{"question": question, "text": MARKER}]
-        draft = await written(world, draft, domain, **texts, answers=answers)
-    silent = {"minorNotHeard": MARKER, "guardianNotHeard": MARKER}
-    await completed(world, draft, **silent)
-    draft = await written(world, await a_needs_draft(world, case_id), "FAMILY", **texts)
-    need_id = str(draft["findingId"])
-    draft = await completed(world, draft, reason=MARKER, **silent)
-    told = a_view(await a_needs_draft(world, case_id), world.today.isoformat(), text=MARKER)
-    await world.done("li", "recordOwnView", **told)
-    return need_id
-
-
 async def _plan(world: World, case_id: str) -> None:
     slots = [
         slot | {"value": MARKER} if slot["name"] == "place" else slot
         for slot in PUBLIC_WORK["slots"]
     ]
     draft = await a_draft(world, case_id)
-    need_id = await _assess(world, case_id)
+    need_id = await assess(world, case_id)
 
     def at(version: dict[str, Any]) -> dict[str, Any]:
         return {"planVersionId": version["id"], "expectedVersion": version["version"]}
@@ -226,7 +209,20 @@ async def _plan(world: World, case_id: str) -> None:
         **at(added["planVersion"]), text=MARKER, owner="MINOR", targetOn="2026-06-30",
         needId=need_id,
     )  # fmt: skip
-    await world.done("li", "submitPlan", want, **at(with_goal["planVersion"]))
+    step = await world.done(
+        "li", "addStep", want,
+        goalId=with_goal["goalId"], expectedVersion=with_goal["planVersion"]["version"],
+        text=MARKER, owner="GUARDIAN", targetOn="2026-05-31",
+    )  # fmt: skip
+    gone = await world.done(
+        "li", "addStep", want,
+        goalId=with_goal["goalId"], expectedVersion=step["planVersion"]["version"],
+        text=MARKER, owner="GUARDIAN", targetOn="2026-05-31",
+    )  # fmt: skip
+    owes = await world.done("li", "addCondition", want, **at(gone["planVersion"]), **RESTITUTION)
+    await world.done("li", "markStep", stepId=gone["stepId"], status="REMOVED", note=MARKER)
+    version = await world.ask("li", "planVersion", ("version",), id=draft["id"])
+    await world.done("li", "submitPlan", want, **at(version))
     returned = await world.done(
         "wang", "returnPlan", want, planVersionId=draft["id"], feedback=MARKER
     )
@@ -237,6 +233,7 @@ async def _plan(world: World, case_id: str) -> None:
         planVersionId=draft["id"], party="MINOR", answer="NO", reason=MARKER,
         answeredOn=world.today.isoformat(),
     )  # fmt: skip
+    await pay(world, owes["conditionId"])
     page = await world.ask("li", "caseFile", ("plan.goals.id",), id=case_id)
     await world.done(
         "li", "markGoal", goalId=page["plan"]["goals"][0]["id"], status="DONE", note=MARKER

@@ -34,6 +34,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "absences", "assignments", "attachments",
             "check_in_addenda", "check_in_changes", "check_in_evidence",
             "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins",
+            "condition_evidence", "evidence_looks", "plan_steps", "restitution_entries",
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
             "goal_marks", "guardian_duties", "guardian_orders", "incident_responses", "incidents",
             "leave_requests", "leave_steps",

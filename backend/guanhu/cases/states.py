@@ -61,6 +61,8 @@ class CaseAction(StrEnum):
     DRAFT_PLAN = "draft_plan"
     APPROVE_PLAN = "approve_plan"
     APPOINT_TEAM_MEMBER = "appoint_team_member"
+    RECORD_EVIDENCE = "record_evidence"
+    RECORD_PAYMENT = "record_payment"
     ASSIGN_MODULE = "assign_module"
     SCHEDULE_CHECK_INS = "schedule_check_ins"
     LOG_CHECK_IN = "log_check_in"
@@ -251,6 +253,9 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.DRAFT_PLAN: BEFORE_DECISION | UNDER_SUPERVISION,
     A.APPROVE_PLAN: UNDER_SUPERVISION,
     A.APPOINT_TEAM_MEMBER: BEFORE_DECISION | UNDER_SUPERVISION,
+    # What comes in late still counts for the opinion.
+    A.RECORD_EVIDENCE: UNDER_SUPERVISION | {S.PERIOD_ENDED},
+    A.RECORD_PAYMENT: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     A.ASSIGN_MODULE: UNDER_SUPERVISION,
     A.SCHEDULE_CHECK_INS: UNDER_SUPERVISION,
     A.LOG_CHECK_IN: UNDER_SUPERVISION,

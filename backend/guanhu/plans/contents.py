@@ -26,9 +26,16 @@ from guanhu.plans.facts import (
     GoalStatus,
     PlanVersionState,
 )
-from guanhu.plans.repository import PlanRepository, condition_seen
+from guanhu.plans.repository import PlanRepository
 from guanhu.plans.rules import NewContent, likeness, needs_note
-from guanhu.plans.tables import GoalMarkRow, PlanConditionRow, PlanGoalRow, PlanVersionRow
+from guanhu.plans.shown import condition_seen
+from guanhu.plans.tables import (
+    GoalMarkRow,
+    PlanConditionRow,
+    PlanGoalRow,
+    PlanStepRow,
+    PlanVersionRow,
+)
 from guanhu.plumbing.vault import RecordKey
 
 
@@ -160,10 +167,28 @@ class PlanContents:
         row.removal_note = opened.key.seal_optional("plan_goals.removal_note", row.id, note)
         await self._edited(opened, "GOAL_REMOVED")
 
-    async def mark_goal(
-        self, opened: Opened, row: PlanGoalRow, status: GoalStatus, note: str | None
+    async def add_step(
+        self, opened: Opened, goal: PlanGoalRow, *, text: str, owner: GoalOwner, target_on: date
+    ) -> UUID:
+        """Attach a step to a goal of the draft."""
+        row = await self._insert_step(opened, goal.id, new_id(), text, owner.value, target_on)
+        await self._edited(opened, "STEP_ADDED")
+        return row.id
+
+    async def remove_step(self, opened: Opened, row: PlanStepRow, note: str | None) -> None:
+        """Take a step out of a draft; it stays to be seen."""
+        row.removed = True
+        row.removal_note = opened.key.seal_optional("plan_steps.removal_note", row.id, note)
+        await self._edited(opened, "STEP_REMOVED")
+
+    async def mark(
+        self,
+        opened: Opened,
+        row: PlanGoalRow | PlanStepRow,
+        status: GoalStatus,
+        note: str | None,
     ) -> None:
-        """Note where a goal of the plan in force stands; earlier marks are kept."""
+        """Note where a goal or step of the plan in force stands; earlier marks are kept."""
         mark_id = new_id()
         sequence = await self._session.scalar(
             select(func.coalesce(func.max(GoalMarkRow.sequence), 0) + 1).where(
@@ -211,7 +236,7 @@ class PlanContents:
         goals = await self._plans.goals_of([parent.id], opened.key)
         for goal in goals.get(parent.id, []):
             if goal.status is not GoalStatus.REMOVED:
-                await self._insert_goal(
+                copied = await self._insert_goal(
                     opened,
                     goal.lineage_id,
                     goal.text,
@@ -219,6 +244,12 @@ class PlanContents:
                     goal.target_on,
                     goal.need_id,
                 )
+                for step in goal.steps:
+                    if step.status is not GoalStatus.REMOVED:
+                        await self._insert_step(
+                            opened, copied.id, step.lineage_id, step.text, step.owner.value,
+                            step.target_on,
+                        )  # fmt: skip
         await self._session.flush()
 
     async def _insert(
@@ -283,6 +314,35 @@ class PlanContents:
             owner=owner,
             target_on=target_on,
             need_id=need_id,
+            removed=False,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return row
+
+    async def _insert_step(
+        self,
+        opened: Opened,
+        goal_id: UUID,
+        lineage_id: UUID,
+        text: str,
+        owner: str,
+        target_on: date,
+    ) -> PlanStepRow:
+        step_id = new_id()
+        position = await self._session.scalar(
+            select(func.count()).select_from(PlanStepRow).where(PlanStepRow.goal_id == goal_id)
+        )
+        row = PlanStepRow(
+            id=step_id,
+            office_id=opened.file.office_id,
+            case_id=opened.file.id,
+            goal_id=goal_id,
+            lineage_id=lineage_id,
+            position=position,
+            text=opened.key.seal("plan_steps.text", step_id, text),
+            owner=owner,
+            target_on=target_on,
             removed=False,
         )
         self._session.add(row)

@@ -28,8 +28,10 @@ from guanhu.plans.facts import (
     CheckInKind,
     GoalSeen,
     PlanVersionState,
+    StepSeen,
 )
-from guanhu.plans.repository import PlanRepository, goal_seen
+from guanhu.plans.repository import PlanRepository
+from guanhu.plans.shown import goal_seen, step_seen
 from guanhu.plans.states import OPEN, PlanAction, plan_move
 from guanhu.plans.tables import (
     GoalMarkRow,
@@ -37,6 +39,7 @@ from guanhu.plans.tables import (
     PlanConditionRow,
     PlanFeedbackRow,
     PlanGoalRow,
+    PlanStepRow,
     PlanVersionRow,
 )
 
@@ -98,13 +101,27 @@ class PlanDesk:
             raise NotVisible
         opened = await self.open_to_read(row.plan_version_id)
         await self._session.refresh(row)
-        mark = await self._session.scalar(
+        mark = await self._latest_mark(row.lineage_id)
+        return opened, row, goal_seen(row, mark, opened.key, ())
+
+    async def open_step(self, step_id: UUID) -> tuple[Opened, PlanStepRow, StepSeen]:
+        """A step with its version and its latest mark, for a command."""
+        row = await self._session.get(PlanStepRow, step_id)
+        if row is None:
+            raise NotVisible
+        opened, _, _ = await self.open_goal(row.goal_id)
+        await self._session.refresh(row)
+        mark = await self._latest_mark(row.lineage_id)
+        return opened, row, step_seen(row, mark, opened.key)
+
+    async def _latest_mark(self, lineage_id: UUID) -> GoalMarkRow | None:
+        mark: GoalMarkRow | None = await self._session.scalar(
             select(GoalMarkRow)
-            .where(GoalMarkRow.lineage_id == row.lineage_id)
+            .where(GoalMarkRow.lineage_id == lineage_id)
             .order_by(GoalMarkRow.sequence.desc())
             .limit(1)
         )
-        return opened, row, goal_seen(row, mark, opened.key)
+        return mark
 
     def require_plan_work(self, file: CaseFileRow) -> None:
         """Plans are worked on until the period has ended; else `MoveNotAllowed`."""
@@ -233,11 +250,13 @@ class PlanDesk:
         )
 
     async def lineages_of_parent(self, opened: Opened) -> set[UUID]:
-        """The goals the version was copied with, by lineage."""
+        """The goals and steps the version was copied with, by lineage."""
+        parent = PlanGoalRow.plan_version_id == opened.row.parent_id
+        steps = select(PlanStepRow.lineage_id).join(
+            PlanGoalRow, PlanGoalRow.id == PlanStepRow.goal_id
+        )
         rows = await self._session.scalars(
-            select(PlanGoalRow.lineage_id).where(
-                PlanGoalRow.plan_version_id == opened.row.parent_id
-            )
+            select(PlanGoalRow.lineage_id).where(parent).union_all(steps.where(parent))
         )
         return set(rows)
 

@@ -157,3 +157,59 @@ class NoPlanSubmitted(Refusal):
     """No version of the plan waits for approval."""
 
     code = "NO_PLAN_SUBMITTED"
+
+
+class NoPlanInForce(Refusal):
+    """No version of the plan is in force."""
+
+    code = "NO_PLAN_IN_FORCE"
+
+
+class ConditionNotInForce(Refusal):
+    """The condition is not one of the plan in force. Facts: ``condition``."""
+
+    code = "CONDITION_NOT_IN_FORCE"
+
+
+class EvidenceKindNotAccepted(Refusal):
+    """The condition does not take this kind of evidence. Facts: ``condition``, ``kind``."""
+
+    code = "EVIDENCE_KIND_NOT_ACCEPTED"
+
+
+class OwnEvidence(Refusal):
+    """What somebody entered is looked at by somebody else."""
+
+    code = "OWN_EVIDENCE"
+
+
+class NotYoursToSignOff(Refusal):
+    """The condition is signed off by another role. Facts: ``condition``, ``signOff``."""
+
+    code = "NOT_YOURS_TO_SIGN_OFF"
+    rule = "S-01"
+
+
+class NothingOwed(Refusal):
+    """No condition of the plan in force, or not this one, asks for money. Facts: ``condition``."""
+
+    code = "NOTHING_OWED"
+    rule = "O-05"
+
+
+class PaidTooMuch(Refusal):
+    """More than what is still owed. Facts: ``field``, ``outstanding`` (fen)."""
+
+    code = "PAID_TOO_MUCH"
+
+
+class LessThanPaid(Refusal):
+    """A total cannot be lowered below what was paid. Facts: ``condition``, ``paid`` (fen)."""
+
+    code = "LESS_THAN_PAID"
+
+
+class StepAfterGoal(Refusal):
+    """A step is done by the day of its goal. Facts: ``field``, ``latest``."""
+
+    code = "STEP_AFTER_GOAL"

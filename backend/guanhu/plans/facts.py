@@ -226,8 +226,23 @@ class ConditionSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class StepSeen:
+    """A step towards a goal of one version, with its latest mark."""
+
+    id: UUID
+    lineage_id: UUID
+    goal_id: UUID
+    text: str
+    owner: GoalOwner
+    target_on: date
+    status: GoalStatus
+    note: str | None
+    marked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class GoalSeen:
-    """A goal of one version, with its latest mark. `need_id`: the finding that raised it."""
+    """A goal of one version with its latest mark. `need_id`: the finding that raised it."""
 
     id: UUID
     lineage_id: UUID
@@ -240,6 +255,7 @@ class GoalSeen:
     note: str | None
     marked_at: datetime | None
     need_id: UUID | None
+    steps: tuple[StepSeen, ...]
 
 
 @dataclass(frozen=True, slots=True)

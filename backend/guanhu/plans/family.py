@@ -19,7 +19,18 @@ from guanhu.identity.tables import OfficeRow
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import NotVisible
 from guanhu.people.repository import PeopleRepository
-from guanhu.plans.facts import ConditionSeen, Texts
+from guanhu.plans.evidence_facts import (
+    Ledger,
+)
+from guanhu.plans.evidence_repository import EvidenceRepository
+from guanhu.plans.facts import (
+    ConditionSeen,
+    GoalOwner,
+    GoalSeen,
+    GoalStatus,
+    StepSeen,
+    Texts,
+)
 from guanhu.plans.repository import PlanRepository
 from guanhu.plans.teams import TeamRepository
 
@@ -27,10 +38,22 @@ GONE = frozenset({CaseStatus.SEALED, CaseStatus.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyStep:
+    """A goal, or a step towards one, as a family sees it: nothing that staff noted with it."""
+
+    text: str
+    owner: GoalOwner
+    target_on: date
+    done: bool
+    steps: tuple[FamilyStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FamilyPlan:
     """What a family may know of the case and its plan. `plan_from` is an office date.
 
-    `live`: supervision runs today; conditions are owed, and shown, only then.
+    `live`: supervision runs today; conditions are owed, and shown, only then, and so are goals.
+    What is still to be paid stays to be seen.
     """
 
     case: CaseSeen
@@ -40,6 +63,8 @@ class FamilyPlan:
     workers: list[AccountSeen]
     live: bool
     conditions: list[ConditionSeen]
+    goals: list[FamilyStep]
+    ledgers: list[Ledger]
     every_days: int
     plan_from: date | None
 
@@ -75,6 +100,12 @@ class FamilyRepository:
             ],
             live=live,
             conditions=plan.conditions if plan is not None and live else [],
+            goals=[_goal(goal) for goal in plan.goals] if plan is not None and live else [],
+            ledgers=[
+                ledger
+                for ledger in await EvidenceRepository(look).ledgers(case.id)
+                if ledger.current
+            ],
             every_days=0 if plan is None else plan.version.check_in_every_days,
             plan_from=None if start is None else office_date(start),
         )
@@ -101,3 +132,13 @@ class FamilyRepository:
     async def _office(self) -> Texts:
         row = await self._session.get_one(OfficeRow, self._look.actor.office_id)
         return Texts(row.name_zh, row.name_en)
+
+
+def _goal(goal: GoalSeen) -> FamilyStep:
+    steps = [step for step in goal.steps if step.status is not GoalStatus.REMOVED]
+    return _step(goal, tuple(_step(step) for step in steps))
+
+
+def _step(seen: GoalSeen | StepSeen, steps: tuple[FamilyStep, ...] = ()) -> FamilyStep:
+    done = seen.status is GoalStatus.DONE
+    return FamilyStep(seen.text, seen.owner, seen.target_on, done, steps)

@@ -11,7 +11,7 @@ from guanhu.access.permissions import Permission
 from guanhu.cases.facts import CasePage
 from guanhu.cases.gate_facts import GateFacts, listed, one_of
 from guanhu.plans.condition_catalogue import conditions
-from guanhu.plans.facts import ConditionChange, PlanVersionState
+from guanhu.plans.facts import CatalogueEntry, ConditionChange, PlanVersionState
 from guanhu.plans.gates import OpenVersion
 from guanhu.plans.states import OPEN
 from guanhu.plans.tables import PlanConditionRow, PlanVersionRow
@@ -67,6 +67,30 @@ OPEN_VERSION: Final = GateFacts(
     _open_version,
 )
 """The version somebody is still working on."""
+
+
+def _held_now(found: Any, _page: CasePage, _vault: Vault) -> list[CatalogueEntry] | None:
+    if not found:
+        return None
+    return [
+        conditions().entry(code, version)
+        for code, version, change in found[0][0] or ()
+        if change != ConditionChange.REMOVED.value
+    ]
+
+
+HELD_NOW: Final = GateFacts(
+    "held_now",
+    Permission.PLAN_READ,
+    listed(
+        PlanVersionRow.case_id,
+        _HELD,
+        where=(PlanVersionRow.state == PlanVersionState.IN_FORCE.value,),
+        order=(PlanVersionRow.number,),
+    ),
+    _held_now,
+)
+"""What the version in force holds; None while there is none."""
 
 CONSENTED: Final = GateFacts(
     "plan_consents", Permission.PLAN_READ, CONSENTS.select, CONSENTS.restore

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from guanhu.cases.states import CaseAction
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
-from guanhu.plans.errors import NoPlanSubmitted, PlanVersionOpen
+from guanhu.plans.errors import NoPlanInForce, NoPlanSubmitted, NothingOwed, PlanVersionOpen
 from guanhu.plans.facts import CatalogueEntry, ConditionChange, PlanVersionState
+from guanhu.plans.ledger import asks_for_money
 from guanhu.plans.rules import refuse_consentless
 from guanhu.protections.facts import StandingConsents
 
@@ -23,6 +24,17 @@ class OpenVersion:
     state: PlanVersionState
     writers: frozenset[UUID]
     contents: tuple[tuple[CatalogueEntry, ConditionChange], ...]
+
+
+def money_reasons(
+    held: Sequence[CatalogueEntry] | None,
+) -> Iterator[tuple[CaseAction, Refusal | None]]:
+    """`held`: what the version in force holds; None while there is none."""
+    if held is None:
+        yield CaseAction.RECORD_EVIDENCE, NoPlanInForce()
+        yield CaseAction.RECORD_PAYMENT, NoPlanInForce()
+    elif not any(asks_for_money(entry) for entry in held):
+        yield CaseAction.RECORD_PAYMENT, NothingOwed()
 
 
 def reasons(

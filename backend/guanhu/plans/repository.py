@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
@@ -23,11 +22,9 @@ from guanhu.plans.facts import (
     AgreementSeen,
     Answer,
     CheckInKind,
-    ConditionCategory,
     ConditionChange,
     ConditionSeen,
     FeedbackSeen,
-    GoalOwner,
     GoalSeen,
     GoalStatus,
     PlanSeen,
@@ -35,16 +32,17 @@ from guanhu.plans.facts import (
     PlanVersionState,
 )
 from guanhu.plans.likenesses import LIVING, Likeness, alike
+from guanhu.plans.shown import condition_seen, goal_seen, step_seen
 from guanhu.plans.tables import (
     GoalMarkRow,
     PlanAgreementRow,
     PlanConditionRow,
     PlanFeedbackRow,
     PlanGoalRow,
+    PlanStepRow,
     PlanVersionRow,
 )
 from guanhu.plumbing.vault import RecordKey
-from guanhu.protections.facts import StandingConsents
 
 # Naming a table twice is dear, and who finds alike plans needs the same names each time.
 MINE, OTHER = aliased(PlanVersionRow), aliased(PlanVersionRow)
@@ -195,10 +193,18 @@ class PlanRepository:
                 .order_by(PlanGoalRow.position)
             )
         ).all()
-        marks = await self._marks({row.lineage_id for row in rows})
+        steps = await self._steps([row.id for row in rows])
+        marks = await self._marks(
+            {row.lineage_id for row in rows} | {step.lineage_id for step in steps}
+        )
         found: dict[UUID, list[GoalSeen]] = defaultdict(list)
         for row in rows:
-            found[row.plan_version_id].append(goal_seen(row, marks.get(row.lineage_id), key))
+            own = [
+                step_seen(step, marks.get(step.lineage_id), key)
+                for step in steps
+                if step.goal_id == row.id
+            ]
+            found[row.plan_version_id].append(goal_seen(row, marks.get(row.lineage_id), key, own))
         return found
 
     async def lineages(self, condition_ids: Iterable[UUID]) -> dict[UUID, UUID]:
@@ -245,6 +251,19 @@ class PlanRepository:
             last_change=row.last_change,
             content_number=row.content_number,
         )
+
+    async def _steps(self, goal_ids: Sequence[UUID]) -> Sequence[PlanStepRow]:
+        if not goal_ids:
+            return []
+        rows = await self._session.scalars(
+            select(PlanStepRow)
+            .where(
+                PlanStepRow.goal_id.in_(goal_ids),
+                PlanStepRow.case_id.in_(visible_case_ids(self._look)),
+            )
+            .order_by(PlanStepRow.position, PlanStepRow.id)
+        )
+        return rows.all()
 
     async def _marks(self, lineages: set[UUID]) -> dict[UUID, GoalMarkRow]:
         if not lineages:
@@ -307,50 +326,6 @@ class PlanRepository:
                 )
             )
         return found
-
-
-def condition_seen(row: PlanConditionRow, key: RecordKey) -> ConditionSeen:
-    """A row as facts."""
-    slots: dict[str, str] = orjson.loads(key.open("plan_conditions.slots", row.id, row.slots))
-    return ConditionSeen(
-        id=row.id,
-        lineage_id=row.lineage_id,
-        plan_version_id=row.plan_version_id,
-        case_id=row.case_id,
-        code=row.code,
-        catalogue_version=row.catalogue_version,
-        category=ConditionCategory(row.category),
-        slots=slots,
-        proportionality=key.open_optional(
-            "plan_conditions.proportionality", row.id, row.proportionality
-        ),
-        change=ConditionChange(row.change),
-        removal_note=key.open_optional("plan_conditions.removal_note", row.id, row.removal_note),
-        consents=StandingConsents(row.minor_consented_on, row.representative_consented_on),
-        kept_against=row.kept_against,
-    )
-
-
-def goal_seen(row: PlanGoalRow, mark: GoalMarkRow | None, key: RecordKey) -> GoalSeen:
-    """A row with the latest mark of its lineage as facts."""
-    status = GoalStatus.OPEN if mark is None else GoalStatus(mark.status)
-    note = None if mark is None else key.open_optional("goal_marks.note", mark.id, mark.note)
-    if row.removed:
-        status = GoalStatus.REMOVED
-        note = key.open_optional("plan_goals.removal_note", row.id, row.removal_note)
-    return GoalSeen(
-        id=row.id,
-        lineage_id=row.lineage_id,
-        plan_version_id=row.plan_version_id,
-        case_id=row.case_id,
-        text=key.open("plan_goals.text", row.id, row.text),
-        owner=GoalOwner(row.owner),
-        target_on=row.target_on,
-        status=status,
-        note=note,
-        marked_at=None if mark is None else mark.marked_at,
-        need_id=row.need_id,
-    )
 
 
 def _end(row: PlanVersionRow) -> datetime | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
+from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.kernel.errors import ApproverIsAuthor, Refusal
 from guanhu.law.need_domains import NeedBand, NeedDomain
 from guanhu.plans.errors import (
@@ -15,13 +17,19 @@ from guanhu.plans.errors import (
     ConditionRemoved,
     ConditionUnchanged,
     ConsentMissing,
+    EvidenceKindNotAccepted,
     GoalMarkNeedsNote,
     GoalRemoved,
     GoalUnchanged,
     NeedNotFound,
+    NotYoursToSignOff,
+    OwnEvidence,
     RemovalNeedsNote,
     SelfReportAlone,
     StatutoryDutyStays,
+)
+from guanhu.plans.evidence_facts import (
+    EvidenceSeen,
 )
 from guanhu.plans.facts import (
     AgreementParty,
@@ -32,9 +40,12 @@ from guanhu.plans.facts import (
     ConditionCategory,
     ConditionChange,
     ConditionSeen,
+    EvidenceKind,
     GoalSeen,
     GoalStatus,
+    SignOff,
     SlotType,
+    StepSeen,
 )
 from guanhu.protections.facts import StandingConsents
 
@@ -141,9 +152,9 @@ def refuse_without_consents(entry: CatalogueEntry, consents: StandingConsents) -
 
 
 def refuse_mark(
-    goal: GoalSeen, status: GoalStatus, note: str | None, *, may_go_quietly: bool
+    goal: GoalSeen | StepSeen, status: GoalStatus, note: str | None, *, may_go_quietly: bool
 ) -> Refusal | None:
-    """Say why a goal may not be marked so, or None.
+    """Say why a goal, or a step, may not be marked so, or None.
 
     `may_go_quietly`: the goal was added in a draft nobody has agreed to yet.
     """
@@ -153,6 +164,36 @@ def refuse_mark(
         return GoalUnchanged()
     if status is GoalStatus.REMOVED and note is None and not may_go_quietly:
         return GoalMarkNeedsNote()
+    return None
+
+
+def refuse_past_day(field: str, day: date, *, since: date | None, today: date) -> Refusal | None:
+    """What has happened under a plan lies between the decision (`since`) and today."""
+    if day > today:
+        return DateInFuture(field=field)
+    if since is not None and day < since:
+        return DateBefore(field=field, earliest=since)
+    return None
+
+
+def refuse_evidence(entry: CatalogueEntry, kind: EvidenceKind) -> Refusal | None:
+    """A condition takes the kinds of evidence its catalogue entry names."""
+    if kind not in entry.evidence:
+        return EvidenceKindNotAccepted(condition=entry.code, kind=kind)
+    return None
+
+
+def refuse_look(
+    entry: CatalogueEntry, evidence: EvidenceSeen, by: UUID, *, prosecution: bool
+) -> Refusal | None:
+    """Evidence is looked at by a second person of the role that signs the condition off (S-01).
+
+    `prosecution`: officer or supervisor; they may also say what a social worker may.
+    """
+    if by == evidence.entered_by:
+        return OwnEvidence()
+    if entry.sign_off is SignOff.OFFICER and not prosecution:
+        return NotYoursToSignOff(condition=entry.code, sign_off=entry.sign_off)
     return None
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     DateTime,
     ForeignKey,
@@ -165,8 +166,26 @@ class PlanGoalRow(Base):
     removal_note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
 
 
+class PlanStepRow(Base):
+    """A step towards a goal of one version."""
+
+    __tablename__ = "plan_steps"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    goal_id: Mapped[UUID] = mapped_column(ForeignKey("plan_goals.id"), index=True)
+    lineage_id: Mapped[UUID]
+    position: Mapped[int] = mapped_column(Integer)
+    text: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    owner: Mapped[str] = mapped_column(Text)
+    target_on: Mapped[date]
+    removed: Mapped[bool]
+    removal_note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
 class GoalMarkRow(Base):
-    """Where a goal was found to stand; the latest mark of a lineage counts."""
+    """Where a goal, or a step, was found to stand; the latest mark of a lineage counts."""
 
     __tablename__ = "goal_marks"
     __table_args__ = (UniqueConstraint("lineage_id", "sequence"),)
@@ -214,3 +233,65 @@ class PlanFeedbackRow(Base):
     written_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     text: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class ConditionEvidenceRow(Base):
+    """A piece of evidence for a condition; never changed."""
+
+    __tablename__ = "condition_evidence"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"))
+    lineage_id: Mapped[UUID]
+    kind: Mapped[str] = mapped_column(Text)
+    happened_on: Mapped[date]
+    source: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    entered_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    entered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class EvidenceLookRow(Base):
+    """A second person's look at a piece of evidence; never changed, a later look is another row."""
+
+    __tablename__ = "evidence_looks"
+    __table_args__ = (UniqueConstraint("evidence_id", "sequence"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("condition_evidence.id"))
+    sequence: Mapped[int] = mapped_column(Integer)
+    verdict: Mapped[str] = mapped_column(Text)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    looked_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    looked_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class RestitutionEntryRow(Base):
+    """One line of a ledger, in fen; never changed, a correction is another line."""
+
+    __tablename__ = "restitution_entries"
+    __table_args__ = (
+        UniqueConstraint("case_id", "sequence"),
+        CheckConstraint("amount_fen > 0 OR corrects_id IS NOT NULL", name="amount"),
+        CheckConstraint("(corrects_id IS NULL) = (reason IS NULL)", name="reason"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
+    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"))
+    lineage_id: Mapped[UUID]
+    sequence: Mapped[int] = mapped_column(Integer)
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("restitution_entries.id"))
+    amount_fen: Mapped[int] = mapped_column(BigInteger)
+    paid_on: Mapped[date]
+    payer: Mapped[str] = mapped_column(Text)
+    source: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    evidence_id: Mapped[UUID | None] = mapped_column(ForeignKey("condition_evidence.id"))
+    reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    entered_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    entered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -28,6 +28,7 @@ from guanhu.api.gql.documents import CaseDocumentsPart
 from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.entrustments import CaseEntrustmentsPart
+from guanhu.api.gql.evidence import CaseEvidencePart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.handover import CaseHandoverPart, refuse_offered
 from guanhu.api.gql.incidents import CaseIncidentsPart
@@ -96,6 +97,8 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.DRAFT_PLAN: P.PLAN_WRITE,
     Action.APPROVE_PLAN: P.PLAN_APPROVE,
     Action.APPOINT_TEAM_MEMBER: P.TEAM_APPOINT,
+    Action.RECORD_EVIDENCE: P.EVIDENCE_ENTER,
+    Action.RECORD_PAYMENT: P.PAYMENT_RECORD,
     Action.ASSIGN_MODULE: P.EDUCATION_ASSIGN,
     Action.SCHEDULE_CHECK_INS: P.CHECK_IN_SCHEDULE,
     Action.LOG_CHECK_IN: P.CHECK_IN_LOG,
@@ -241,6 +244,7 @@ class CaseFile(
     CaseProtectionsPart,
     CaseAssessmentsPart,
     CaseNeedsPart,
+    CaseEvidencePart,
     CaseOpenDutiesPart,
     CaseDocumentsPart,
     CaseAuditPart,

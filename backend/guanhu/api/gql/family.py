@@ -20,6 +20,7 @@ from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.cases import CaseStatus
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
+from guanhu.api.gql.family_plan import FamilyGoal, FamilyLedger
 from guanhu.api.gql.leaves import FamilyLeave
 from guanhu.api.gql.milestones import FamilyReview
 from guanhu.api.gql.scalars import Language
@@ -254,6 +255,14 @@ class FamilyView:
             FamilyCondition(seen=condition, every_days=every_days)
             for condition in self.plan.conditions
         ]
+
+    @strawberry.field(description="The goals of the plan in force, with their steps.")
+    def goals(self) -> list[FamilyGoal]:
+        return [FamilyGoal(seen=each) for each in self.plan.goals]
+
+    @strawberry.field(description="What is to be paid, and what came in.")
+    def ledgers(self) -> list[FamilyLedger]:
+        return [FamilyLedger(seen=each) for each in self.plan.ledgers]
 
     @strawberry.field(
         description="The signed-in guardian's own duties, earliest first; empty for the child."

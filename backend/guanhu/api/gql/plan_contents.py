@@ -107,6 +107,41 @@ class Condition:
         return self.seen.consents.representative_on
 
 
+@strawberry.type(description="A step towards a goal.")
+class Step:
+    """Wraps a step."""
+
+    seen: strawberry.Private[facts.StepSeen]
+
+    @strawberry.field(description="Identifier within this version.")
+    def id(self) -> UUID:
+        return self.seen.id
+
+    @strawberry.field(description="The same in every version the step was copied to.")
+    def lineage_id(self) -> UUID:
+        return self.seen.lineage_id
+
+    @strawberry.field(description="What is to be done.")
+    def text(self) -> str:
+        return self.seen.text
+
+    @strawberry.field(description="Who does it.")
+    def owner(self) -> GoalOwner:  # type: ignore[valid-type]
+        return self.seen.owner
+
+    @strawberry.field(description="Day by which it is to be done.")
+    def target_on(self) -> date:
+        return self.seen.target_on
+
+    @strawberry.field(description="Where it stands.")
+    def status(self) -> GoalStatus:  # type: ignore[valid-type]
+        return self.seen.status
+
+    @strawberry.field(description="What was noted with its status.")
+    def note(self) -> str | None:
+        return self.seen.note
+
+
 @strawberry.type(description="A goal of one version of a plan.")
 class Goal:
     """Wraps a goal."""
@@ -136,6 +171,10 @@ class Goal:
     @strawberry.field(description="Where it stands.")
     def status(self) -> GoalStatus:  # type: ignore[valid-type]
         return self.seen.status
+
+    @strawberry.field(description="Its steps, in order; removed ones marked.")
+    def steps(self) -> list[Step]:
+        return [Step(seen=each) for each in self.seen.steps]
 
     @strawberry.field(description="The finding of a needs assessment that raised it.")
     def need_id(self) -> UUID | None:

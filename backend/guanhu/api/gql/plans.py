@@ -25,13 +25,14 @@ from guanhu.identity.use_cases.read_directory import read_team_candidates
 from guanhu.kernel.clock import office_date
 from guanhu.plans import facts
 from guanhu.plans.condition_catalogue import conditions
-from guanhu.plans.gate_facts import CONSENTED, OPEN_VERSION
-from guanhu.plans.gates import reasons
+from guanhu.plans.gate_facts import CONSENTED, HELD_NOW, OPEN_VERSION
+from guanhu.plans.gates import money_reasons, reasons
 from guanhu.plans.likenesses import Likeness
 from guanhu.plans.repository import PlanFile
 from guanhu.plans.rules import is_agreed
 from guanhu.plans.use_cases.add_condition import add_condition
 from guanhu.plans.use_cases.add_goal import add_goal
+from guanhu.plans.use_cases.add_step import add_step
 from guanhu.plans.use_cases.appoint_team_member import appoint_team_member
 from guanhu.plans.use_cases.approve_plan import approve_plan
 from guanhu.plans.use_cases.change_condition import change_condition
@@ -39,6 +40,7 @@ from guanhu.plans.use_cases.discard_plan import discard_plan
 from guanhu.plans.use_cases.draft_plan import draft_plan
 from guanhu.plans.use_cases.end_team_membership import end_team_membership
 from guanhu.plans.use_cases.mark_goal import mark_goal
+from guanhu.plans.use_cases.mark_step import mark_step
 from guanhu.plans.use_cases.read_plans import read_plan_file, read_plan_file_of, read_team
 from guanhu.plans.use_cases.record_agreement import record_agreement
 from guanhu.plans.use_cases.remove_condition import remove_condition
@@ -175,9 +177,13 @@ class PlanVersion:
     def check_in_kind(self) -> CheckInKind:  # type: ignore[valid-type]
         return self.seen.check_in_kind
 
-    @strawberry.field(description="When the version or the standing of a goal last changed.")
+    @strawberry.field(
+        description="When the version or the standing of a goal or step last changed."
+    )
     def updated_at(self) -> datetime:
-        marked = [each.marked_at for each in self.file.goals.get(self.seen.id, [])]
+        goals = self.file.goals.get(self.seen.id, [])
+        marked = [goal.marked_at for goal in goals]
+        marked += [step.marked_at for goal in goals for step in goal.steps]
         return max([self.seen.changed_at, *(at for at in marked if at is not None)])
 
     @strawberry.field(description="Who changed the version last.")
@@ -271,6 +277,12 @@ def refused_plan_actions(asked: Asked) -> Iterable[Gate]:
     return reasons(asked[OPEN_VERSION], asked[CONSENTED], asked.actor.account_id)
 
 
+@gate(Permission.PLAN_READ, HELD_NOW)
+def refused_evidence_actions(asked: Asked) -> Iterable[Gate]:
+    """Why neither evidence nor a payment can be entered now."""
+    return money_reasons(asked[HELD_NOW])
+
+
 async def load_plan_version(context: Context, plan_version_id: UUID) -> PlanVersion:
     """A version for an answer."""
 
@@ -305,6 +317,8 @@ MUTATIONS = (
     (add_goal, "Add a goal to a draft."),
     (mark_goal, "Say where a goal stands, or take it out."),
     (walk_through_catalogue, "Answer what a newer catalogue asks about a draft."),
+    (add_step, "Add a step towards a goal of a draft."),
+    (mark_step, "Say where a step stands, or take it out."),
     (submit_plan, "Hand a version in for approval."),
     (approve_plan, "Approve a version that somebody else wrote; it comes into force."),
     (return_plan, "Send a version back with feedback."),

@@ -50,6 +50,7 @@ MODULES = (
     "attachments",
     "needs",
     "plans",
+    "evidence",
     "education",
     "recommendations",
     "checkins",

@@ -13,6 +13,8 @@ from guanhu.kernel.commands import item, items, number, words
 from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.desk import PlanDesk
 from guanhu.plans.errors import StatutoryDutyStays
+from guanhu.plans.evidence_repository import EvidenceRepository
+from guanhu.plans.ledger import paid, refuse_total
 from guanhu.plans.rules import refuse_change
 from guanhu.plans.use_cases.add_condition import SlotPart, content
 from guanhu.plumbing.database import Database
@@ -45,7 +47,8 @@ async def change_condition(
     """Change a condition of a draft; it keeps the catalogue version it was written with.
 
     Raises `NotPermitted`, `NotVisible`, `StaleVersion`, `MoveNotAllowed`, `PlanMoveNotAllowed`,
-    `InvalidInput` for the blanks, and what `refuse_change` says.
+    `InvalidInput` for the blanks, `LessThanPaid` for a total below what was paid, and what
+    `refuse_change` says.
     """
     actor.require(Permission.PLAN_WRITE)
     async with begin(database, clock, actor, command, ChangedCondition) as work:
@@ -58,7 +61,10 @@ async def change_condition(
         if entry.statutory:
             raise StatutoryDutyStays(condition=entry.code)
         new = await content(work, opened, entry, command)
-        refusal = refuse_change(entry, desk.contents.condition(opened, row), new)
+        came_in = paid(await EvidenceRepository(work).entries(opened.file.id, row.lineage_id))
+        refusal = refuse_change(entry, desk.contents.condition(opened, row), new) or refuse_total(
+            entry, new.slots, came_in
+        )
         if refusal is not None:
             raise refusal
         await desk.contents.change_condition(opened, row, new)

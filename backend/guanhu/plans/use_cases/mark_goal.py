@@ -8,16 +8,11 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
-from guanhu.cases.errors import SupervisionNotLive
-from guanhu.cases.repository import milestones
-from guanhu.cases.rules import supervision_is_live
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.plans.desk import PlanDesk
-from guanhu.plans.errors import PlanMoveNotAllowed
-from guanhu.plans.facts import GoalStatus, PlanVersionState
-from guanhu.plans.rules import refuse_mark
-from guanhu.plans.states import PlanAction
+from guanhu.plans.facts import GoalStatus
+from guanhu.plans.use_cases.marking import mark
 from guanhu.plumbing.database import Database
 
 
@@ -56,26 +51,8 @@ async def mark_goal(
     async with begin(database, clock, actor, command, MarkedGoal) as work:
         if work.first_answer is not None:
             return work.first_answer
-        desk = PlanDesk(work)
-        opened, row, goal = await desk.open_goal(command.goal_id)
-        in_force = opened.state is PlanVersionState.IN_FORCE
-        fresh = not in_force and row.lineage_id not in await desk.lineages_of_parent(opened)
-        quietly = fresh and not await desk.somebody_agreed(opened)
-        refusal = refuse_mark(goal, command.status, command.note, may_go_quietly=quietly)
-        if in_force:
-            if not supervision_is_live(milestones(opened.file), work.today):
-                raise SupervisionNotLive(on=work.today)
-            if refusal is not None:
-                raise refusal
-            await desk.contents.mark_goal(opened, row, command.status, command.note)
-        else:
-            actor.require(Permission.PLAN_WRITE)
-            desk.require_editable(opened)
-            if command.status is not GoalStatus.REMOVED:
-                raise PlanMoveNotAllowed(state=opened.state, action=PlanAction.EDIT)
-            if refusal is not None:
-                raise refusal
-            await desk.contents.remove_goal(opened, row, command.note)
+        opened, row, goal = await PlanDesk(work).open_goal(command.goal_id)
+        await mark(work, opened, row, goal, command.status, command.note)
         work.record(
             "plans.goal_marked", "plan_goal", row.id,
             case_id=opened.file.id, number=opened.row.number, status=command.status.name,

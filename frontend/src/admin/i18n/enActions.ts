@@ -41,6 +41,8 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   DRAFT_PLAN: 'Draft the plan',
   APPROVE_PLAN: 'Approve the plan',
   APPOINT_TEAM_MEMBER: 'Appoint a team member',
+  RECORD_EVIDENCE: 'Enter evidence for a condition',
+  RECORD_PAYMENT: 'Enter a payment',
   ASSIGN_MODULE: 'Assign a module',
   SCHEDULE_CHECK_INS: 'Schedule check-ins',
   LOG_CHECK_IN: 'Log a check-in',

@@ -41,6 +41,8 @@ export const zhActions = {
   DRAFT_PLAN: '起草考察方案',
   APPROVE_PLAN: '批准考察方案',
   APPOINT_TEAM_MEMBER: '指定帮教小组成员',
+  RECORD_EVIDENCE: '登记遵守条件的证据',
+  RECORD_PAYMENT: '登记退赔款项',
   ASSIGN_MODULE: '布置课程',
   SCHEDULE_CHECK_INS: '安排打卡',
   LOG_CHECK_IN: '记录打卡',
