@@ -165,10 +165,10 @@ class NoPlanInForce(Refusal):
     code = "NO_PLAN_IN_FORCE"
 
 
-class ConditionNotInForce(Refusal):
+class ConditionNotHeldNow(Refusal):
     """The condition is not one of the plan in force. Facts: ``condition``."""
 
-    code = "CONDITION_NOT_IN_FORCE"
+    code = "CONDITION_NOT_HELD_NOW"
 
 
 class EvidenceKindNotAccepted(Refusal):

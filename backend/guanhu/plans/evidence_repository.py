@@ -15,7 +15,7 @@ from guanhu.cases.visibility import visible_case_ids
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 from guanhu.plans.condition_catalogue import conditions
-from guanhu.plans.errors import ConditionNotInForce
+from guanhu.plans.errors import ConditionNotHeldNow
 from guanhu.plans.evidence_facts import (
     EvidenceSeen,
     Ledger,
@@ -49,13 +49,13 @@ class EvidenceRepository(CaseParts):
     # -- conditions ---------------------------------------------------------------------------
 
     async def open_condition(self, condition_id: UUID) -> tuple[CaseFileRow, ConditionSeen]:
-        """A condition of the plan in force behind its locked file; else `ConditionNotInForce`."""
+        """A condition of the plan in force behind its locked file; else `ConditionNotHeldNow`."""
         file, row = await self.with_case(PlanConditionRow, condition_id)
         seen = condition_seen(row, await self.key(file.id))
         version = await self._session.get_one(PlanVersionRow, row.plan_version_id)
         taken_out = row.dropped or seen.change is ConditionChange.REMOVED
         if version.state != PlanVersionState.IN_FORCE.value or taken_out:
-            raise ConditionNotInForce(condition=seen.code)
+            raise ConditionNotHeldNow(condition=seen.code)
         return file, seen
 
     # -- evidence -----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.attachments import Attachment, attachments_of
 from guanhu.api.gql.case_base import CaseBase, once
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
@@ -86,6 +87,10 @@ class ConditionEvidence:
     @strawberry.field(description="Who entered it.")
     async def entered_by(self, info: Info) -> AccountSummary | None:
         return await account_summary(info.context, self.seen.entered_by)
+
+    @strawberry.field(description="Files that belong to it.")
+    async def attachments(self, info: Info) -> list[Attachment]:
+        return await attachments_of(info.context, self.seen.id)
 
     @strawberry.field(description="Every look at it, the first one first; the latest counts.")
     def looks(self) -> list[EvidenceLook]:

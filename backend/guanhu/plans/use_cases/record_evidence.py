@@ -11,8 +11,10 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseAction
+from guanhu.files.facts import AttachedTo
+from guanhu.files.repository import AttachmentRepository
 from guanhu.kernel.clock import Clock
-from guanhu.kernel.commands import item, words
+from guanhu.kernel.commands import item, items, words
 from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.evidence_repository import EvidenceRepository
 from guanhu.plans.facts import EvidenceKind
@@ -30,6 +32,7 @@ class RecordEvidence:
     happened_on: date = item("Day of what it shows.")
     source: str = words("Where it comes from.", at_most=500)
     note: str | None = words("What it shows.", at_most=2000, multiline=True, default=None)
+    attachment_ids: tuple[UUID, ...] = items("Uploaded files of the case.", at_most=10, default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ async def record_evidence(
 ) -> RecordedEvidence:
     """Enter a piece of evidence; somebody else looks at it (`assess_evidence`).
 
-    Raises `NotPermitted`, `NotVisible`, `MoveNotAllowed`, `ConditionNotInForce`,
-    `EvidenceKindNotAccepted`, `DateInFuture`, `DateBefore` (before the decision).
+    Raises `NotPermitted`, `NotVisible`, `MoveNotAllowed`, `ConditionNotHeldNow`,
+    `EvidenceKindNotAccepted`, `DateInFuture`, `DateBefore` (before the decision), `InvalidInput`
+    for a file that is not there or belongs to something else.
     """
     actor.require(Permission.EVIDENCE_ENTER)
     async with begin(database, clock, actor, command, RecordedEvidence) as work:
@@ -67,6 +71,9 @@ async def record_evidence(
             happened_on=command.happened_on,
             source=command.source.strip(),
             note=None if command.note is None else command.note.strip(),
+        )
+        await AttachmentRepository(work).attach(
+            file.id, command.attachment_ids, AttachedTo.EVIDENCE, evidence_id, "attachmentIds"
         )
         work.record(
             "plans.evidence_recorded", "condition_evidence", evidence_id,

@@ -53,7 +53,7 @@ async def record_payment(
 ) -> RecordedPayment:
     """Enter a payment; what is wrong in it is set right by a line of its own.
 
-    Raises `NotPermitted`, `NotVisible`, `MoveNotAllowed`, `ConditionNotInForce`, `NothingOwed`,
+    Raises `NotPermitted`, `NotVisible`, `MoveNotAllowed`, `ConditionNotHeldNow`, `NothingOwed`,
     `DateInFuture`, `DateBefore` (before the decision), `PaidTooMuch`, `InvalidInput`.
     """
     actor.require(Permission.PAYMENT_RECORD)
