@@ -17,6 +17,17 @@ LINES = ("condition_evidence", "evidence_looks", "restitution_entries")
 MINE = "case_id = ANY ((SELECT guanhu_cases())::uuid[])"
 
 
+# What a family reads of goals is of a version that holds or held, as with conditions (0007).
+NOT_FAMILY = "(SELECT guanhu_role()) <> ALL (ARRAY['guardian', 'young_person'])"
+FAMILY = {
+    "plan_goals": "plan_version_id IN (SELECT v.id FROM plan_versions v"
+    " WHERE v.in_force IS NOT NULL)",
+    "plan_steps": "goal_id IN (SELECT g.id FROM plan_goals g)",
+    "goal_marks": "lineage_id IN (SELECT g.lineage_id FROM plan_goals g"
+    " UNION ALL SELECT s.lineage_id FROM plan_steps s)",
+}
+
+
 def _part_of_case(table: str, *, index: bool = True) -> tuple[sa.Column[sa.Uuid[object]], ...]:
     key = sa.ForeignKey("case_files.id", name=f"fk_{table}_case_id")
     return (
@@ -103,6 +114,11 @@ def upgrade() -> None:
     build_case_wall("restitution_entries", readers=EVERYONE, writers=STAFF)
     change_readers("plan_goals", MINE, EVERYONE)
     change_readers("goal_marks", MINE, EVERYONE)
+    for table, holds in FAMILY.items():
+        op.execute(
+            f"CREATE POLICY {table}_family ON {table} AS RESTRICTIVE FOR SELECT"
+            f" TO guanhu_app USING ({NOT_FAMILY} OR {holds})"
+        )
     # Lines are added, never changed.
     for table in LINES:
         op.execute(
@@ -113,6 +129,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
+    for table in ("goal_marks", "plan_goals"):
+        op.execute(f"DROP POLICY {table}_family ON {table}")
     change_readers("goal_marks", MINE, STAFF)
     change_readers("plan_goals", MINE, STAFF)
     for table in TABLES:

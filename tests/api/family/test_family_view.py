@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from guanhu.audit.work import look
-from guanhu.plans.tables import PlanConditionRow, PlanGoalRow, PlanVersionRow
+from guanhu.plans.tables import PlanConditionRow, PlanGoalRow, PlanStepRow, PlanVersionRow
 from support.builders_cases import a_case
 from support.builders_checkins import a_check_in, a_visit
 from support.builders_family import a_guardian, a_young_person, block_guardian
@@ -182,17 +182,28 @@ async def test_drafts_notes_and_reasons_stay_outside(world: World) -> None:
 async def test_second_wall_shows_families_no_drafts(world: World) -> None:
     case_id, plan = await a_supervised_case_with_plan(world)
     a_guardian(world, case_id)
-    await a_draft(world, case_id, reason="加强", checkInEveryDays=7)
+    draft = await a_draft(world, case_id, reason="加强", checkInEveryDays=7)
+    goal = await world.done(
+        "li", "addGoal", ("planVersion.version",),
+        planVersionId=draft["id"], expectedVersion=draft["version"], text="还没有谈过",
+        owner="MINOR", targetOn="2026-06-01",
+    )  # fmt: skip
+    await world.done(
+        "li", "addStep",
+        goalId=goal["goalId"], expectedVersion=goal["planVersion"]["version"], text="第一步",
+        owner="MINOR", targetOn="2026-06-01",
+    )  # fmt: skip
     product = world.product
 
     async with look(product.database, product.clock, world.actors["ma"]) as seen:
         versions = (await seen.session.scalars(select(PlanVersionRow.id))).all()
         conditions = (await seen.session.scalars(select(PlanConditionRow.plan_version_id))).all()
         goals = (await seen.session.scalars(select(PlanGoalRow.id))).all()
+        steps = (await seen.session.scalars(select(PlanStepRow.id))).all()
 
     assert [str(each) for each in versions] == [plan["id"]]
     assert {str(each) for each in conditions} == {plan["id"]}
-    assert goals == []
+    assert (goals, steps) == ([], [])
 
 
 async def test_conditions_are_owed_no_longer_once_the_period_has_ended(world: World) -> None:

@@ -14,6 +14,7 @@ from guanhu.needs.facts import NeedsForm, Question
 from guanhu.needs.form_versions import NeedsForms, needs_forms
 from guanhu.needs.use_cases.read_needs import read_need_bands
 from support.builders_cases import a_case
+from support.builders_family import a_guardian
 from support.builders_needs import (
     DOMAINS,
     a_finding_of,
@@ -26,6 +27,7 @@ from support.builders_needs import (
 )
 from support.builders_plans import a_draft, a_member
 from support.refusals import refused
+from support.walls import Planted
 from support.world import World
 
 WHOLE = (
@@ -253,6 +255,31 @@ async def test_strangers_see_and_write_nothing(world: World) -> None:
         assert hidden["code"] == "NOT_VISIBLE"
         barred = await world.do(stranger, "draftNeedsAssessment", caseId=case_id)
         assert barred["code"] == "NOT_VISIBLE"
+
+
+async def test_the_database_itself_keeps_what_is_completed(world: World) -> None:
+    case_id = await a_case(world)
+    a_guardian(world, case_id)
+    await assessed(world, case_id)
+
+    def changed() -> list[int]:
+        with Planted(world, case_id, case_id).entered(world.actors["li"]) as app:
+            return [
+                app.execute(statement.encode()).rowcount
+                for statement in (
+                    "UPDATE needs_findings SET band = 'none'",
+                    "UPDATE needs_views SET told_on = told_on",
+                    "UPDATE needs_assessments SET reason = NULL",
+                )
+            ]
+
+    assert changed() == [0, 0, 0]
+    await a_needs_draft(world, case_id)
+    assert changed() == [8, 1, 1]
+    with Planted(world, case_id, case_id).entered(world.actors["ma"]) as app:
+        for table in ("needs_assessments", "needs_findings", "needs_views"):
+            count = app.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()  # noqa: S608
+            assert count == (0,)
 
 
 def _form_with(form: NeedsForm, domain: str, code: str) -> NeedsForm:

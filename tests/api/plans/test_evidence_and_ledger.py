@@ -16,6 +16,7 @@ from support.builders_plans import (
     submitted,
 )
 from support.refusals import refused
+from support.walls import Planted
 from support.world import World
 
 EVIDENCE = (
@@ -224,3 +225,32 @@ async def test_no_payment_before_a_plan_or_to_what_was_taken_out(world: World) -
     assert told(before)["RECORD_EVIDENCE"][0] is False
     assert told(after)["RECORD_EVIDENCE"][0] is True
     assert told(after)["RECORD_PAYMENT"][0] is False
+
+
+async def test_the_database_changes_no_line_and_shows_families_no_evidence(world: World) -> None:
+    case_id = await a_case_under_supervision(world)
+    a_guardian(world, case_id)
+    plan = await a_plan_in_force(world, case_id, **RESTITUTION)
+    receipt = a_record(plan["conditionId"], kind="PAYMENT_RECEIPT", happenedOn="2026-03-02")
+    entered = await world.done("li", "recordEvidence", **receipt)
+    await world.done(
+        "li", "recordPayment", **a_payment(plan["conditionId"], 5, paidOn="2026-03-02")
+    )
+    await world.done(
+        "wang", "assessEvidence",
+        evidenceId=entered["evidenceId"], verdict="SUPPORTS", reason="收据真实",
+    )  # fmt: skip
+
+    with Planted(world, case_id, case_id).entered(world.actors["li"]) as app:
+        for change in (
+            "UPDATE restitution_entries SET amount_fen = 1",
+            "UPDATE condition_evidence SET kind = 'letter'",
+            "UPDATE evidence_looks SET verdict = 'unclear'",
+        ):
+            assert app.execute(change.encode()).rowcount == 0
+    with Planted(world, case_id, case_id).entered(world.actors["ma"]) as app:
+        shown = [
+            app.execute(f"SELECT count(*) FROM {table}".encode()).fetchone()  # noqa: S608
+            for table in ("condition_evidence", "evidence_looks", "restitution_entries")
+        ]
+    assert shown == [(0,), (0,), (1,)]
