@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import EVERYONE, PROSECUTION, STAFF, build_case_wall, change_readers
 
-revision = "0048"
-down_revision = "0047"
+revision = "0049"
+down_revision = "0048"
 branch_labels = None
 depends_on = None
 
