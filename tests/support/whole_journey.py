@@ -266,10 +266,10 @@ async def _supervise(world: World, case_id: str) -> None:
     )  # fmt: skip
     await world.done("li", "addCheckInRemark", checkInId=first, note=MARKER, concernLevel="HIGH")
     assert (await upload(world, "li", case_id, MARKER.encode())).status_code == 201
-    await world.done("li", "excuseCheckIn", checkInId=second, reason=MARKER)
+    await world.done("li", "excuseCheckIn", checkInId=second, kind="EXAM", reason=MARKER)
     moved = await world.done(
         "li", "rescheduleCheckIn",
-        checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER,
+        checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER, sensitive=True,
     )  # fmt: skip
     world.at("2026-04-01")
     await world.done(

@@ -40,8 +40,8 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "leave_requests", "leave_steps",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
             "milestone_reviews", "needs_assessments", "needs_findings", "needs_views",
-            "order_checks", "order_sessions", "plan_agreements",
-            "plan_conditions", "plan_feedback", "plan_goals", "plan_versions", "recommendations",
+            "order_checks", "order_sessions", "plan_agreements", "plan_conditions",
+            "plan_feedback", "plan_goals", "plan_versions", "reach_tasks", "recommendations",
             "team_members", "undertakings",
         }
     ),

@@ -87,6 +87,39 @@ class AskedBy(StrEnum):
     OFFICER = "officer"
 
 
+class ExcuseKind(StrEnum):
+    """Why a check-in cannot take place, told in advance."""
+
+    ILLNESS = "illness"
+    EXAM = "exam"
+    SCHOOL_EVENT = "school_event"
+    FAMILY = "family"
+    LEAVE = "leave"
+    HEARING = "hearing"
+    OTHER = "other"
+
+
+class ChangeKind(StrEnum):
+    """What was done to a check-in beside logging it."""
+
+    REVIEWED = "reviewed"
+    EXCUSED = "excused"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSeen:
+    """Why a check-in was reviewed, excused or moved. Who asked is known of a move only."""
+
+    kind: ChangeKind
+    excuse: ExcuseKind | None
+    asked_by: AskedBy | None
+    reason: str
+    sensitive: bool
+    made_at: datetime
+    made_by: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class RecordSeen:
     """What was found; texts are open, the private addendum is not among them."""
@@ -124,6 +157,8 @@ class CheckInSeen:
     due_until: date
     grace_until: date
     late: bool
+    sensitive: bool
+    plan_version_id: UUID | None
     happened_at: datetime | None
     entered_at: datetime | None
     entered_by: UUID | None
@@ -141,6 +176,7 @@ class RemarkSeen:
     written_at: datetime
     note: str
     concern_level: ConcernLevel
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)

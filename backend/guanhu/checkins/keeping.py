@@ -11,16 +11,17 @@ from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import (
     AskedBy,
+    ChangeKind,
     CheckInKind,
     ConcernLevel,
+    ExcuseKind,
     MissedReason,
     NoContactReason,
     Present,
     Topic,
 )
 from guanhu.checkins.marking import count_unreviewed, mark_missed
-from guanhu.checkins.repository import ChangeKind
-from guanhu.checkins.rules import Window, counts_as_contact, raised
+from guanhu.checkins.rules import Window, counts_as_contact, raised, ratcheted
 from guanhu.checkins.tables import (
     CheckInAddendumRow,
     CheckInChangeRow,
@@ -31,7 +32,6 @@ from guanhu.checkins.tables import (
     CheckInScheduleRow,
 )
 from guanhu.kernel.clock import office_date
-from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 
 
@@ -90,7 +90,10 @@ class CheckInKeeping:
         )
         self._session.add(schedule)
         await self._session.flush()
-        rows = [self._row(schedule.id, new.kind, window) for window in new.windows]
+        rows = [
+            self._row(new.kind, window, schedule_id=schedule.id, plan_version_id=None)
+            for window in new.windows
+        ]
         self._session.add_all(rows)
         await self._session.flush()
         return [row.id for row in rows]
@@ -145,33 +148,43 @@ class CheckInKeeping:
             self._file.last_check_in_on = max(known, happened_on) if known else happened_on
         await self._session.flush()
 
-    async def review(self, row: CheckInRow, reason: MissedReason, note: str) -> None:
+    async def review(
+        self, row: CheckInRow, reason: MissedReason, note: str, *, sensitive: bool
+    ) -> None:
         """Store why a missed check-in was missed."""
         row.reviewed_at = self._look.now
         if row.marked_missed_on is None:
             row.marked_missed_on = self._look.today
-        await self._change(row, ChangeKind.REVIEWED, reason.value, note)
+        await self._change(row, ChangeKind.REVIEWED, reason.value, note, sensitive=sensitive)
 
-    async def excuse(self, row: CheckInRow, reason: str) -> None:
+    async def excuse(self, row: CheckInRow, kind: ExcuseKind, reason: str) -> None:
         """Store an excuse given in advance."""
         row.excused_at = self._look.now
-        await self._change(row, ChangeKind.EXCUSED, None, reason)
+        await self._change(row, ChangeKind.EXCUSED, kind.value, reason, sensitive=False)
 
-    async def move(self, row: CheckInRow, window: Window, asked_by: AskedBy, reason: str) -> UUID:
+    async def move(
+        self, row: CheckInRow, window: Window, asked_by: AskedBy, reason: str, *, sensitive: bool
+    ) -> UUID:
         """Store the check-in that takes this one's place; answers its id."""
-        successor = self._row(row.schedule_id, CheckInKind(row.kind), window)
+        successor = self._row(
+            CheckInKind(row.kind),
+            window,
+            schedule_id=row.schedule_id,
+            plan_version_id=row.plan_version_id,
+        )
+        successor.sensitive = ratcheted(row.sensitive, sensitive)
         self._session.add(successor)
         await self._session.flush()
         row.superseded_by = successor.id
-        await self._change(row, ChangeKind.MOVED, asked_by.value, reason)
+        await self._change(row, ChangeKind.MOVED, asked_by.value, reason, sensitive=sensitive)
         return successor.id
 
-    async def remark(self, row: CheckInRow, note: str, concern: ConcernLevel) -> UUID:
-        """Add a remark; the concern level of the record rises with it and never falls."""
+    async def remark(
+        self, row: CheckInRow, note: str, concern: ConcernLevel, *, sensitive: bool
+    ) -> UUID:
+        """Add a remark; concern and sensitivity rise with it and never fall."""
         look = self._look
         record = await self._session.get(CheckInRecordRow, row.id)
-        if record is None:
-            raise NotVisible
         key = await look.keys.of(row.case_id)
         remark_id = new_id()
         self._session.add(
@@ -182,11 +195,14 @@ class CheckInKeeping:
                 check_in_id=row.id,
                 concern_level=concern.value,
                 note=key.seal("check_in_remarks.note", remark_id, note.strip()),
+                sensitive=sensitive,
                 author_id=look.actor.account_id,
                 written_at=look.now,
             )
         )
-        record.concern_level = raised(ConcernLevel(record.concern_level), concern).value
+        row.sensitive = ratcheted(row.sensitive, sensitive)
+        if record is not None:
+            record.concern_level = raised(ConcernLevel(record.concern_level), concern).value
         await self._session.flush()
         return remark_id
 
@@ -200,12 +216,20 @@ class CheckInKeeping:
         await self._session.refresh(self._file, ["missed_to_review"])
         return marked
 
-    def _row(self, schedule_id: UUID, kind: CheckInKind, window: Window) -> CheckInRow:
+    def _row(
+        self,
+        kind: CheckInKind,
+        window: Window,
+        *,
+        schedule_id: UUID | None,
+        plan_version_id: UUID | None,
+    ) -> CheckInRow:
         return CheckInRow(
             id=new_id(),
             office_id=self._file.office_id,
             case_id=self._file.id,
             schedule_id=schedule_id,
+            plan_version_id=plan_version_id,
             kind=kind.value,
             due_from=window.due_from,
             due_until=window.due_until,
@@ -214,11 +238,12 @@ class CheckInKeeping:
         )
 
     async def _change(
-        self, row: CheckInRow, kind: ChangeKind, code: str | None, reason: str
+        self, row: CheckInRow, kind: ChangeKind, code: str, reason: str, *, sensitive: bool
     ) -> None:
         look = self._look
         key = await look.keys.of(row.case_id)
         change_id = new_id()
+        row.sensitive = ratcheted(row.sensitive, sensitive)
         self._session.add(
             CheckInChangeRow(
                 id=change_id,
@@ -228,6 +253,7 @@ class CheckInKeeping:
                 kind=kind.value,
                 code=code,
                 reason=key.seal("check_in_changes.reason", change_id, reason.strip()),
+                sensitive=sensitive,
                 author_id=look.actor.account_id,
                 made_at=look.now,
             )

@@ -15,12 +15,12 @@ from sqlalchemy.orm import aliased
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
-from guanhu.cases.facts import CaseStatus
 from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
 from guanhu.checkins import visibility as notes
 from guanhu.checkins.facts import (
+    ChangeKind,
     CheckInKind,
     CheckInSeen,
     CheckInStatus,
@@ -34,6 +34,7 @@ from guanhu.checkins.facts import (
     RemarkSeen,
     Topic,
 )
+from guanhu.checkins.filtering import CheckInFilter, conditions_of
 from guanhu.checkins.standing import (
     DAYS_REMEMBERED,
     marks_of,
@@ -54,14 +55,6 @@ from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.tables import RecordKeyRow
 
 
-class ChangeKind(StrEnum):
-    """What a row of reasons is about."""
-
-    REVIEWED = "reviewed"
-    EXCUSED = "excused"
-    MOVED = "moved"
-
-
 class CheckInSort(StrEnum):
     """What the list of check-ins is sorted by."""
 
@@ -75,17 +68,6 @@ SORT_COLUMNS = {
     CheckInSort.HAPPENED: CheckInRow.happened_at,
     CheckInSort.ENTERED: CheckInRow.recorded_at,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class CheckInFilter:
-    """Which check-ins; `begins` and `ends` bound the first due day, inclusive."""
-
-    case_id: UUID | None = None
-    status: tuple[CheckInStatus, ...] = ()
-    begins: date | None = None
-    ends: date | None = None
-    missed_to_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +187,7 @@ class CheckInRepository:
         """One page and the number of all that match, in one statement."""
         column = SORT_COLUMNS[sort]
         ordered = column.desc().nullslast() if descending else column.asc().nullslast()
-        conditions = self._conditions(wanted)
+        conditions = conditions_of(wanted, self._look.today)
         found = await self._session.execute(
             self._selection(*conditions, with_total=True)
             .order_by(ordered, CheckInRow.id)
@@ -307,7 +289,12 @@ class CheckInRepository:
             note = keys[row.case_id].open("check_in_remarks.note", row.id, row.note)
             grouped.setdefault(row.check_in_id, []).append(
                 RemarkSeen(
-                    row.id, row.author_id, row.written_at, note, ConcernLevel(row.concern_level)
+                    row.id,
+                    row.author_id,
+                    row.written_at,
+                    note,
+                    ConcernLevel(row.concern_level),
+                    row.sensitive,
                 )
             )
         return grouped
@@ -324,22 +311,6 @@ class CheckInRepository:
             row.check_in_id: keys[row.case_id].open("check_in_addenda.body", row.id, row.body)
             for row in rows
         }
-
-    def _conditions(self, wanted: CheckInFilter) -> Sequence[ColumnElement[bool]]:
-        conditions: list[ColumnElement[bool]] = []
-        status = status_sql(self._look.today)
-        if wanted.case_id is not None:
-            conditions.append(CheckInRow.case_id == wanted.case_id)
-        if wanted.status:
-            conditions.append(status.in_([each.value for each in wanted.status]))
-        if wanted.begins is not None:
-            conditions.append(CheckInRow.due_from >= wanted.begins)
-        if wanted.ends is not None:
-            conditions.append(CheckInRow.due_from <= wanted.ends)
-        if wanted.missed_to_review:
-            conditions.append(status == CheckInStatus.MISSED.value)
-            conditions.append(CaseFileRow.status != CaseStatus.CLOSED.value)
-        return conditions
 
     def _count(self, conditions: Sequence[ColumnElement[bool]]) -> Select[Any]:
         return (
@@ -391,6 +362,8 @@ class CheckInRepository:
             due_until=row.due_until,
             grace_until=row.grace_until,
             late=row.late,
+            sensitive=row.sensitive,
+            plan_version_id=row.plan_version_id,
             happened_at=row.happened_at,
             entered_at=row.recorded_at,
             entered_by=row.recorded_by,

@@ -28,7 +28,7 @@ from guanhu.checkins.errors import (
 from guanhu.checkins.facts import CONCERN_RANK, CheckInKind, CheckInStatus, ConcernLevel
 from guanhu.checkins.states import OPEN, CheckInMarks
 from guanhu.kernel.clock import office_date
-from guanhu.kernel.errors import Refusal
+from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +157,44 @@ def refuse_excuse(marks: CheckInMarks, status: CheckInStatus, today: date) -> Re
 def refuse_move(status: CheckInStatus) -> Refusal | None:
     """Say why a check-in cannot be moved to another date, or None."""
     return None if status in OPEN else CheckInNotOpenAnyMore(status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two days that bound something, inclusive, and the paths of the fields they came from."""
+
+    begins: date | None
+    ends: date | None
+    begins_path: str
+    ends_path: str
+    past_only: bool
+
+
+def refuse_between(between: Iterable[Between], today: date) -> Refusal | None:
+    """Say which days of a filter make no sense (S35): the end first, or what is yet to come."""
+    problems = []
+    for each in between:
+        if each.begins is not None and each.ends is not None and each.ends < each.begins:
+            problems.append(Problem(each.ends_path, "BEFORE_FROM"))
+        if each.past_only:
+            problems += [
+                Problem(path, "IN_FUTURE")
+                for path, day in ((each.begins_path, each.begins), (each.ends_path, each.ends))
+                if day is not None and day > today
+            ]
+    return InvalidInput(problems) if problems else None
+
+
+def entered_later(happened_at: datetime | None, entered_at: datetime | None) -> bool:
+    """Whether it was entered on a later day than it happened: a late entry is no late contact."""
+    if happened_at is None or entered_at is None:
+        return False
+    return office_date(entered_at) > office_date(happened_at)
+
+
+def ratcheted(before: bool, now: bool) -> bool:  # noqa: FBT001 - two answers to one question
+    """Whether a check-in is sensitive after another answer: once yes, always yes (S11)."""
+    return before or now
 
 
 def raised(before: ConcernLevel, now: ConcernLevel) -> ConcernLevel:

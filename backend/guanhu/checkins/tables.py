@@ -11,6 +11,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
+    CheckConstraint,
     DateTime,
     ForeignKey,
     Index,
@@ -67,21 +68,34 @@ class CheckInRow(Base):
             "case_id",
             postgresql_where=text(UNANSWERED_MARKS),
         ),
+        Index(
+            "ix_check_ins_unopened_due_from",
+            "due_from",
+            postgresql_where=text(f"opened_on IS NULL AND {OPEN_MARKS}"),
+        ),
+        CheckConstraint(
+            "(schedule_id IS NULL) <> (plan_version_id IS NULL)", name="of_a_series_or_a_plan"
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
-    schedule_id: Mapped[UUID] = mapped_column(ForeignKey("check_in_schedules.id"), index=True)
+    schedule_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("check_in_schedules.id"), index=True
+    )
+    plan_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_versions.id"), index=True)
     kind: Mapped[str] = mapped_column(Text)
     due_from: Mapped[date]
     due_until: Mapped[date]
     grace_until: Mapped[date]
+    opened_on: Mapped[date | None] = mapped_column(comment="told that the window is open")
     happened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     recorded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     contact_made: Mapped[bool | None]
     late: Mapped[bool] = mapped_column(server_default=text("false"))
+    sensitive: Mapped[bool] = mapped_column(server_default=text("false"))
     excused_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     superseded_by: Mapped[UUID | None] = mapped_column(ForeignKey("check_ins.id"), index=True)
     marked_missed_on: Mapped[date | None]
@@ -131,6 +145,7 @@ class CheckInChangeRow(Base):
     kind: Mapped[str] = mapped_column(Text)
     code: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    sensitive: Mapped[bool] = mapped_column(server_default=text("false"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     made_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
@@ -146,6 +161,7 @@ class CheckInRemarkRow(Base):
     check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"), index=True)
     concern_level: Mapped[str] = mapped_column(Text)
     note: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    sensitive: Mapped[bool] = mapped_column(server_default=text("false"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
@@ -162,3 +178,23 @@ class CheckInAddendumRow(Base):
     author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     body: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     written_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class ReachTaskRow(Base):
+    """Nothing reaches the young person (S04): somebody on the case has to find a way."""
+
+    __tablename__ = "reach_tasks"
+    __table_args__ = (
+        Index(
+            "uq_reach_tasks_case_id_open",
+            "case_id",
+            unique=True,
+            postgresql_where=text("closed_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    raised_on: Mapped[date]
+    closed_on: Mapped[date | None]

@@ -359,7 +359,8 @@ def _family(story: Story, decided: date) -> None:
 def _supervision(story: Story, decided: date) -> None:
     ends_on = add_months(decided, story.kind["months"])
     first = decided + timedelta(days=9)
-    count = max((ends_on - first).days // CHECK_IN_DAYS, 1)
+    # As many as fit, each open for three days: the plan's rhythm then has none to add.
+    count = (ends_on - first - timedelta(days=2)).days // CHECK_IN_DAYS + 1
     story.do(
         first - timedelta(days=4), 16, story.worker, "scheduleCheckIns",
         {"caseId": story.of("case"), "kind": "VISIT", "firstDueOn": first.isoformat(),

@@ -18,6 +18,7 @@ from guanhu.audit.use_cases.sign_trail import sign_trail
 from guanhu.audit.work import look, look_on_record
 from guanhu.cases.use_cases.settle_deadlines import settle_deadlines
 from guanhu.checkins.use_cases.mark_missed import mark_missed_check_ins
+from guanhu.checkins.use_cases.open_due_windows import open_due_windows
 from guanhu.drafts.use_cases.expire_drafts import expire_drafts
 from guanhu.identity.use_cases.forget_expired import forget_expired
 from guanhu.jobs.log import JobLog
@@ -73,6 +74,10 @@ async def _mark_missed(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await mark_missed_check_ins(parts.database, clock, actor)
 
 
+async def _open_due_windows(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await open_due_windows(parts.database, clock, actor)
+
+
 async def _settle_deadlines(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return Tally(await settle_deadlines(parts.database, clock, actor))
 
@@ -101,6 +106,7 @@ async def _sign_trail(parts: Parts, clock: Clock, actor: Actor) -> Tally:
 
 
 EACH_OFFICE: Final[tuple[tuple[str, Job], ...]] = (
+    ("open_due_windows", _open_due_windows),
     ("mark_missed", _mark_missed),
     ("settle_deadlines", _settle_deadlines),
     ("expire_drafts", _expire_drafts),

@@ -25,12 +25,12 @@ from guanhu.plans.errors import PlanVersionOpen
 from guanhu.plans.facts import (
     AgreementParty,
     Answer,
-    CheckInKind,
     GoalSeen,
     PlanVersionState,
+    Rhythm,
     StepSeen,
 )
-from guanhu.plans.repository import PlanRepository
+from guanhu.plans.repository import PlanRepository, rhythm_of
 from guanhu.plans.shown import goal_seen, step_seen
 from guanhu.plans.states import OPEN, PlanAction, plan_move
 from guanhu.plans.tables import (
@@ -146,7 +146,7 @@ class PlanDesk:
             raise PlanVersionOpen(plan_version=row.id, number=row.number)
 
     async def draft(
-        self, file: CaseFileRow, *, kind: CheckInKind, every_days: int, reason: str | None
+        self, file: CaseFileRow, *, rhythm: Rhythm, reason: str | None
     ) -> PlanVersionRow:
         """A new draft: the statutory duties alone, or a full copy of the version in force."""
         work, key = self._work, await self._work.keys.of(file.id)
@@ -169,8 +169,11 @@ class PlanDesk:
             author_id=work.actor.account_id,
             writers=[work.actor.account_id],
             reason=key.seal_optional("plan_versions.reason", version_id, reason),
-            check_in_kind=kind.value,
-            check_in_every_days=every_days,
+            check_in_kind=rhythm.kind.value,
+            check_in_every_days=rhythm.every_days,
+            check_in_window_days=rhythm.window_days,
+            check_in_grace_days=rhythm.grace_days,
+            self_report_every_days=rhythm.self_report_every_days,
             fingerprint=b"",
             drafted_at=work.now,
             changed_by=work.actor.account_id,
@@ -243,11 +246,7 @@ class PlanDesk:
         if row.parent_id is None:
             return False
         parent = await self._session.get_one(PlanVersionRow, row.parent_id)
-        rhythm = (row.check_in_kind, row.check_in_every_days)
-        return row.content_number == 1 and rhythm == (
-            parent.check_in_kind,
-            parent.check_in_every_days,
-        )
+        return row.content_number == 1 and rhythm_of(row) == rhythm_of(parent)
 
     async def lineages_of_parent(self, opened: Opened) -> set[UUID]:
         """The goals and steps the version was copied with, by lineage."""

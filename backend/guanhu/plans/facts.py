@@ -283,6 +283,20 @@ class FeedbackSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often contact is held: parameters of the plan, no statutory numbers (O-02).
+
+    `window_days` ≥ 1 counts the first day. `self_report_every_days` None: no self-reports.
+    """
+
+    kind: CheckInKind
+    every_days: int
+    window_days: int
+    grace_days: int
+    self_report_every_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanVersionSeen:
     """One version of a case's plan. Instants are UTC; `until` is None while in force."""
 
@@ -298,6 +312,7 @@ class PlanVersionSeen:
     reason: str | None
     check_in_kind: CheckInKind
     check_in_every_days: int
+    rhythm: Rhythm
     in_force_from: datetime | None
     in_force_until: datetime | None
     changed_by: UUID

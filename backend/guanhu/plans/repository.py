@@ -30,6 +30,7 @@ from guanhu.plans.facts import (
     PlanSeen,
     PlanVersionSeen,
     PlanVersionState,
+    Rhythm,
 )
 from guanhu.plans.likenesses import LIVING, Likeness, alike
 from guanhu.plans.shown import condition_seen, goal_seen, step_seen
@@ -47,6 +48,17 @@ from guanhu.plumbing.vault import RecordKey
 # Naming a table twice is dear, and who finds alike plans needs the same names each time.
 MINE, OTHER = aliased(PlanVersionRow), aliased(PlanVersionRow)
 GROUP, NEIGHBOUR = aliased(CaseGroupMemberRow), aliased(CaseGroupMemberRow)
+
+
+def rhythm_of(row: PlanVersionRow) -> Rhythm:
+    """How often a version asks for contact."""
+    return Rhythm(
+        kind=CheckInKind(row.check_in_kind),
+        every_days=row.check_in_every_days,
+        window_days=row.check_in_window_days,
+        grace_days=row.check_in_grace_days,
+        self_report_every_days=row.self_report_every_days,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +256,7 @@ class PlanRepository:
             reason=key.open_optional("plan_versions.reason", row.id, row.reason),
             check_in_kind=CheckInKind(row.check_in_kind),
             check_in_every_days=row.check_in_every_days,
+            rhythm=rhythm_of(row),
             in_force_from=None if during is None else during.lower or row.approved_at,
             in_force_until=_end(row),
             changed_by=row.changed_by,

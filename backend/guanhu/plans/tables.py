@@ -105,6 +105,9 @@ class PlanVersionRow(Base):
     reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     check_in_kind: Mapped[str] = mapped_column(Text)
     check_in_every_days: Mapped[int] = mapped_column(Integer)
+    check_in_window_days: Mapped[int] = mapped_column(Integer, server_default=text("3"))
+    check_in_grace_days: Mapped[int] = mapped_column(Integer, server_default=text("2"))
+    self_report_every_days: Mapped[int | None] = mapped_column(Integer)
     fingerprint: Mapped[bytes] = mapped_column(
         LargeBinary, comment="keyed digest of the conditions, to find identical plans (O-06)"
     )

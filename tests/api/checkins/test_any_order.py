@@ -83,12 +83,13 @@ async def act(world: World, model: Model, action: str, check_in: str) -> None:
     tomorrow = (model.today + timedelta(days=1)).isoformat()
     given: dict[str, tuple[str, dict[str, Any]]] = {
         "log": ("logCheckIn", a_visit(check_in, happenedAt=world.clock.now().isoformat())),
-        "excuse": ("excuseCheckIn", {"checkInId": check_in, "reason": "考试"}),
+        "excuse": ("excuseCheckIn", {"checkInId": check_in, "kind": "EXAM", "reason": "考试"}),
         "review": ("reviewMissedCheckIn", {
             "checkInId": check_in, "reason": "FORGOT", "note": "忘了",
         }),
         "move": ("rescheduleCheckIn", {
             "checkInId": check_in, "newDueOn": tomorrow, "askedBy": "MINOR", "reason": "考试",
+            "sensitive": False,
         }),
     }  # fmt: skip
     mutation, command = given[action]

@@ -160,7 +160,9 @@ async def test_an_excuse_in_advance_spares_the_miss(world: World) -> None:
     case_id = await a_case_under_supervision(world)
     check_in = await a_check_in(world, case_id, firstDueOn="2026-03-09")
 
-    done = await world.done("li", "excuseCheckIn", checkInId=check_in, reason="外出参加考试")
+    done = await world.done(
+        "li", "excuseCheckIn", checkInId=check_in, kind="EXAM", reason="外出参加考试"
+    )
     world.at("2026-04-01")
 
     assert done["checkIn"]["status"] == "EXCUSED"
@@ -173,7 +175,7 @@ async def test_an_excuse_after_the_window_is_refused(world: World) -> None:
     world.at("2026-03-05")
     before = world.counts()
 
-    refused = await world.do("li", "excuseCheckIn", checkInId=check_in, reason="迟了")
+    refused = await world.do("li", "excuseCheckIn", checkInId=check_in, kind="EXAM", reason="迟了")
 
     assert refused["code"] == "EXCUSE_TOO_LATE"
     assert world.counts() == before
@@ -182,7 +184,7 @@ async def test_an_excuse_after_the_window_is_refused(world: World) -> None:
 async def test_a_moved_check_in_points_to_the_new_one_and_keeps_who_asked(world: World) -> None:
     case_id = await a_case_under_supervision(world)
     check_in = await a_check_in(world, case_id, firstDueOn="2026-03-09")
-    move = {"checkInId": check_in, "askedBy": "GUARDIAN", "reason": "家人住院"}
+    move = {"checkInId": check_in, "askedBy": "GUARDIAN", "reason": "家人住院", "sensitive": False}
 
     done = await world.done("li", "rescheduleCheckIn", newDueOn="2026-03-10", **move)
 
@@ -198,7 +200,7 @@ async def test_a_moved_check_in_points_to_the_new_one_and_keeps_who_asked(world:
 async def test_a_moved_check_in_is_neither_moved_nor_logged_again(world: World) -> None:
     case_id = await a_case_under_supervision(world)
     check_in = await a_check_in(world, case_id)
-    move = {"checkInId": check_in, "askedBy": "MINOR", "reason": "考试"}
+    move = {"checkInId": check_in, "askedBy": "MINOR", "reason": "考试", "sensitive": False}
     await world.done("li", "rescheduleCheckIn", newDueOn="2026-03-03", **move)
     before = world.counts()
 
@@ -226,7 +228,7 @@ async def test_a_move_outside_its_limits_is_refused_and_leaves_nothing(
 
     refused = await world.do(
         "li", "rescheduleCheckIn",
-        checkInId=check_in, newDueOn=new_due_on, askedBy="MINOR", reason="考试",
+        checkInId=check_in, newDueOn=new_due_on, askedBy="MINOR", reason="考试", sensitive=False,
     )  # fmt: skip
 
     assert refused["code"] == code
@@ -249,7 +251,9 @@ async def test_a_check_in_that_never_was_is_not_visible(world: World) -> None:
     await a_case_under_supervision(world)
     before = world.counts()
 
-    hidden = await world.do("li", "excuseCheckIn", checkInId=str(uuid.uuid4()), reason="无")
+    hidden = await world.do(
+        "li", "excuseCheckIn", checkInId=str(uuid.uuid4()), kind="EXAM", reason="无"
+    )
 
     assert hidden == {"code": "NOT_VISIBLE"}
     assert world.counts() == before
@@ -264,7 +268,7 @@ async def test_other_roles_neither_read_nor_write_check_ins(world: World, role: 
     answers = [
         await world.ask("other", "checkIns"),
         await world.do("other", "logCheckIn", **a_visit(check_in)),
-        await world.do("other", "excuseCheckIn", checkInId=check_in, reason="无"),
+        await world.do("other", "excuseCheckIn", checkInId=check_in, kind="EXAM", reason="无"),
     ]
 
     assert answers == [{"code": "NOT_PERMITTED"}] * 3

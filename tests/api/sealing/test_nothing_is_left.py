@@ -55,10 +55,10 @@ async def a_marked_case(world: World) -> str:
         **a_visit(first, note=MARKER, nextStep=MARKER, privateAddendum=MARKER),
     )  # fmt: skip
     await world.done("li", "addCheckInRemark", checkInId=first, note=MARKER, concernLevel="HIGH")
-    await world.done("li", "excuseCheckIn", checkInId=second, reason=MARKER)
+    await world.done("li", "excuseCheckIn", checkInId=second, kind="EXAM", reason=MARKER)
     await world.done(
         "li", "rescheduleCheckIn",
-        checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER,
+        checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER, sensitive=True,
     )  # fmt: skip
     await world.done(
         "li", "saveDraft",

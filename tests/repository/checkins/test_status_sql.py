@@ -14,7 +14,8 @@ from guanhu.audit.work import look
 from guanhu.cases.repository import milestones
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import CheckInStatus
-from guanhu.checkins.repository import CheckInFilter, CheckInRepository, CheckInSort
+from guanhu.checkins.filtering import CheckInFilter
+from guanhu.checkins.repository import CheckInRepository, CheckInSort
 from guanhu.checkins.standing import marks_of, supervision_of
 from guanhu.checkins.states import state_on
 from guanhu.checkins.tables import CheckInRow

@@ -10,7 +10,8 @@ import strawberry
 
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.cases import CaseStatus
-from guanhu.api.gql.checkins import CheckInKind, CheckInStatus, ConcernLevel
+from guanhu.api.gql.check_in_parts import ConcernLevel
+from guanhu.api.gql.checkins import CheckInKind, CheckInStatus
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.entrustment_records import (
     EntrustmentContact,

@@ -8,94 +8,49 @@ from typing import Annotated
 from uuid import UUID
 
 import strawberry
-from strawberry.dataloader import DataLoader
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.case_base import CaseBase, gate
+from guanhu.api.gql.check_in_parts import (
+    CheckInChange,
+    CheckInRemark,
+    CheckInReview,
+    ConcernLevel,
+    addenda_of,
+    changes_of,
+    entered_of,
+    remarks_of,
+    unreached_of,
+)
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, SortOrder, window
 from guanhu.cases.gate_facts import Asked, Gate
 from guanhu.checkins import facts
+from guanhu.checkins.filtering import CheckInFilter
 from guanhu.checkins.gate_facts import TO_DO
 from guanhu.checkins.gates import reasons
-from guanhu.checkins.repository import CheckInFilter
 from guanhu.checkins.repository import CheckInSort as Sort
+from guanhu.checkins.rules import entered_later
 from guanhu.checkins.use_cases.add_check_in_remark import add_check_in_remark
 from guanhu.checkins.use_cases.excuse_check_in import excuse_check_in
 from guanhu.checkins.use_cases.log_check_in import log_check_in
 from guanhu.checkins.use_cases.read_check_ins import (
     list_check_ins,
-    read_addenda,
     read_check_in,
     read_check_ins_of_case,
-    read_remarks,
-    read_who_entered,
 )
 from guanhu.checkins.use_cases.reschedule_check_in import reschedule_check_in
 from guanhu.checkins.use_cases.review_missed_check_in import review_missed_check_in
 from guanhu.checkins.use_cases.schedule_check_ins import schedule_check_ins
-from guanhu.identity.directory import AccountSeen
 
 CheckInKind = enum_type(facts.CheckInKind)
 CheckInStatus = enum_type(facts.CheckInStatus)
-ConcernLevel = enum_type(facts.ConcernLevel)
-MissedReason = enum_type(facts.MissedReason)
 NoContactReason = enum_type(facts.NoContactReason)
 Present = enum_type(facts.Present)
 Topic = enum_type(facts.Topic)
 CheckInSort = enum_type(Sort)
-
-
-@strawberry.type(description="How a missed check-in was looked into.")
-class CheckInReview:
-    """Wraps a review."""
-
-    seen: strawberry.Private[facts.MissedReviewSeen]
-
-    @strawberry.field(description="Why it was missed.")
-    def reason(self) -> MissedReason:  # type: ignore[valid-type]
-        return self.seen.reason
-
-    @strawberry.field(description="What was found out and what follows.")
-    def note(self) -> str:
-        return self.seen.note
-
-    @strawberry.field(description="Day of the review.")
-    def reviewed_on(self) -> date:
-        return self.seen.reviewed_on
-
-    @strawberry.field(description="Who reviewed it.")
-    async def by(self, info: Info) -> AccountSummary | None:
-        return await account_summary(info.context, self.seen.reviewed_by)
-
-
-@strawberry.type(description="A later remark; what was written before stays as it was.")
-class CheckInRemark:
-    """Wraps a remark."""
-
-    seen: strawberry.Private[facts.RemarkSeen]
-
-    @strawberry.field(description="Identifier.")
-    def id(self) -> UUID:
-        return self.seen.id
-
-    @strawberry.field(description="The remark.")
-    def note(self) -> str:
-        return self.seen.note
-
-    @strawberry.field(description="How worried the writer was.")
-    def concern_level(self) -> ConcernLevel:  # type: ignore[valid-type]
-        return self.seen.concern_level
-
-    @strawberry.field(description="When it was written.")
-    def written_at(self) -> datetime:
-        return self.seen.written_at
-
-    @strawberry.field(description="Who wrote it.")
-    async def by(self, info: Info) -> AccountSummary | None:
-        return await account_summary(info.context, self.seen.author_id)
 
 
 @strawberry.type(description="A check-in: when contact is due, and what was found.")
@@ -136,6 +91,25 @@ class CheckIn:
     def late(self) -> bool:
         return self.seen.late
 
+    @strawberry.field(description="Whether anything about it is sensitive; once yes, always yes.")
+    def sensitive(self) -> bool:
+        return self.seen.sensitive
+
+    @strawberry.field(description="The version of the plan whose rhythm asked for it, if one did.")
+    def plan_version_id(self) -> UUID | None:
+        return self.seen.plan_version_id
+
+    @strawberry.field(
+        description="Whether it was entered on a later day than it happened; both days are shown."
+    )
+    def entered_later(self) -> bool:
+        return entered_later(self.seen.happened_at, self.seen.entered_at)
+
+    @strawberry.field(description="Its review, excuse or move, with the reason.")
+    async def changes(self, info: Info) -> list[CheckInChange]:
+        found = await changes_of(info.context).load(self.seen.id)
+        return [CheckInChange(seen=each) for each in found]
+
     @strawberry.field(description="When contact happened.")
     def happened_at(self) -> datetime | None:
         return self.seen.happened_at
@@ -149,7 +123,7 @@ class CheckIn:
         own = await account_summary(info.context, self.seen.entered_by)
         if own is not None or self.seen.entered_by is None:
             return own
-        found = await _entered(info.context).load(self.seen.id)
+        found = await entered_of(info.context).load(self.seen.id)
         return None if found is None else AccountSummary(seen=found)
 
     @strawberry.field(description="How contact was really made.")
@@ -177,7 +151,7 @@ class CheckIn:
         return [] if self.seen.record is None else list(self.seen.record.conditions_evidenced)
 
     @strawberry.field(description="The highest concern anybody has voiced; it never falls.")
-    def concern_level(self) -> ConcernLevel | None:  # type: ignore[valid-type]
+    def concern_level(self) -> ConcernLevel | None:
         return None if self.seen.record is None else self.seen.record.concern_level
 
     @strawberry.field(description="What was found.")
@@ -199,14 +173,14 @@ class CheckIn:
     async def private_addendum(self, info: Info) -> str | None:
         if self.seen.record is None:
             return None
-        found: str | None = await _addenda(info.context).load(self.seen.id)
+        found: str | None = await addenda_of(info.context).load(self.seen.id)
         return found
 
     @strawberry.field(description="Later remarks, the first one first.")
     async def remarks(self, info: Info) -> list[CheckInRemark]:
-        if self.seen.record is None:
+        if self.seen.record is None and self.seen.review is None:
             return []
-        found = await _remarks(info.context).load(self.seen.id)
+        found = await remarks_of(info.context).load(self.seen.id)
         return [CheckInRemark(seen=remark) for remark in found]
 
     @strawberry.field(description="How it was looked into, when it was missed.")
@@ -238,6 +212,12 @@ class CheckInFilterInput:
         default=None, name="from", description="First due day on or after."
     )
     to: date | None = strawberry.field(default=None, description="First due day on or before.")
+    happened_from: date | None = strawberry.field(
+        default=None, description="Contact on or after this day, which is not in the future."
+    )
+    happened_to: date | None = strawberry.field(
+        default=None, description="Contact on or before this day, which is not in the future."
+    )
     missed_to_review: bool = strawberry.field(
         default=False, description="Only missed ones nobody has reviewed."
     )
@@ -248,6 +228,8 @@ class CheckInFilterInput:
             status=tuple(self.status or ()),
             begins=self.from_,
             ends=self.to,
+            happened_from=self.happened_from,
+            happened_to=self.happened_to,
             missed_to_review=self.missed_to_review,
         )
 
@@ -304,6 +286,17 @@ class CaseCheckInsPart(CaseBase):
         )
         return [CheckIn(seen=seen) for seen in found]
 
+    @strawberry.field(
+        description="Since when nothing reaches the young person for a self-report: find a way."
+        " Null where there is nothing to do."
+    )
+    async def no_way_to_reach_since(self, info: Info) -> date | None:
+        context = info.context
+        if not context.actor.may(Permission.CHECK_IN_READ):
+            return None
+        found: date | None = await unreached_of(context).load(self.page.case.id)
+        return found
+
 
 @gate(Permission.CHECK_IN_READ, TO_DO)
 def refused_check_in_actions(asked: Asked) -> Iterable[Gate]:
@@ -315,42 +308,6 @@ async def load_check_in(context: Context, check_in_id: UUID) -> CheckIn:
     """A check-in for an answer."""
     seen = await read_check_in(context.database, context.clock, context.actor, check_in_id)
     return CheckIn(seen=seen)
-
-
-def _remarks(context: Context) -> DataLoader[UUID, list[facts.RemarkSeen]]:
-    if "check_in_remarks" not in context.loaders:
-
-        async def load(wanted: list[UUID]) -> list[list[facts.RemarkSeen]]:
-            found = await read_remarks(context.database, context.clock, context.actor, wanted)
-            return [found.get(each, []) for each in wanted]
-
-        context.loaders["check_in_remarks"] = DataLoader(load_fn=load)
-    loader: DataLoader[UUID, list[facts.RemarkSeen]] = context.loaders["check_in_remarks"]
-    return loader
-
-
-def _entered(context: Context) -> DataLoader[UUID, AccountSeen | None]:
-    if "check_in_entered" not in context.loaders:
-
-        async def load(wanted: list[UUID]) -> list[AccountSeen | None]:
-            found = await read_who_entered(context.database, context.clock, context.actor, wanted)
-            return [found.get(each) for each in wanted]
-
-        context.loaders["check_in_entered"] = DataLoader(load_fn=load)
-    loader: DataLoader[UUID, AccountSeen | None] = context.loaders["check_in_entered"]
-    return loader
-
-
-def _addenda(context: Context) -> DataLoader[UUID, str | None]:
-    if "check_in_addenda" not in context.loaders:
-
-        async def load(wanted: list[UUID]) -> list[str | None]:
-            found = await read_addenda(context.database, context.clock, context.actor, wanted)
-            return [found.get(each) for each in wanted]
-
-        context.loaders["check_in_addenda"] = DataLoader(load_fn=load)
-    loader: DataLoader[UUID, str | None] = context.loaders["check_in_addenda"]
-    return loader
 
 
 record("check_in", CheckIn, load_check_in, "The check-in as it stands now.")

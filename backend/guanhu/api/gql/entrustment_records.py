@@ -9,7 +9,8 @@ import strawberry
 
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
-from guanhu.api.gql.checkins import CheckInKind, ConcernLevel, NoContactReason, Present, Topic
+from guanhu.api.gql.check_in_parts import ConcernLevel
+from guanhu.api.gql.checkins import CheckInKind, NoContactReason, Present, Topic
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.scalars import Language

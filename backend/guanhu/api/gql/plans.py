@@ -177,6 +177,18 @@ class PlanVersion:
     def check_in_kind(self) -> CheckInKind:  # type: ignore[valid-type]
         return self.seen.check_in_kind
 
+    @strawberry.field(description="Days a check-in stays due, the first one counted.")
+    def check_in_window_days(self) -> int:
+        return self.seen.rhythm.window_days
+
+    @strawberry.field(description="Days after it in which a late one is still accepted.")
+    def check_in_grace_days(self) -> int:
+        return self.seen.rhythm.grace_days
+
+    @strawberry.field(description="Days from one self-report to the next; null without any.")
+    def self_report_every_days(self) -> int | None:
+        return self.seen.rhythm.self_report_every_days
+
     @strawberry.field(
         description="When the version or the standing of a goal or step last changed."
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
+from guanhu.checkins.facts import ExcuseKind
 from guanhu.checkins.keeping import CheckInKeeping
 from guanhu.checkins.repository import CheckInRepository
 from guanhu.checkins.rules import refuse_excuse
@@ -23,6 +24,7 @@ class ExcuseCheckIn:
 
     idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
     check_in_id: UUID = item("The check-in.")
+    kind: ExcuseKind = item("What kind of reason it is.")
     reason: str = words("Why it cannot take place.", at_most=2000, multiline=True)
 
 
@@ -50,7 +52,9 @@ async def excuse_check_in(
         if refusal is not None:
             raise refusal
         keeping = CheckInKeeping(work, file)
-        await keeping.excuse(row, command.reason)
+        await keeping.excuse(row, command.kind, command.reason)
         await keeping.note_missed()
-        work.record("checkins.excused", "check_in", row.id, case_id=file.id)
+        work.record(
+            "checkins.excused", "check_in", row.id, case_id=file.id, kind=command.kind.value
+        )
         return work.answer(ExcusedCheckIn(check_in=row.id))

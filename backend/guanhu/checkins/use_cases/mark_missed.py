@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -26,15 +27,22 @@ async def mark_missed_check_ins(database: Database, clock: Clock, actor: Actor) 
     actor.require(Permission.JOBS_RUN)
     async with look(database, clock, actor) as seen:
         case_ids = await cases_with_unmarked(seen)
+    return await in_batches(case_ids, partial(_mark, database, clock, actor))
+
+
+async def in_batches(
+    case_ids: Sequence[UUID], do: Callable[[Sequence[UUID]], Awaitable[int]]
+) -> Tally:
+    """Do something to files, a batch to a transaction; where one fails, file by file."""
     done, failures = 0, list[Failure]()
     for start in range(0, len(case_ids), BATCH):
         batch = case_ids[start : start + BATCH]
         try:
-            done += await _mark(database, clock, actor, batch)
+            done += await do(batch)
         except Exception:  # noqa: BLE001 - S02: found again below, file by file, and told
             for case_id in batch:
                 try:
-                    done += await _mark(database, clock, actor, [case_id])
+                    done += await do([case_id])
                 except Exception as failed:  # noqa: BLE001 - S02: told, never swallowed
                     failures.append(Failure(case_id, type(failed).__name__))
     return Tally(done, tuple(failures))

@@ -18,6 +18,9 @@ from guanhu.checkins.repository import CheckInRepository
 from guanhu.checkins.rules import refuse_move, refuse_series, window_at
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
+from guanhu.kernel.errors import InvalidInput, Problem
+from guanhu.outbox.facts import Audience, Cause
+from guanhu.outbox.telling import tell
 from guanhu.plumbing.database import Database
 
 
@@ -30,6 +33,9 @@ class RescheduleCheckIn:
     new_due_on: date = item("First day of the new due window.")
     asked_by: AskedBy = item("Who asked for it.")
     reason: str = words("Why.", at_most=2000, multiline=True)
+    sensitive: bool | None = item(
+        "Whether the reason is not to be shown to the family; must be answered.", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +49,18 @@ class RescheduledCheckIn:
 async def reschedule_check_in(
     database: Database, clock: Clock, actor: Actor, command: RescheduleCheckIn
 ) -> RescheduledCheckIn:
-    """Move a scheduled or due check-in to another date within supervision.
+    """Move a scheduled or due check-in to another date within supervision (S32).
 
-    Raises `NotPermitted`, `NotVisible`, or the refusals `CheckInNotOpenAnyMore`,
-    `SupervisionNotLive`, `DueInPast`, `WindowsOverlap`, `OutsideSupervision`.
+    Raises `NotPermitted`, `NotVisible`, or the refusals `InvalidInput` (whether the reason is
+    sensitive is answered), `CheckInNotOpenAnyMore`, `SupervisionNotLive`, `DueInPast`,
+    `WindowsOverlap`, `OutsideSupervision`.
     """
     actor.require(Permission.CHECK_IN_SCHEDULE)
     async with begin(database, clock, actor, command, RescheduledCheckIn) as work:
         if work.first_answer is not None:
             return work.first_answer
+        if command.sensitive is None:
+            raise InvalidInput([Problem("sensitive", "REQUIRED")])
         check_ins = CheckInRepository(work)
         file, row = await check_ins.lock(command.check_in_id)
         refusal = refuse_move(check_ins.status_of(row, file))
@@ -79,8 +88,14 @@ async def reschedule_check_in(
         if refusal is not None:
             raise refusal
         keeping = CheckInKeeping(work, file)
-        successor = await keeping.move(row, window, command.asked_by, command.reason)
+        successor = await keeping.move(
+            row, window, command.asked_by, command.reason, sensitive=command.sensitive
+        )
         await keeping.note_missed()
+        await tell(
+            work, Cause.CHECK_IN_MOVED, row.id, (Audience.GUARDIANS, Audience.YOUNG_PERSON),
+            case_id=file.id, begins=window.due_from, until=window.due_until,
+        )  # fmt: skip
         work.record(
             "checkins.rescheduled", "check_in", row.id, case_id=file.id,
             asked_by=command.asked_by.value, new_due_on=command.new_due_on.isoformat(),

@@ -28,6 +28,10 @@ class ReviewMissedCheckIn:
     check_in_id: UUID = item("The missed check-in.")
     reason: MissedReason = item("Why it was missed.")
     note: str = words("What was found out and what follows.", at_most=4000, multiline=True)
+    sensitive: bool = item(
+        "Whether what is written here is not to be shown to the family; once yes, always yes.",
+        default=False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ async def review_missed_check_in(
             raise refusal
         move(status_on(milestones(file), work.today), CaseAction.REVIEW_MISSED_CHECK_IN)
         keeping = CheckInKeeping(work, file)
-        await keeping.review(row, command.reason, command.note)
+        await keeping.review(row, command.reason, command.note, sensitive=command.sensitive)
         await keeping.note_missed()
         work.record(
             "checkins.missed_reviewed", "check_in", row.id, case_id=file.id,

@@ -14,9 +14,12 @@ from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
 from guanhu.plans.desk import PlanDesk
 from guanhu.plans.errors import VariationNeedsReason
-from guanhu.plans.facts import CheckInKind
+from guanhu.plans.facts import CheckInKind, Rhythm
 from guanhu.plans.rules import refuse_rhythm
 from guanhu.plumbing.database import Database
+
+WINDOW_DAYS = 3
+GRACE_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,24 @@ class DraftPlan:
         "Days from one check-in to the next (no statutory frequency, O-02).",
         at_least=1,
         at_most=92,
+    )
+    check_in_window_days: int = number(
+        "Days a check-in stays due, the first one counted; never past the next one.",
+        at_least=1,
+        at_most=31,
+        default=WINDOW_DAYS,
+    )
+    check_in_grace_days: int = number(
+        "Days after it in which a late one is still accepted.",
+        at_least=0,
+        at_most=31,
+        default=GRACE_DAYS,
+    )
+    self_report_every_days: int | None = number(
+        "Days from one self-report to the next, in addition to contact; without it there are none.",
+        at_least=1,
+        at_most=92,
+        default=None,
     )
     reason: str | None = words(
         "Why the plan in force is to change.", at_most=2000, multiline=True, default=None
@@ -67,8 +88,13 @@ async def draft_plan(
             raise VariationNeedsReason
         row = await desk.draft(
             file,
-            kind=command.check_in_kind,
-            every_days=command.check_in_every_days,
+            rhythm=Rhythm(
+                kind=command.check_in_kind,
+                every_days=command.check_in_every_days,
+                window_days=command.check_in_window_days,
+                grace_days=command.check_in_grace_days,
+                self_report_every_days=command.self_report_every_days,
+            ),
             reason=command.reason,
         )
         work.record("plans.drafted", "plan_version", row.id, case_id=file.id, number=row.number)

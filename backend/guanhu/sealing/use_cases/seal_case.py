@@ -17,7 +17,8 @@ from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, move
 from guanhu.cases.tables import CaseFileRow
 from guanhu.challenges.repository import ChallengeRepository
-from guanhu.checkins.repository import CheckInFilter, CheckInRepository, CheckInSort
+from guanhu.checkins.filtering import CheckInFilter
+from guanhu.checkins.repository import CheckInRepository, CheckInSort
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import NotVisible
