@@ -113,6 +113,7 @@ def _judge(measured: Mapping[str, Figures], statements: int) -> bool:
         ("a / c   page against PostGraphile, req/s", "a", "c", 1.3, False),
         ("a / b   page against the floor, req/s", "a", "b", 0.2, False),
         ("a at 1,000 / a at 100,000 (officer), req/s", "a1", "a", 1.2, True),
+        ("w at 1,000 / w at 100,000 (officer), req/s", "w1", "w", 1.2, True),
     ):
         if top in speed and bottom in speed:
             kept.append(_held(name, speed[top] / speed[bottom], target, at_most=at_most))

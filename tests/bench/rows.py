@@ -84,7 +84,7 @@ class Row:
     key: str
     title: str
     kind: Kind
-    work: Literal["page", "log", "case"] = "page"
+    work: Literal["page", "log", "case", "worklist"] = "page"
     supervisor: bool = False
     small: bool = False
 
@@ -98,6 +98,8 @@ ROWS: Final = (
     Row("s", "caseload of the supervisor of 100,000 cases", "product", supervisor=True),
     Row("s1", "as (s), office of 1,000 cases", "product", supervisor=True, small=True),
     Row("e", "deadlines and allowed actions of one case", "product", work="case"),
+    Row("w", "work list of an officer, through /graphql", "product", work="worklist"),
+    Row("w1", "as (w), office of 1,000 cases", "product", work="worklist", small=True),
 )
 
 
@@ -135,9 +137,12 @@ def measure(bench: Bench, row: Row) -> Figures:
             "seconds": bench.seconds,
             "requests": requests,
             "once": row.work == "log",
-            "must_hold": {"page": '"total', "log": "LogCheckInSuccess", "case": '"allowed"'}[
-                row.work
-            ],
+            "must_hold": {
+                "page": '"total',
+                "log": "LogCheckInSuccess",
+                "case": '"allowed"',
+                "worklist": '"counts"',
+            }[row.work],
             "pids": [process.pid, bench.server.pid],
         }
         done = subprocess.run(
@@ -263,6 +268,9 @@ def _requests(bench: Bench, row: Row, size: Size) -> list[str]:
             _asked(bench, officer, document_id(CASE_PARTS), {"id": str(case), "language": "ZH"})
             for case, officer in _some_cases(bench, size)
         ]
+    if row.work == "worklist":
+        page = {"page": 1, "perPage": 25, "language": "ZH"}
+        return [_asked(bench, officer, trusted("Worklist"), page) for officer in officers]
     return [_asked(bench, officer, trusted("CaseList"), PAGE_VARIABLES) for officer in officers]
 
 
