@@ -37,6 +37,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "findMinors": P.PEOPLE_WRITE,
     "holidayNotices": P.CATALOGUE_READ,
     "holidayYear": P.CATALOGUE_READ,
+    "guardianDutyKinds": P.CATALOGUE_READ,
     "me": P.SESSION_OWN,
     "minorCorrections": P.MINOR_IDENTITY_READ,
     "moduleCatalogue": P.CATALOGUE_READ,

@@ -57,6 +57,7 @@ READ_UNDER: dict[str, set[P]] = {
     "documents": {P.DOCUMENT_READ, P.DOCUMENT_ISSUE},
     "drafts": {P.DRAFT_KEEP},
     "evidence_looks": {P.PLAN_READ},
+    "duty_reports": {P.ORDER_READ, P.FAMILY_READ},
     "enrolments": set(),
     "entrustment_answers": {P.ENTRUST},
     "entrustment_contacts": {P.ENTRUST, P.ASSIST},

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     EDUCATION_ASSIGN = "education:assignment:assign"
     EDUCATION_READ = "education:assignment:read"
     EVIDENCE_ENTER = "plans:evidence:enter"
+    FAMILY_DUTY = "family:duty:report"
     FAMILY_EVALUATE = "family:evaluation:give"
     FAMILY_ASK_LEAVE = "family:leave:ask"
     FAMILY_READ = "family:progress:read"
@@ -135,7 +136,9 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.REVIEW_EVALUATE,
     },
     Role.GUARDIAN: _OWN
-    | {P.FAMILY_ASK_LEAVE, P.FAMILY_EVALUATE, P.FAMILY_READ, P.DRAFT_KEEP},
+    | {
+        P.FAMILY_ASK_LEAVE, P.FAMILY_DUTY, P.FAMILY_EVALUATE, P.FAMILY_READ, P.DRAFT_KEEP,
+    },
     Role.YOUNG_PERSON: _OWN | {P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.DRAFT_KEEP},
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER},

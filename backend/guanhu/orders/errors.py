@@ -57,6 +57,12 @@ class NoOrderThere(Refusal):
     code = "NO_ORDER_THERE"
 
 
+class DutyKindUnknown(Refusal):
+    """No such kind of duty, or a retired one. Facts: ``kind``."""
+
+    code = "DUTY_KIND_UNKNOWN"
+
+
 class NoOpenDuty(Refusal):
     """No duty of a guardian is open."""
 

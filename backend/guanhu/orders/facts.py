@@ -107,6 +107,25 @@ class OrderFacts:
     rhythm: Rhythm | None
 
 
+class DutyWord(StrEnum):
+    """What is said of a duty: by its guardian the first two, by staff the last."""
+
+    DONE = "done"
+    HELP_WANTED = "help_wanted"
+    HELP_GIVEN = "help_given"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyReport:
+    """One word about a duty with its day."""
+
+    id: UUID
+    word: DutyWord
+    happened_on: date
+    note: str | None
+    said_by: UUID
+
+
 @dataclass(frozen=True, slots=True)
 class DutyFacts:
     """One duty as far as a rule asks; `closed` is None while it is open."""
@@ -190,6 +209,8 @@ class DutySeen:
     closed_on: date | None
     confirmed_by: UUID | None
     confirmation: str | None
+    kind: str | None = None
+    reports: tuple[DutyReport, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +262,5 @@ class FamilyDuty:
     minutes: int | None
     due_on: date
     state: DutyState
+    kind: str | None = None
+    reports: tuple[DutyReport, ...] = ()

@@ -11,15 +11,20 @@ from sqlalchemy import select
 
 from guanhu.access.permissions import Permission
 from guanhu.cases.parts import CaseParts
-from guanhu.cases.repository import milestones
+from guanhu.cases.repository import CaseRepository, milestones
+from guanhu.cases.rules import status_on
+from guanhu.cases.states import CaseAction, move
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
+from guanhu.kernel.errors import NotVisible
+from guanhu.kernel.ids import new_id
 from guanhu.law.deadlines import DeadlineKind
 from guanhu.law.periods import add_months
 from guanhu.orders import shown
 from guanhu.orders.facts import (
     CaseOrders,
     DutyFacts,
+    DutyWord,
     FamilyDuty,
     OrderFacts,
     OrderState,
@@ -28,6 +33,7 @@ from guanhu.orders.facts import (
 )
 from guanhu.orders.rules import next_session
 from guanhu.orders.tables import (
+    DutyReportRow,
     GuardianDutyRow,
     GuardianOrderRow,
     OrderCheckRow,
@@ -44,6 +50,7 @@ CaseRow = TypeVar(
     OrderSessionRow,
     OrderCheckRow,
     GuardianDutyRow,
+    DutyReportRow,
     UndertakingRow,
     RecommendationRow,
 )
@@ -91,6 +98,48 @@ class OrderRepository(CaseParts):
         rows = await self._rows(RecommendationRow, case_id)
         return tuple(shown.recommendation_facts(row) for row in rows)
 
+    # -- duties -------------------------------------------------------------------------------
+
+    async def hold_own_duty(self, duty_id: UUID, action: CaseAction) -> GuardianDutyRow:
+        """A duty of the signed-in guardian, while `action` may be done on its file.
+
+        For a guardian, who may not lock the file. Raises `NotVisible`, `MoveNotAllowed`.
+        """
+        look = self._look
+        await look.hold(duty_id)
+        row = await self._session.scalar(
+            select(GuardianDutyRow)
+            .join(GuardianRow, GuardianRow.id == GuardianDutyRow.guardian_id)
+            .where(
+                GuardianDutyRow.id == duty_id,
+                GuardianDutyRow.case_id.in_(visible_case_ids(look)),
+                GuardianRow.account_id == look.actor.account_id,
+            )
+        )
+        if row is None:
+            raise NotVisible
+        case = await CaseRepository(look).get(row.case_id)
+        move(case.status, action)
+        return row
+
+    async def lock_duty(self, duty_id: UUID, action: CaseAction) -> GuardianDutyRow:
+        """A duty of a visible case, held before its file is locked; the same refusals."""
+        await self._look.hold(duty_id)
+        file, row = await self.with_case(GuardianDutyRow, duty_id)
+        move(status_on(milestones(file), self._look.today), action)
+        return row
+
+    async def say(self, duty: GuardianDutyRow, word: DutyWord, on: date, note: str | None) -> UUID:
+        """Add one word about a duty that is held."""
+        key, report_id = await self.key(duty.case_id), new_id()
+        return await self.add(
+            DutyReportRow(
+                id=report_id, case_id=duty.case_id, duty_id=duty.id, word=word.value,
+                happened_on=on, note=key.seal_optional("duty_reports.note", report_id, note),
+                said_by=self._look.actor.account_id, said_at=self._look.now,
+            )
+        )  # fmt: skip
+
     # -- reading ------------------------------------------------------------------------------
 
     async def of_case(self, case_id: UUID) -> CaseOrders:
@@ -106,6 +155,7 @@ class OrderRepository(CaseParts):
             return CaseOrders((), (), (), (), (), ())
         case = milestones(await self._session.get_one(CaseFileRow, case_id))
         key = await self.key(case_id)
+        reports = await self._rows(DutyReportRow, case_id)
         sessions = await self._rows(OrderSessionRow, case_id)
         return CaseOrders(
             tuple(
@@ -123,7 +173,7 @@ class OrderRepository(CaseParts):
                 )
             ),
             tuple(
-                shown.duty(row, key)
+                shown.duty(row, key, reports)
                 for row in sorted(
                     await self._rows(GuardianDutyRow, case_id),
                     key=lambda row: (row.given_on, row.id),
@@ -164,7 +214,8 @@ class OrderRepository(CaseParts):
             for clock in case.clocks
             if clock.what is DeadlineKind.GUIDANCE_SESSION and clock.done_on is None
         }
-        found = [shown.family_duty(shown.duty(row, key), look.today) for row in duties]
+        reports = await self._rows(DutyReportRow, case_id)
+        found = [shown.family_duty(shown.duty(row, key, reports), look.today) for row in duties]
         found += [
             shown.family_session(row, due[row.id], look.today) for row in orders if row.id in due
         ]

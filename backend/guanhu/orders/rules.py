@@ -11,6 +11,8 @@ from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.law.periods import add_months
 from guanhu.law.rulebook import Rulebook
 from guanhu.orders.errors import (
+    DutyClosed,
+    DutyKindUnknown,
     EffectNotChecked,
     GuardianshipOrderNotKnown,
     NotAGuidanceOrder,
@@ -18,6 +20,7 @@ from guanhu.orders.errors import (
     RecommendationStateForbids,
 )
 from guanhu.orders.facts import (
+    DutyState,
     OrderEnd,
     OrderFacts,
     OrderKind,
@@ -161,6 +164,26 @@ def refuse_day(field: str, day: date, after: date | None, today: date) -> Refusa
     if after is not None and day < after:
         return DateBefore(field=field, earliest=after)
     return None
+
+
+def refuse_duty_word(
+    closed: DutyState | None, field: str, day: date, given_on: date, today: date
+) -> Refusal | None:
+    """Say why nothing is said of a duty so, or None: it is open, and the day is in its time."""
+    if closed is not None:
+        return DutyClosed(state=closed)
+    return refuse_day(field, day, given_on, today)
+
+
+def refuse_duty_shape(
+    kind: str | None, *, known: bool, task: str | None, guide: str | None
+) -> Refusal | None:
+    """Say what is missing of a duty, or None: a kind that may be given, or task and guide."""
+    if kind is not None:
+        return None if known else DutyKindUnknown(kind=kind)
+    given = (("task", task), ("guide", guide))
+    missing = [Problem(name, "REQUIRED") for name, text in given if text is None]
+    return InvalidInput(missing) if missing else None
 
 
 def due_on(given_on: date, days: int) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from guanhu.cases.facts import Milestones
@@ -11,8 +12,10 @@ from guanhu.law.rulebooks import rulebook
 from guanhu.orders.facts import (
     CheckSeen,
     DutyFacts,
+    DutyReport,
     DutySeen,
     DutyState,
+    DutyWord,
     FamilyDuty,
     OrderEffect,
     OrderFacts,
@@ -29,6 +32,7 @@ from guanhu.orders.facts import (
 )
 from guanhu.orders.rules import due_on
 from guanhu.orders.tables import (
+    DutyReportRow,
     GuardianDutyRow,
     GuardianOrderRow,
     OrderCheckRow,
@@ -118,8 +122,23 @@ def duty_facts(row: GuardianDutyRow) -> DutyFacts:
     return DutyFacts(row.id, due_on(row.given_on, row.within_days), closed)
 
 
-def duty(row: GuardianDutyRow, key: RecordKey) -> DutySeen:
-    """A duty with its texts."""
+def duty_report(row: DutyReportRow, key: RecordKey) -> DutyReport:
+    """One word about a duty."""
+    return DutyReport(
+        id=row.id,
+        word=DutyWord(row.word),
+        happened_on=row.happened_on,
+        note=key.open_optional("duty_reports.note", row.id, row.note),
+        said_by=row.said_by,
+    )
+
+
+def duty(row: GuardianDutyRow, key: RecordKey, reports: Sequence[DutyReportRow]) -> DutySeen:
+    """A duty with its texts and what was said of it; `reports` are those of the case."""
+    said = sorted(
+        (each for each in reports if each.duty_id == row.id),
+        key=lambda each: (each.said_at, each.id),
+    )
     return DutySeen(
         facts=duty_facts(row),
         case_id=row.case_id,
@@ -132,6 +151,8 @@ def duty(row: GuardianDutyRow, key: RecordKey) -> DutySeen:
         closed_on=row.closed_on,
         confirmed_by=row.confirmed_by,
         confirmation=key.open_optional("guardian_duties.confirmation", row.id, row.confirmation),
+        kind=row.kind,
+        reports=tuple(duty_report(each, key) for each in said),
     )
 
 
@@ -145,6 +166,8 @@ def family_duty(seen: DutySeen, today: date) -> FamilyDuty:
         minutes=None,
         due_on=seen.facts.due_on,
         state=seen.facts.state_on(today),
+        kind=seen.kind,
+        reports=seen.reports,
     )
 
 

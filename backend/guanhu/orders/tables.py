@@ -106,6 +106,7 @@ class GuardianDutyRow(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
     order_id: Mapped[UUID] = mapped_column(ForeignKey("guardian_orders.id"), index=True)
     guardian_id: Mapped[UUID] = mapped_column(ForeignKey("guardians.id"), index=True)
+    kind: Mapped[str | None] = mapped_column(Text)
     task: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     guide: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     help_offered: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
@@ -116,6 +117,22 @@ class GuardianDutyRow(Base):
     confirmed: Mapped[bool | None]
     confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     confirmation: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class DutyReportRow(Base):
+    """What a guardian said of an own duty, or what help staff gave; added, never changed."""
+
+    __tablename__ = "duty_reports"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    duty_id: Mapped[UUID] = mapped_column(ForeignKey("guardian_duties.id"), index=True)
+    word: Mapped[str] = mapped_column(Text)
+    happened_on: Mapped[date]
+    note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    said_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    said_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
 
 
 class UndertakingRow(Base):

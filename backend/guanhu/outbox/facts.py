@@ -39,6 +39,8 @@ class Cause(StrEnum):
     LEAVE_OVERDUE = "incidents.leave_overdue"
     ABSENCE_RECORDED = "incidents.absence_recorded"
     DIGEST = "jobs.digest"
+    DUTY_REPORTED = "orders.duty_reported"
+    DUTY_HELP_ASKED = "orders.duty_help_asked"
     TRANSFER_OFFERED = "handover.offered"
     TRANSFER_ACCEPTED = "handover.accepted"
     TRANSFER_RETURNED = "handover.returned"

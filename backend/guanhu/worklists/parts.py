@@ -49,7 +49,8 @@ from guanhu.decisions.tables import PeriodChangeRow, ProposalRow
 from guanhu.entrustments.tables import EntrustmentLetterRow
 from guanhu.identity.tables import AccountRow
 from guanhu.incidents.tables import IncidentRow, RevocationProposalRow
-from guanhu.orders.tables import GuardianDutyRow, GuardianOrderRow, RecommendationRow
+from guanhu.orders.facts import DutyWord
+from guanhu.orders.tables import DutyReportRow, GuardianDutyRow, GuardianOrderRow, RecommendationRow
 from guanhu.plans.facts import PlanVersionState
 from guanhu.plans.tables import PlanVersionRow, TeamMemberRow
 from guanhu.reviews.tables import OutcomeReviewRow
@@ -105,6 +106,12 @@ def _approval(
         rule=rule, since=since,
         where=(table.state == SUBMITTED, table.author_id != READER, *where),
     )  # fmt: skip
+
+
+def _reported(word: DutyWord) -> ColumnElement[bool]:
+    """Whether this was said of a duty."""
+    said = DutyReportRow
+    return exists().where(said.duty_id == GuardianDutyRow.id, said.word == word.value)
 
 
 def _check_in(kind: WorkKind, roles: frozenset[Role], action: CaseAction, status: str) -> Part:
@@ -286,6 +293,17 @@ PARTS: Final = (
     _check_in(_W.CHECK_IN_DUE, IN_CONTACT, _A.LOG_CHECK_IN, CheckInStatus.DUE.value),
     # What a guardian has not done in time is the officer's to follow, never the child's.
     Part(
+        _W.DUTY_REPORTED,
+        OFFICER,
+        _DUTY,
+        _DUTY.id,
+        case=_DUTY.case_id,
+        action=_A.CONFIRM_GUARDIAN_DUTY,
+        rule="S-02",
+        due=_DUTY.given_on + _DUTY.within_days,
+        where=(_DUTY.closed_on.is_(None), _reported(DutyWord.DONE)),
+    ),
+    Part(
         _W.LATE_DUTY,
         OFFICER,
         _DUTY,
@@ -294,7 +312,11 @@ PARTS: Final = (
         action=_A.CONFIRM_GUARDIAN_DUTY,
         rule="S-02",
         due=_DUTY.given_on + _DUTY.within_days,
-        where=(_DUTY.closed_on.is_(None), _DUTY.given_on + _DUTY.within_days < TODAY),
+        where=(
+            _DUTY.closed_on.is_(None),
+            _DUTY.given_on + _DUTY.within_days < TODAY,
+            ~_reported(DutyWord.DONE),
+        ),
     ),
     Part(
         _W.SENT_BACK,

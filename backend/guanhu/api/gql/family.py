@@ -21,6 +21,7 @@ from guanhu.api.gql.cases import CaseStatus
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.family_plan import FamilyGoal, FamilyLedger
+from guanhu.api.gql.duty_records import DutyReport
 from guanhu.api.gql.leaves import FamilyLeave
 from guanhu.api.gql.milestones import FamilyReview
 from guanhu.api.gql.scalars import Language
@@ -37,6 +38,7 @@ from guanhu.incidents.use_cases.read_leaves import read_family_leaves
 from guanhu.kernel.clock import office_date
 from guanhu.milestones.facts import MilestoneSeen
 from guanhu.milestones.use_cases.read_milestones import read_family_milestones
+from guanhu.orders.duty_kinds import DutyKind, duty_kinds
 from guanhu.orders.facts import DutyState as Duty
 from guanhu.orders.facts import FamilyDuty as OwnDuty
 from guanhu.orders.use_cases.read_orders import read_guardian_duties
@@ -144,14 +146,25 @@ class FamilyDuty:
 
     @strawberry.field(description="What is to be done.")
     def task(self, language: LanguageArgument = Language.ZH) -> str:
+        kind = self._kind()
+        if kind is not None:
+            return kind.title.text(language.value)
         if self.seen.task is not None:
             return self.seen.task
         told = sentence("family", "GUIDANCE_SESSION", language.value)
         return told.format(minutes=self.seen.minutes)
 
     @strawberry.field(description="How to do it, step by step.")
-    def guide(self) -> str | None:
-        return self.seen.guide
+    def guide(self, language: LanguageArgument = Language.ZH) -> str | None:
+        kind = self._kind()
+        return self.seen.guide if kind is None else kind.guide.text(language.value)
+
+    @strawberry.field(description="What was said of it and what help was given, oldest first.")
+    def reports(self) -> list[DutyReport]:
+        return [DutyReport(seen=each) for each in self.seen.reports]
+
+    def _kind(self) -> DutyKind | None:
+        return None if self.seen.kind is None else duty_kinds()[self.seen.kind]
 
     @strawberry.field(description="Who helps, and how to reach them.")
     def help_offered(self) -> str | None:

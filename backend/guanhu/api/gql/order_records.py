@@ -12,6 +12,7 @@ from guanhu.api.gql.basis import LanguageArgument, LegalBasis
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.decision_records import ServiceMode
+from guanhu.api.gql.duty_records import GuardianDuty
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
 from guanhu.kernel.clock import office_date
@@ -22,7 +23,6 @@ from guanhu.orders import rules
 OrderKind = enum_type(known.OrderKind)
 OrderState = enum_type(known.OrderState)
 OrderEffect = enum_type(known.OrderEffect)
-DutyState = enum_type(known.DutyState)
 RecommendationState = enum_type(known.RecommendationState)
 OrderWarningKind = enum_type(known.OrderWarningKind)
 
@@ -107,57 +107,6 @@ class OrderCheck:
     @strawberry.field(description="Who checked.")
     async def checked_by(self, info: Info) -> AccountSummary | None:
         return await account_summary(info.context, self.seen.checked_by)
-
-
-@strawberry.type(description="One thing a guardian is to do.")
-class GuardianDuty:
-    """Wraps a duty."""
-
-    seen: strawberry.Private[known.DutySeen]
-
-    @strawberry.field(description="Identifier.")
-    def id(self) -> UUID:
-        return self.seen.facts.id
-
-    @strawberry.field(description="The guardian.")
-    def guardian_id(self) -> UUID:
-        return self.seen.guardian_id
-
-    @strawberry.field(description="Where it stands today; lateness is computed.")
-    def state(self, info: Info) -> DutyState:  # type: ignore[valid-type]
-        return self.seen.facts.state_on(office_date(info.context.clock.now()))
-
-    @strawberry.field(description="What is to be done.")
-    def task(self) -> str:
-        return self.seen.task
-
-    @strawberry.field(description="How to do it.")
-    def guide(self) -> str:
-        return self.seen.guide
-
-    @strawberry.field(description="Who helps.")
-    def help_offered(self) -> str | None:
-        return self.seen.help_offered
-
-    @strawberry.field(description="Day on which it was given.")
-    def given_on(self) -> date:
-        return self.seen.given_on
-
-    @strawberry.field(description="Last day, counted from the one on which it was given.")
-    def due_on(self) -> date:
-        return self.seen.facts.due_on
-
-    @strawberry.field(description="Day on which it was done, or lapsed.")
-    def closed_on(self) -> date | None:
-        return self.seen.closed_on
-
-    @strawberry.field(description="What the confirmation rests on.")
-    def confirmation(self) -> str | None:
-        return self.seen.confirmation
-
-    @strawberry.field(description="Who confirmed it.")
-    async def confirmed_by(self, info: Info) -> AccountSummary | None:
-        return await account_summary(info.context, self.seen.confirmed_by)
 
 
 @strawberry.type(description="An order or admonition to a guardian (S-08, S-10).")

@@ -7,13 +7,22 @@ from collections.abc import Iterable
 import strawberry
 
 from guanhu.access.permissions import Permission
+from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.case_base import CaseBase, gate, once
 from guanhu.api.gql.context import Info
 from guanhu.api.gql.order_records import GuardianOrder, Recommendation, Undertaking
+from guanhu.api.gql.scalars import Language
 from guanhu.cases.gate_facts import Asked, Gate
+from guanhu.kernel.clock import office_date
+from guanhu.orders.duty_kinds import DutyKind, duty_kinds
 from guanhu.orders.facts import CaseOrders
 from guanhu.orders.gate_facts import OPEN_DUTY, ORDERS, RECOMMENDATIONS
 from guanhu.orders.gates import order_reasons, recommendation_reasons
+from guanhu.orders.use_cases.duty_reports import (
+    ask_duty_help,
+    record_duty_help,
+    report_duty_done,
+)
 from guanhu.orders.use_cases.follow_order import (
     check_order_effect,
     end_guardian_order,
@@ -38,6 +47,39 @@ from guanhu.orders.use_cases.recommend import (
     return_recommendation,
     send_recommendation,
 )
+
+
+@strawberry.type(description="A kind of duty: what is to be done, and how, step by step.")
+class GuardianDutyKind:
+    """Wraps a kind."""
+
+    source: strawberry.Private[DutyKind]
+
+    @strawberry.field(description="Stable code.")
+    def code(self) -> str:
+        return self.source.code
+
+    @strawberry.field(description="What is to be done.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.source.title.text(language.value)
+
+    @strawberry.field(description="How to do it, step by step.")
+    def guide(self, language: LanguageArgument = Language.ZH) -> str:
+        return self.source.guide.text(language.value)
+
+
+@strawberry.type
+class OrderQueries:
+    """What may be given to do."""
+
+    @strawberry.field(description="Kinds of duties a guardian may be given, with their guides.")
+    def guardian_duty_kinds(self, info: Info) -> list[GuardianDutyKind]:
+        context = info.context
+        context.actor.require(Permission.CATALOGUE_READ)
+        today = office_date(context.clock.now())
+        return [
+            GuardianDutyKind(source=each) for each in duty_kinds().values() if each.current(today)
+        ]
 
 
 @strawberry.type(description="What guardians and units are asked to do in a case.")
@@ -107,6 +149,9 @@ MUTATIONS = (
     (end_guardian_order, "End an order: completed, or withdrawn."),
     (give_guardian_duty, "Give a guardian one thing to do under an order."),
     (confirm_guardian_duty, "Confirm that a guardian did what was asked."),
+    (report_duty_done, "Say, as the guardian, that an own duty is done."),
+    (ask_duty_help, "Ask, as the guardian, for help with an own duty."),
+    (record_duty_help, "Write down what help a guardian was given with a duty."),
     (record_undertaking, "Write down what a guardian undertook."),
     (propose_recommendation, "Propose a recommendation to a unit."),
     (return_recommendation, "Send a recommendation back with feedback."),

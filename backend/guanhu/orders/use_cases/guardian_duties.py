@@ -15,10 +15,11 @@ from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, number, words
 from guanhu.kernel.ids import new_id
 from guanhu.law.deadlines import DeadlineKind
+from guanhu.orders.duty_kinds import duty_kinds
 from guanhu.orders.errors import DutyClosed, NotAGuardianNow
 from guanhu.orders.facts import OrderState
 from guanhu.orders.repository import OrderRepository
-from guanhu.orders.rules import refuse_day, refuse_state
+from guanhu.orders.rules import refuse_day, refuse_duty_shape, refuse_state
 from guanhu.orders.shown import duty_facts, order_facts
 from guanhu.orders.tables import GuardianDutyRow, GuardianOrderRow, UndertakingRow
 from guanhu.plumbing.database import Database
@@ -83,8 +84,15 @@ class GiveGuardianDuty:
 
     idempotency_key: str = words("Under which this is done once.", at_least=8, at_most=64)
     order_id: UUID = item("The order it belongs to.")
-    task: str = words("What is to be done.", at_most=1000, multiline=True)
-    guide: str = words("How to do it, step by step.", at_most=4000, multiline=True)
+    kind: str | None = words(
+        "Code of a kind of duty, whose task and guide are used where none are given.",
+        at_most=40,
+        default=None,
+    )
+    task: str | None = words("What is to be done.", at_most=1000, multiline=True, default=None)
+    guide: str | None = words(
+        "How to do it, step by step.", at_most=4000, multiline=True, default=None
+    )
     within_days: int = number("Within how many days from today.", at_least=1, at_most=180)
     help_offered: str | None = words(
         "Who helps, and how to reach them.", at_most=2000, multiline=True, default=None
@@ -104,7 +112,9 @@ async def give_guardian_duty(
 ) -> GivenGuardianDuty:
     """Give a duty; its last day is counted from today, and lateness is the officer's to see.
 
-    Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `OrderStateForbids`.
+    By a kind it has a guide in both languages; what is written for this guardian comes first.
+    Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `OrderStateForbids`,
+    `DutyKindUnknown`, `InvalidInput`.
     """
     actor.require(Permission.ORDER_WRITE)
     async with begin(database, clock, actor, command, GivenGuardianDuty) as work:
@@ -116,12 +126,24 @@ async def give_guardian_duty(
         refusal = refuse_state(order_facts(order), {OrderState.SERVED})
         if refusal is not None:
             raise refusal
+        kind = duty_kinds().get(command.kind or "")
+        known = kind is not None and kind.current(work.today)
+        refusal = refuse_duty_shape(
+            command.kind, known=known, task=command.task, guide=command.guide
+        )
+        if refusal is not None:
+            raise refusal
+        task = command.task or (kind.title.zh if kind else "")
+        guide = command.guide or (kind.guide.zh if kind else "")
+        # Words of one's own are shown as they are, in whichever language they were written.
+        own_words = command.task is not None or command.guide is not None
         key, duty_id = await orders.key(file.id), new_id()
         await orders.add(
             GuardianDutyRow(
                 id=duty_id, case_id=file.id, order_id=order.id, guardian_id=order.guardian_id,
-                task=key.seal("guardian_duties.task", duty_id, command.task),
-                guide=key.seal("guardian_duties.guide", duty_id, command.guide),
+                kind=None if own_words else command.kind,
+                task=key.seal("guardian_duties.task", duty_id, task),
+                guide=key.seal("guardian_duties.guide", duty_id, guide),
                 help_offered=key.seal_optional(
                     "guardian_duties.help_offered", duty_id, command.help_offered
                 ),
