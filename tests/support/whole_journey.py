@@ -354,9 +354,7 @@ async def _order(world: World, case_id: str) -> None:
         "li", "giveGuardianDuty",
         orderId=order_id, task=MARKER, guide=MARKER, helpOffered=MARKER, withinDays=7,
     )  # fmt: skip
-    await world.done(
-        "li", "recordDutyHelp", dutyId=duty["dutyId"], givenOn=today, note=MARKER
-    )
+    await world.done("li", "recordDutyHelp", dutyId=duty["dutyId"], givenOn=today, note=MARKER)
     await world.done("li", "confirmGuardianDuty", dutyId=duty["dutyId"], doneOn=today, note=MARKER)
     await world.done(
         "li", "recordUndertaking",

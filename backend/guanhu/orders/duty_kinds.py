@@ -14,9 +14,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from guanhu.kernel.strict_yaml import read
 from guanhu.plans.catalogue_reader import texts
 from guanhu.plans.facts import Texts
-from guanhu.kernel.strict_yaml import read
 
 FILE: Final = "duties.yaml"
 CODE: Final = re.compile(r"[A-Z][A-Z0-9_]{2,39}")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from guanhu.orders.duty_kinds import FILE, duty_kinds, read_kinds
 from guanhu.kernel.strict_yaml import FileRefused
+from guanhu.orders.duty_kinds import FILE, duty_kinds, read_kinds
 from support.builders_checkins import a_case_under_supervision
 from support.builders_family import a_guardian, a_young_person
 from support.builders_orders import a_served_order, an_order

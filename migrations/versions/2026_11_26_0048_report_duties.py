@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import STAFF, build_case_wall
 
-revision = "0045"
-down_revision = "0044"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
