@@ -20,8 +20,8 @@ from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.cases import CaseStatus
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
-from guanhu.api.gql.family_plan import FamilyGoal, FamilyLedger
 from guanhu.api.gql.duty_records import DutyReport
+from guanhu.api.gql.family_plan import FamilyGoal, FamilyLedger
 from guanhu.api.gql.leaves import FamilyLeave
 from guanhu.api.gql.milestones import FamilyReview
 from guanhu.api.gql.scalars import Language
