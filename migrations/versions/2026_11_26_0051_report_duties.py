@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import STAFF, build_case_wall
 
-revision = "0048"
-down_revision = "0047"
+revision = "0051"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 
