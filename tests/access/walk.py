@@ -47,6 +47,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "offences": P.CATALOGUE_READ,
     "otherOffices": P.ENTRUST,
     "planRecommendation": P.PLAN_WRITE,
+    "outcomeTable": P.CATALOGUE_READ,
     "planVersion": P.PLAN_READ,
     "previewDocument": P.DOCUMENT_ISSUE,
     "previewQueryDecision": P.SEAL_QUERY_DECIDE,

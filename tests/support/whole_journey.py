@@ -47,6 +47,7 @@ async def a_marked_journey(world: World) -> str:
     await _papers(world, case_id)
     await _happen(world, case_id)
     await _leave(world, case_id)
+    await _outcomes(world, case_id)
     await _order(world, case_id)
     await _look_back(world, case_id)
     await entrusted_twice(world, case_id, MARKER)
@@ -332,6 +333,19 @@ async def _leave(world: World, case_id: str) -> None:
         "li", "recordAbsence",
         caseId=case_id, fromOn="2026-03-28", knownOn="2026-03-30", note=MARKER,
     )  # fmt: skip
+
+
+async def _outcomes(world: World, case_id: str) -> None:
+    """Evidence awaited and settled, a second miss, and why nobody is consulted."""
+    today = world.today.isoformat()
+    given = {"caseId": case_id, "about": "SESSION", "heldOn": today, "note": MARKER}
+    done = await world.done("li", "recordOutcome", outcome="EVIDENCE_PENDING", **given)
+    await world.done(
+        "li", "settleOutcome",
+        outcomeId=done["outcomeId"], outcome="UNEXPLAINED_ABSENCE", reason=MARKER,
+    )  # fmt: skip
+    await world.done("li", "recordOutcome", outcome="UNEXPLAINED_ABSENCE", **given)
+    await world.done("li", "answerSuggestion", caseId=case_id, consult=False, reason=MARKER)
 
 
 async def _order(world: World, case_id: str) -> None:

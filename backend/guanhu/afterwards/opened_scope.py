@@ -38,6 +38,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
             "duty_reports", "goal_marks", "guardian_duties", "guardian_orders",
             "incident_responses", "incidents", "leave_requests", "leave_steps",
+            "consultations", "outcomes",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
             "milestone_reviews", "needs_assessments", "needs_findings", "needs_views",
             "order_checks", "order_sessions", "plan_agreements", "plan_conditions",

@@ -48,7 +48,9 @@ OVER_WITH_DECISION: Final = frozenset(
     }
 )
 """What a decision asks for or opens as long as it stands (D-10, D-12, D-14, D-17)."""
-OVER_WITH_SUPERVISION: Final = frozenset({DeadlineKind.MILESTONE_REVIEW, DeadlineKind.LEAVE_RETURN})
+OVER_WITH_SUPERVISION: Final = frozenset(
+    {DeadlineKind.MILESTONE_REVIEW, DeadlineKind.LEAVE_RETURN, DeadlineKind.EVIDENCE_WINDOW}
+)
 """What is owed until the outcome review is handed in, and by nobody later (S-06, O-03)."""
 REVIEWED_IN: Final = BEFORE_THE_END - {CaseStatus.OPINION_GIVEN}
 """Where a milestone review can still be held, late or not (S-06)."""

@@ -77,6 +77,9 @@ class CaseAction(StrEnum):
     DISPUTE_INCIDENT = "dispute_incident"
     DECIDE_DISPUTE = "decide_dispute"
     RESPOND_TO_INCIDENT = "respond_to_incident"
+    RECORD_OUTCOME = "record_outcome"
+    SETTLE_OUTCOME = "settle_outcome"
+    ANSWER_SUGGESTION = "answer_suggestion"
     ASK_LEAVE = "ask_leave"
     DECIDE_LEAVE = "decide_leave"
     RECORD_POLICE_PERMISSION = "record_police_permission"
@@ -272,6 +275,9 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.DISPUTE_INCIDENT: BEFORE_THE_END | {S.FINAL_DECISION},
     A.DECIDE_DISPUTE: BEFORE_THE_END | {S.FINAL_DECISION},
     A.RESPOND_TO_INCIDENT: BEFORE_THE_END,
+    A.RECORD_OUTCOME: BEFORE_THE_END,
+    A.SETTLE_OUTCOME: BEFORE_THE_END,
+    A.ANSWER_SUGGESTION: BEFORE_THE_END,
     # Leaving needs the approval while supervision is live (O-03); what was is written down later.
     A.ASK_LEAVE: UNDER_SUPERVISION,
     A.DECIDE_LEAVE: UNDER_SUPERVISION,

@@ -301,3 +301,60 @@ class AlreadyReported(Refusal):
     """What somebody wrote down becomes an incident once."""
 
     code = "ALREADY_REPORTED"
+
+
+class OutcomeUnknown(Refusal):
+    """No such outcome is in the table."""
+
+    code = "OUTCOME_UNKNOWN"
+
+
+class OutcomeRetired(Refusal):
+    """The outcome was used once and is offered no more."""
+
+    code = "OUTCOME_RETIRED"
+
+
+class NotYetHeld(Refusal):
+    """Nothing has come of an appointment that lies ahead (S29). Facts: ``due_from``."""
+
+    code = "NOT_YET_HELD"
+
+
+class OutcomeContradicted(Refusal):
+    """What is on record about the check-in says otherwise. Facts: ``status``."""
+
+    code = "OUTCOME_CONTRADICTED"
+
+
+class OutcomeOnRecord(Refusal):
+    """The check-in has its outcome."""
+
+    code = "OUTCOME_ON_RECORD"
+
+
+class EvidenceNotPending(Refusal):
+    """No evidence is awaited. Facts: ``state``."""
+
+    code = "EVIDENCE_NOT_PENDING"
+
+
+class OutcomeDoesNotCount(Refusal):
+    """An outcome that does not count is reported as nothing."""
+
+    code = "OUTCOME_DOES_NOT_COUNT"
+    rule = "S-01"
+
+
+class ResponseNotForOutcome(Refusal):
+    """The table of outcomes does not have this response for it (unconfirmed). Facts: ``rung``."""
+
+    code = "RESPONSE_NOT_FOR_OUTCOME"
+    rule = "R-07"
+
+
+class NothingToConsult(Refusal):
+    """No suggestion to consult a supervisor waits for an answer."""
+
+    code = "NOTHING_TO_CONSULT"
+    rule = "R-07"

@@ -40,6 +40,8 @@ class IncidentSource(StrEnum):
 
     CHECK_IN = "check_in"
     ABSENCE = "absence"
+    OUTCOME = "outcome"
+    """What came of an appointment."""
     POLICE = "police"
     FAMILY = "family"
     SCHOOL = "school"

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from guanhu.access.permissions import Permission
 from guanhu.cases.facts import CasePage
 from guanhu.cases.gate_facts import GateFacts, listed
+from guanhu.cases.tables import CaseFileRow
 from guanhu.decisions.facts import HearingStage, OpinionParty, ProposalState
 from guanhu.decisions.tables import OpinionRow
 from guanhu.incidents.facts import (
@@ -27,6 +28,7 @@ from guanhu.incidents.tables import (
     IncidentRow,
     LeaveRequestRow,
     LeaveStepRow,
+    OutcomeRow,
     RevocationIncidentRow,
     RevocationProposalRow,
 )
@@ -182,3 +184,19 @@ LEAVES: Final = GateFacts(
     _leaves,
 )
 """Requests to leave or move with what happened to each (O-03)."""
+
+PENDING: Final = GateFacts(
+    "pending_evidence",
+    Permission.INCIDENT_READ,
+    select(func.count())
+    .select_from(OutcomeRow)
+    .where(
+        OutcomeRow.case_id == CaseFileRow.id,
+        OutcomeRow.evidence_until.is_not(None),
+        OutcomeRow.settled_on.is_(None),
+    )
+    .correlate(CaseFileRow)
+    .scalar_subquery(),
+    lambda found, _page, _vault: int(found or 0),
+)
+"""How many absences wait for their evidence to be looked at."""

@@ -11,6 +11,7 @@ from guanhu.cases.facts import Milestones
 from guanhu.cases.states import CaseAction
 from guanhu.decisions.errors import NothingToApprove
 from guanhu.incidents.errors import (
+    EvidenceNotPending,
     HoldStands,
     NoBailThen,
     NoGroundStands,
@@ -33,6 +34,7 @@ from guanhu.incidents.facts import (
     Period,
 )
 from guanhu.incidents.leave import LeaveFacts, LeaveState, state_on
+from guanhu.incidents.outcomes import OutcomeState
 from guanhu.incidents.rules import (
     grounds,
     period_in,
@@ -168,3 +170,9 @@ def leave_reasons(leaves: Sequence[LeaveFacts], today: date) -> Iterator[Gate]:
         yield CaseAction.RECORD_RETURN, NoLeaveUnderWay()
     if not any(one.bail and states[one.id] in WAITS | GONE for one in leaves):
         yield CaseAction.RECORD_POLICE_PERMISSION, NoBailThen()
+
+
+def outcome_reasons(pending: int) -> Iterator[Gate]:
+    """Why no awaited evidence can be settled."""
+    if not pending:
+        yield CaseAction.SETTLE_OUTCOME, EvidenceNotPending(state=OutcomeState.STANDS)

@@ -17,8 +17,10 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    Uuid,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -51,6 +53,7 @@ class IncidentRow(Base):
     source: Mapped[str] = mapped_column(Text)
     check_in_id: Mapped[UUID | None] = mapped_column(ForeignKey("check_ins.id"), index=True)
     absence_id: Mapped[UUID | None] = mapped_column(ForeignKey("absences.id"), unique=True)
+    outcome_id: Mapped[UUID | None] = mapped_column(ForeignKey("outcomes.id"), unique=True)
     restricted: Mapped[bool]
     reported_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     reported_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
@@ -207,3 +210,48 @@ class AbsenceRow(Base):
     note: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class OutcomeRow(Base):
+    """What came of an appointment, and what awaited evidence was found to be (R-07, S-01)."""
+
+    __tablename__ = "outcomes"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    about: Mapped[str] = mapped_column(Text)
+    check_in_id: Mapped[UUID | None] = mapped_column(ForeignKey("check_ins.id"), unique=True)
+    condition_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_conditions.id"), index=True)
+    held_on: Mapped[date]
+    code: Mapped[str] = mapped_column(Text)
+    version: Mapped[int]
+    absence_kind: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    evidence_until: Mapped[date | None]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    lapsed_on: Mapped[date | None]
+    settled_code: Mapped[str | None] = mapped_column(Text)
+    settled_version: Mapped[int | None]
+    settled_kind: Mapped[str | None] = mapped_column(Text)
+    settled_on: Mapped[date | None]
+    settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    settlement: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class ConsultationRow(Base):
+    """What an officer answered to the suggestion to consult a supervisor, and on which facts."""
+
+    __tablename__ = "consultations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    asked: Mapped[bool]
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    facts: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid), comment="records it rested on")
+    least: Mapped[int] = mapped_column(comment="the setting of that day (unconfirmed)")
+    ages_out_months: Mapped[int] = mapped_column(comment="the setting of that day (unconfirmed)")
+    decided_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    decided_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -51,6 +51,7 @@ class DeadlineKind(StrEnum):
     GUIDANCE_VISIT = "guidance_visit"
     MILESTONE_REVIEW = "milestone_review"
     LEAVE_RETURN = "leave_return"
+    EVIDENCE_WINDOW = "evidence_window"
     SEAL_QUERY_DECISION = "seal_query_decision"
     CERTIFICATE = "certificate"
 
@@ -91,6 +92,7 @@ _NATURES: Final[Mapping[DeadlineKind, Nature]] = {
     _K.GUIDANCE_VISIT: Nature.WARNING,
     _K.MILESTONE_REVIEW: Nature.WARNING,
     _K.LEAVE_RETURN: Nature.OTHERS_DUTY,
+    _K.EVIDENCE_WINDOW: Nature.WARNING,
 }
 
 _SOON_DAYS: Final = 2

@@ -18,3 +18,14 @@ def leave_return(from_on: date, days: int) -> Deadline:
     )
     basis = rule("O-03").basis
     return Deadline(DeadlineKind.LEAVE_RETURN, basis, from_on, ends, told, provisional=False)
+
+
+def evidence_window(recorded_on: date, days: int) -> Deadline:
+    """Evidence for an absence is awaited so many days; then a person looks (R-07, unconfirmed)."""
+    ends = recorded_on + timedelta(days=days)
+    told = (
+        step(StepCode.BEGINS, day=recorded_on, event=Event.ABSENCE_NOTED),
+        step(StepCode.DAYS, days=days, ends=ends),
+    )
+    basis = rule("R-07").basis
+    return Deadline(DeadlineKind.EVIDENCE_WINDOW, basis, recorded_on, ends, told, provisional=False)

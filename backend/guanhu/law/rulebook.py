@@ -95,6 +95,8 @@ class Rulebook:
     repeated_breach: Parameter
     revocation_hearings: Parameter
     response_ladder: Ladder
+    consult_after: Parameter
+    fact_ages_out: Parameter
     assessment_nodes: Parameter
     assessment_lead: Parameter
     assessment_window: Parameter

@@ -110,6 +110,9 @@ COMPUTED: Final[Mapping[DeadlineKind, Computed]] = {
     _K.LEAVE_RETURN: lambda clock, _, __: due_conduct.leave_return(
         clock.starts_on, int(clock.detail)
     ),
+    _K.EVIDENCE_WINDOW: lambda clock, _, __: due_conduct.evidence_window(
+        clock.starts_on, int(clock.detail)
+    ),
     _K.SEAL_QUERY_DECISION: _plain(due.seal_query_decision),
     _K.CERTIFICATE: _plain(due.certificate_due),
     _K.CUSTODY_RELEASE: lambda clock, _book, _days: due_clock.custody_release(clock.starts_on),

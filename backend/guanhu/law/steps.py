@@ -62,6 +62,7 @@ class Event(StrEnum):
     DUTY_GIVEN = "duty_given"
     GUIDANCE_ENDED = "guidance_ended"
     LEAVE_BEGAN = "leave_began"
+    ABSENCE_NOTED = "absence_noted"
     QUERY_RECEIVED = "query_received"
     CERTIFICATE_ASKED = "certificate_asked"
 
@@ -106,6 +107,7 @@ _EVENTS: Final[Mapping[str, tuple[str, str]]] = {
     Event.ORDER_SERVED: ("送达家庭教育指导令", "the family-education order was served"),
     Event.DUTY_GIVEN: ("布置监护职责事项", "the duty was given"),
     Event.GUIDANCE_ENDED: ("家庭教育指导结束", "the course of guidance ended"),
+    Event.ABSENCE_NOTED: ("记录缺席", "the absence was recorded"),
     Event.LEAVE_BEGAN: ("外出第一日", "the first day away"),
     Event.QUERY_RECEIVED: ("收到查询申请", "the query was received"),
     Event.CERTIFICATE_ASKED: ("收到证明申请", "the certificate was asked for"),

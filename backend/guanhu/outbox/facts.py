@@ -34,6 +34,8 @@ class Cause(StrEnum):
     SELF_REPORT_GIVEN = "checkins.self_report_given"
     CASE_SILENT = "cases.silent"
     PERIOD_ENDS = "cases.period_ends"
+    EVIDENCE_LAPSED = "incidents.evidence_lapsed"
+    CONSULTATION_ASKED = "incidents.consultation_asked"
     LEAVE_ASKED = "incidents.leave_asked"
     LEAVE_DECIDED = "incidents.leave_decided"
     LEAVE_OVERDUE = "incidents.leave_overdue"

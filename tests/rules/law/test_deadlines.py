@@ -64,6 +64,7 @@ def one_of_each(day: date = DAY) -> list[Deadline]:
         due_orders.guidance_session(day, 1),
         due_orders.guardian_duty(day, 14),
         due_conduct.leave_return(day, 7),
+        due_conduct.evidence_window(day, 5),
         due_orders.guidance_visit(day, BOOK),
         due_assessments.milestone_review(day, 77, 10),
         due.seal_due(day),
@@ -107,6 +108,7 @@ EXPECTED = {
     DeadlineKind.GUIDANCE_SESSION: (date(2026, 4, 2), "S-07", Statute.SHAPOTOU_ORDER, ""),
     DeadlineKind.GUARDIAN_DUTY: (date(2026, 3, 16), "S-02", Statute.CPL, "283(1)"),
     DeadlineKind.LEAVE_RETURN: (date(2026, 3, 9), "O-03", Statute.CPL, "283(3)(3)"),
+    DeadlineKind.EVIDENCE_WINDOW: (date(2026, 3, 7), "R-07", Statute.PRACTICE, ""),
     DeadlineKind.GUIDANCE_VISIT: (date(2026, 9, 2), "S-09", Statute.ZHEJIANG_MEASURES, ""),
     DeadlineKind.MILESTONE_REVIEW: (date(2026, 5, 28), "S-06", Statute.RENSHOU_MEASURES, ""),
     DeadlineKind.SEAL: (date(2026, 3, 2), "F-04", Statute.RULES, "486"),
@@ -178,6 +180,7 @@ def test_only_unverified_sources_are_unconfirmed() -> None:
     unconfirmed = {made.what for made in one_of_each() if made.basis.unconfirmed}
 
     assert unconfirmed == {
+        DeadlineKind.EVIDENCE_WINDOW,
         DeadlineKind.PROPOSAL,
         DeadlineKind.REVOCATION_SERVICE,
         DeadlineKind.POLICE_SEAL,
@@ -368,6 +371,7 @@ NOT_LIMITS = {
     DeadlineKind.GUIDANCE_SESSION,
     DeadlineKind.GUARDIAN_DUTY,
     DeadlineKind.LEAVE_RETURN,
+    DeadlineKind.EVIDENCE_WINDOW,
     DeadlineKind.GUIDANCE_VISIT,
     DeadlineKind.MILESTONE_REVIEW,
 }

@@ -22,6 +22,7 @@ DETAILS = {
     DeadlineKind.GUIDANCE_SESSION: "1",
     DeadlineKind.GUARDIAN_DUTY: "1",
     DeadlineKind.LEAVE_RETURN: "1",
+    DeadlineKind.EVIDENCE_WINDOW: "1",
     DeadlineKind.MILESTONE_REVIEW: "77+10",
 }
 """Kinds whose detail is a number: of months, of days, or of days and those of pauses."""

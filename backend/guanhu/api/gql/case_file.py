@@ -37,6 +37,7 @@ from guanhu.api.gql.milestones import CaseMilestonesPart
 from guanhu.api.gql.needs import CaseNeedsPart
 from guanhu.api.gql.open_duties import CaseOpenDutiesPart
 from guanhu.api.gql.orders import CaseOrdersPart
+from guanhu.api.gql.outcomes import CaseOutcomesPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.protections import CaseProtectionsPart
 from guanhu.api.gql.rescreening import CaseRescreeningPart
@@ -113,6 +114,9 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.DISPUTE_INCIDENT: P.INCIDENT_DECIDE,
     Action.DECIDE_DISPUTE: P.INCIDENT_DECIDE,
     Action.RESPOND_TO_INCIDENT: P.INCIDENT_DECIDE,
+    Action.RECORD_OUTCOME: P.INCIDENT_REPORT,
+    Action.SETTLE_OUTCOME: P.INCIDENT_DECIDE,
+    Action.ANSWER_SUGGESTION: P.INCIDENT_DECIDE,
     Action.ASK_LEAVE: P.INCIDENT_REPORT,
     Action.DECIDE_LEAVE: P.INCIDENT_DECIDE,
     Action.RECORD_POLICE_PERMISSION: P.INCIDENT_DECIDE,
@@ -236,6 +240,7 @@ class CaseFile(
     CaseMilestonesPart,
     CaseIncidentsPart,
     CaseLeavesPart,
+    CaseOutcomesPart,
     CaseChallengesPart,
     CaseOrdersPart,
     CaseEntrustmentsPart,

@@ -24,6 +24,7 @@ from guanhu.api.gql.duty_records import DutyReport
 from guanhu.api.gql.family_plan import FamilyGoal, FamilyLedger
 from guanhu.api.gql.leaves import FamilyLeave
 from guanhu.api.gql.milestones import FamilyReview
+from guanhu.api.gql.outcomes import FamilyOutcome
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
 from guanhu.cases.rules import Progress, progress_on
@@ -34,7 +35,9 @@ from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.education.module_catalogue import modules
 from guanhu.education.use_cases.read_education import read_family_assignments
 from guanhu.incidents.leave import LeaveSeen
+from guanhu.incidents.outcomes import OutcomeFacts
 from guanhu.incidents.use_cases.read_leaves import read_family_leaves
+from guanhu.incidents.use_cases.read_picture import read_family_outcomes
 from guanhu.kernel.clock import office_date
 from guanhu.milestones.facts import MilestoneSeen
 from guanhu.milestones.use_cases.read_milestones import read_family_milestones
@@ -191,6 +194,7 @@ class FamilyView:
     duties: strawberry.Private[list[OwnDuty]]
     reviews: strawberry.Private[list[MilestoneSeen]]
     leaves: strawberry.Private[list[LeaveSeen]]
+    came_of: strawberry.Private[list[OutcomeFacts]]
     day: strawberry.Private[date]
 
     @strawberry.field(description="The case file.")
@@ -294,6 +298,10 @@ class FamilyView:
         account_id = info.context.actor.account_id
         return [FamilyLeave(seen=one, day=self.day, account_id=account_id) for one in self.leaves]
 
+    @strawberry.field(description="What came of appointments, the latest first; dates only.")
+    def outcomes(self) -> list[FamilyOutcome]:
+        return [FamilyOutcome(seen=one, day=self.day) for one in self.came_of]
+
     @strawberry.field(description="How to disagree, step by step.")
     def how_to_disagree(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return [sentence("family", key, language.value) for key in DISAGREE]
@@ -368,12 +376,13 @@ class FamilyQueries:
         context = info.context
         door = (context.database, context.clock, context.actor)
         plan = await read_family_plan(*door, case_id)
-        check_ins, assignments, duties, reviews, leaves = await asyncio.gather(
+        check_ins, assignments, duties, reviews, leaves, came_of = await asyncio.gather(
             read_family_check_ins(*door, plan.case.id),
             read_family_assignments(*door, plan.case.id),
             read_guardian_duties(*door, plan.case.id),
             read_family_milestones(*door, plan.case.id),
             read_family_leaves(*door, plan.case.id),
+            read_family_outcomes(*door, plan.case.id),
         )
         return FamilyView(
             plan=plan,
@@ -382,6 +391,7 @@ class FamilyQueries:
             duties=duties,
             reviews=reviews,
             leaves=leaves,
+            came_of=came_of,
             day=office_date(context.clock.now()),
         )
 

@@ -249,7 +249,7 @@ class Absence:
 class CaseLeavesPart(CaseBase):
     """Null for those it is not for."""
 
-    async def _found(self, info: Info) -> CaseLeaves | None:
+    async def _about_leaving(self, info: Info) -> CaseLeaves | None:
         context, case_id = info.context, self.page.case.id
         if not context.actor.may(Permission.INCIDENT_READ):
             return None
@@ -262,14 +262,14 @@ class CaseLeavesPart(CaseBase):
 
     @strawberry.field(description="Requests to leave or move, the first day first.")
     async def leave_requests(self, info: Info) -> list[LeaveRequest] | None:
-        found = await self._found(info)
+        found = await self._about_leaving(info)
         if found is None:
             return None
         return [LeaveRequest(seen=seen, in_the_way=meetings) for seen, meetings in found.leaves]
 
     @strawberry.field(description="Absences without approval, the first day first.")
     async def absences(self, info: Info) -> list[Absence] | None:
-        found = await self._found(info)
+        found = await self._about_leaving(info)
         return None if found is None else [Absence(seen=seen) for seen in found.absences]
 
 

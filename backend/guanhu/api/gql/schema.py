@@ -57,6 +57,7 @@ MODULES = (
     "milestones",
     "incidents",
     "leaves",
+    "outcomes",
     "challenges",
     "orders",
     "handover",

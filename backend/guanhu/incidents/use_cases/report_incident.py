@@ -15,9 +15,12 @@ from guanhu.cases.states import CaseAction, move
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.repository import CheckInRepository
 from guanhu.decisions.errors import NoPeriod
-from guanhu.incidents.errors import AlreadyReported, NotAMissedCheckIn
+from guanhu.incidents.errors import AlreadyReported, NotAMissedCheckIn, OutcomeDoesNotCount
 from guanhu.incidents.facts import BreachedDuty, IncidentKind, IncidentSource
 from guanhu.incidents.leave_repository import LeaveRepository
+from guanhu.incidents.outcome_repository import OutcomeRepository
+from guanhu.incidents.outcome_table import outcomes
+from guanhu.incidents.outcomes import counts
 from guanhu.incidents.repository import IncidentRepository
 from guanhu.incidents.rules import is_restricted, period_in, refuse_report
 from guanhu.incidents.tables import IncidentRow
@@ -51,6 +54,9 @@ class ReportIncident:
     absence_id: UUID | None = item(
         "The recorded absence without approval, where that is the source (O-03).", default=None
     )
+    outcome_id: UUID | None = item(
+        "The recorded outcome of an appointment, where that is the source.", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ async def report_incident(
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `DateInFuture`,
     `DateBefore`, `NotBeforeTheDecision`, `NoSupervisionThen`, `NotAMissedCheckIn`,
-    `AlreadyReported`.
+    `AlreadyReported`, `OutcomeDoesNotCount`.
     """
     actor.require(Permission.INCIDENT_REPORT)
     async with begin(database, clock, actor, command, ReportedIncident) as work:
@@ -91,6 +97,7 @@ async def report_incident(
             raise refusal
         await _check_source(work, command)
         await _check_absence(work, command)
+        await _check_outcome(work, command)
         key, incident_id = await incidents.key(row.id), new_id()
         await incidents.add(
             IncidentRow(
@@ -100,6 +107,7 @@ async def report_incident(
                 found_on=command.found_on, source=command.source.value,
                 facts=key.seal("incidents.facts", incident_id, command.facts),
                 check_in_id=command.check_in_id, absence_id=command.absence_id,
+                outcome_id=command.outcome_id,
                 serious=False, to_prosecute=False,
                 restricted=is_restricted(command.kind, rulebook_for(work.today)),
                 reported_by=actor.account_id, reported_at=work.now,
@@ -138,6 +146,27 @@ async def _check_absence(look: Look, command: ReportIncident) -> None:
         ("duty", command.duty is BreachedDuty.LEAVING),
         ("happenedOn", command.happened_on == absence.from_on),
         ("happenedUntil", last == absence.until),
+    )
+    wrong = [Problem(name, "DOES_NOT_MATCH_SOURCE") for name, fits in checks if not fits]
+    if wrong:
+        raise InvalidInput(wrong)
+
+
+async def _check_outcome(look: Look, command: ReportIncident) -> None:
+    """An outcome that counts becomes one breach, by a person's hand and only once (S-01)."""
+    if (command.source is IncidentSource.OUTCOME) is not (command.outcome_id is not None):
+        raise InvalidInput([Problem("outcomeId", "DOES_NOT_MATCH_SOURCE")])
+    if command.outcome_id is None:
+        return
+    repository = OutcomeRepository(look)
+    row = await repository.find(command.case_id, command.outcome_id)
+    if not counts(repository.facts(row, outcomes()), look.today):
+        raise OutcomeDoesNotCount
+    if await repository.is_reported(row.id):
+        raise AlreadyReported
+    checks = (
+        ("kind", command.kind is IncidentKind.SUPERVISION_BREACH),
+        ("happenedOn", command.happened_on == row.held_on),
     )
     wrong = [Problem(name, "DOES_NOT_MATCH_SOURCE") for name, fits in checks if not fits]
     if wrong:

@@ -8,13 +8,16 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import begin
+from guanhu.audit.work import Look, begin
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.cases.repository import milestones
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, move
 from guanhu.decisions.errors import NoPeriod
+from guanhu.incidents.errors import ResponseNotForOutcome
 from guanhu.incidents.ladder import climb_of, refuse_response, suggest
+from guanhu.incidents.outcome_repository import OutcomeRepository
+from guanhu.incidents.outcome_table import outcomes
 from guanhu.incidents.repository import IncidentRepository, incident_facts
 from guanhu.incidents.tables import IncidentResponseRow, IncidentRow
 from guanhu.kernel.clock import Clock
@@ -54,7 +57,7 @@ async def respond_to_incident(
     and a proposal to revoke is made by its own.
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `DateInFuture`,
     `DateBefore`, `RungNotOnLadder`, `ResponseNeedsFinding`, `NoRoomToExtend`,
-    `MinorBreachIsNoGround`.
+    `MinorBreachIsNoGround`, `ResponseNotForOutcome`.
     """
     actor.require(Permission.INCIDENT_DECIDE)
     async with begin(database, clock, actor, command, RespondedToIncident) as work:
@@ -73,6 +76,8 @@ async def respond_to_incident(
         refusal = refuse_response(
             command.rung, incident, climb, done_on=command.done_on, today=work.today
         ) or _refuse_service(command, today=work.today)
+        if refusal is None and row.outcome_id is not None and command.rung is not None:
+            refusal = await _refuse_for_outcome(work, file.id, row.outcome_id, command.rung)
         if refusal is not None:
             raise refusal
         proposed = suggest(incident, climb).rung
@@ -101,3 +106,13 @@ def _refuse_service(command: RespondToIncident, *, today: date) -> Refusal | Non
         return DateInFuture(field="servedOn")
     early = command.served_on < command.done_on
     return DateBefore(field="servedOn", earliest=command.done_on) if early else None
+
+
+async def _refuse_for_outcome(
+    look: Look, case_id: UUID, outcome_id: UUID, rung: Rung
+) -> Refusal | None:
+    """A response the table of outcomes does not have for what the incident was reported from."""
+    repository = OutcomeRepository(look)
+    facts = repository.facts(await repository.find(case_id, outcome_id), outcomes())
+    entry = facts.settled or facts.entry
+    return None if rung in entry.responses else ResponseNotForOutcome(rung=rung)

@@ -62,6 +62,9 @@ R2019_12: Final = Rulebook(
     # Minor, legal representative, defender: by analogy with the hearing before a decision.
     revocation_hearings=Parameter(3, Unit.TIMES, rule("R-08").basis),
     response_ladder=Ladder(tuple(Rung), rule("R-07").basis),
+    # Neither number was read anywhere: starting values, which only prompt and show.
+    consult_after=Parameter(2, Unit.TIMES, rule("R-07").basis),
+    fact_ages_out=_months(6, rule("R-07").basis),
     assessment_nodes=Parameter(2, Unit.TIMES, _NODES),
     assessment_lead=_days(30, _NODES_UNREAD),
     assessment_window=_days(14, _NODES_UNREAD),
