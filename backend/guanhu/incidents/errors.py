@@ -350,11 +350,9 @@ class ResponseNotForOutcome(Refusal):
     """The table of outcomes does not have this response for it (unconfirmed). Facts: ``rung``."""
 
     code = "RESPONSE_NOT_FOR_OUTCOME"
-    rule = "R-07"
 
 
 class NothingToConsult(Refusal):
     """No suggestion to consult a supervisor waits for an answer."""
 
     code = "NOTHING_TO_CONSULT"
-    rule = "R-07"

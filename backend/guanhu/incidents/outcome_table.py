@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from guanhu.kernel.strict_yaml import Given, read
 from guanhu.law.ladder import Rung
 from guanhu.plans.facts import Texts
-from guanhu.kernel.strict_yaml import Given, read
 
 FILE: Final = "outcomes.yaml"
 

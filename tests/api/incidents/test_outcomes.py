@@ -216,7 +216,7 @@ async def test_r07_the_table_says_which_responses_fit(world: World) -> None:
     given = {"incidentId": incident, "reason": "考虑", "doneOn": "2026-03-02"}
 
     await refused(
-        world, "li", "respondToIncident", "RESPONSE_NOT_FOR_OUTCOME", "R-07",
+        world, "li", "respondToIncident", "RESPONSE_NOT_FOR_OUTCOME", None,
         rung="INTENSIFIED", **given,
     )  # fmt: skip
     await world.done("li", "respondToIncident", rung="WARNING", **given)
@@ -231,7 +231,7 @@ async def test_s31_a_second_unexplained_miss_suggests_a_supervisor_and_is_declin
     first = await recorded(world, case_id, heldOn="2026-03-02")
     assert (await picture_of(world, case_id))["suggestion"] is None
     answer = {"caseId": case_id, "consult": False, "reason": "两次均因交通，已谈话"}
-    await refused(world, "li", "answerSuggestion", "NOTHING_TO_CONSULT", "R-07", **answer)
+    await refused(world, "li", "answerSuggestion", "NOTHING_TO_CONSULT", None, **answer)
     await recorded(world, case_id, outcome="ACCEPTABLE_ABSENCE", absenceKind="ILLNESS")
     assert (await picture_of(world, case_id))["suggestion"] is None
 
@@ -252,7 +252,7 @@ async def test_s31_a_second_unexplained_miss_suggests_a_supervisor_and_is_declin
     assert (kept["consulted"], kept["reason"], kept["least"]) == (
         False, "两次均因交通，已谈话", 2,
     )  # fmt: skip
-    await refused(world, "li", "answerSuggestion", "NOTHING_TO_CONSULT", "R-07", **answer)
+    await refused(world, "li", "answerSuggestion", "NOTHING_TO_CONSULT", None, **answer)
     assert world.count("outbox_messages") == 0
     # A third miss suggests it anew.
     await recorded(world, case_id)
