@@ -42,6 +42,7 @@ READ_UNDER: dict[str, set[P]] = {
     "assignments": {P.EDUCATION_READ},
     "attachments": {P.ATTACHMENT_READ},
     "attendances": {P.DECISION_READ},
+    "breach_answers": {P.INCIDENT_READ},
     "case_closures": {P.DECISION_READ},
     "case_files": {P.CASE_READ},
     "case_transfers": {P.TRANSFER_OFFER},

@@ -18,6 +18,7 @@ async def behave(world: World, case_id: str) -> None:
     await _happen(world, case_id)
     await _leave(world, case_id)
     await _outcomes(world, case_id)
+    await _recommend(world, case_id)
 
 
 async def _happen(world: World, case_id: str) -> None:
@@ -73,3 +74,13 @@ async def _outcomes(world: World, case_id: str) -> None:
     )  # fmt: skip
     await world.done("li", "recordOutcome", outcome="UNEXPLAINED_ABSENCE", **given)
     await world.done("li", "answerSuggestion", caseId=case_id, consult=False, reason=MARKER)
+
+
+async def _recommend(world: World, case_id: str) -> None:
+    """A recommendation after a breach that is being written."""
+    breach = await an_incident(world, case_id, facts=MARKER)
+    done = await world.done("li", "startRecommendation", incidentId=breach)
+    await world.done(
+        "li", "answerBreachQuestion",
+        recommendationId=done["recommendationId"], question="WHAT_HAPPENED", answer=MARKER,
+    )  # fmt: skip

@@ -39,6 +39,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "duty_reports", "goal_marks", "guardian_duties", "guardian_orders",
             "incident_responses", "incidents", "leave_requests", "leave_steps",
             "consultations", "outcomes",
+            "breach_answers", "breach_recommendations",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
             "milestone_reviews", "needs_assessments", "needs_findings", "needs_views",
             "order_checks", "order_sessions", "plan_agreements", "plan_conditions",

@@ -356,3 +356,33 @@ class NothingToConsult(Refusal):
     """No suggestion to consult a supervisor waits for an answer."""
 
     code = "NOTHING_TO_CONSULT"
+
+
+class QuestionNotAsked(Refusal):
+    """No such question, or not one for this person: adults are asked other things (S38)."""
+
+    code = "QUESTION_NOT_ASKED"
+
+
+class RecommendationFinished(Refusal):
+    """The recommendation has gone to the officer."""
+
+    code = "RECOMMENDATION_FINISHED"
+
+
+class TasksIncomplete(Refusal):
+    """Every question is answered before the recommendation ends. Facts: ``missing``."""
+
+    code = "TASKS_INCOMPLETE"
+
+
+class NotABreach(Refusal):
+    """A recommendation is about a breach of the supervision rules."""
+
+    code = "NOT_A_BREACH"
+
+
+class RecommendationOpen(Refusal):
+    """A recommendation about this breach is being written."""
+
+    code = "RECOMMENDATION_OPEN"

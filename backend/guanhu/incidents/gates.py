@@ -30,6 +30,7 @@ from guanhu.incidents.facts import (
     GroundStanding,
     HeardFacts,
     IncidentFacts,
+    IncidentKind,
     IncidentState,
     Period,
 )
@@ -111,6 +112,8 @@ def reasons(facts: GateFacts) -> Iterator[Gate]:
     open_dispute = IncidentState.DISPUTED in states
     yield CaseAction.DECIDE_DISPUTE, None if open_dispute else NoOpenDispute()
     yield CaseAction.RESPOND_TO_INCIDENT, None if incidents else NoIncident()
+    breaches = any(each.kind is IncidentKind.SUPERVISION_BREACH for each in incidents)
+    yield CaseAction.RECOMMEND_AFTER_BREACH, None if breaches else NoIncident()
     yield from _hold(facts)
     yield from _revocation(facts)
     yield CaseAction.APPROVE_OUTCOME_REVIEW, refuse_non_prosecution(facts.grounds)

@@ -255,3 +255,35 @@ class ConsultationRow(Base):
     ages_out_months: Mapped[int] = mapped_column(comment="the setting of that day (unconfirmed)")
     decided_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     decided_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class BreachRecommendationRow(Base):
+    """A worker's recommendation after a breach: input for the officer (S-01)."""
+
+    __tablename__ = "breach_recommendations"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+    started_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    rung: Mapped[str | None] = mapped_column(Text)
+    next_appointment_on: Mapped[date | None]
+    finished_on: Mapped[date | None]
+
+
+class BreachAnswerRow(Base):
+    """The answer to one question of a recommendation."""
+
+    __tablename__ = "breach_answers"
+    __table_args__ = (UniqueConstraint("recommendation_id", "question"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    recommendation_id: Mapped[UUID] = mapped_column(ForeignKey("breach_recommendations.id"))
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    answered_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    answered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

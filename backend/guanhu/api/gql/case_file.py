@@ -15,6 +15,7 @@ from guanhu.api.gql.assessments import CaseAssessmentsPart
 from guanhu.api.gql.attachments import CaseAttachmentsPart
 from guanhu.api.gql.audit import CaseAuditPart
 from guanhu.api.gql.basis import LanguageArgument, LegalBasis
+from guanhu.api.gql.breaches import CaseBreachesPart
 from guanhu.api.gql.case_base import once, parts_for, refusals
 from guanhu.api.gql.cases import CaseFilesPart
 from guanhu.api.gql.challenges import CaseChallengesPart
@@ -117,6 +118,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RECORD_OUTCOME: P.INCIDENT_REPORT,
     Action.SETTLE_OUTCOME: P.INCIDENT_DECIDE,
     Action.ANSWER_SUGGESTION: P.INCIDENT_DECIDE,
+    Action.RECOMMEND_AFTER_BREACH: P.INCIDENT_REPORT,
     Action.ASK_LEAVE: P.INCIDENT_REPORT,
     Action.DECIDE_LEAVE: P.INCIDENT_DECIDE,
     Action.RECORD_POLICE_PERMISSION: P.INCIDENT_DECIDE,
@@ -241,6 +243,7 @@ class CaseFile(
     CaseIncidentsPart,
     CaseLeavesPart,
     CaseOutcomesPart,
+    CaseBreachesPart,
     CaseChallengesPart,
     CaseOrdersPart,
     CaseEntrustmentsPart,

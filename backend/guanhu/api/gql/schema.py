@@ -58,6 +58,7 @@ MODULES = (
     "incidents",
     "leaves",
     "outcomes",
+    "breaches",
     "challenges",
     "orders",
     "handover",
