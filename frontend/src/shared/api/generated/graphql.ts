@@ -104,6 +104,7 @@ export type CaseAction =
   | 'ANNOUNCE_FINAL_DECISION'
   | 'ANNOUNCE_REVOCATION'
   | 'ANSWER_CHALLENGE'
+  | 'ANSWER_SUGGESTION'
   | 'APPOINT_TEAM_MEMBER'
   | 'APPROVE_DIRECT'
   | 'APPROVE_OUTCOME_REVIEW'
@@ -160,6 +161,7 @@ export type CaseAction =
   | 'PROPOSE_REVOCATION'
   | 'QUASH_FOR_MINOR'
   | 'RECEIVE_ENTRUSTMENT_LETTER'
+  | 'RECOMMEND_AFTER_BREACH'
   | 'RECORD_ABSENCE'
   | 'RECORD_ANNOUNCEMENT'
   | 'RECORD_ANSWER_RECEIPT'
@@ -178,6 +180,7 @@ export type CaseAction =
   | 'RECORD_LEGAL_AID_ASSIGNMENT'
   | 'RECORD_MEASURE'
   | 'RECORD_NOTICE'
+  | 'RECORD_OUTCOME'
   | 'RECORD_PAYMENT'
   | 'RECORD_PLEA'
   | 'RECORD_POLICE_PERMISSION'
@@ -208,6 +211,7 @@ export type CaseAction =
   | 'SEAL'
   | 'SEND_RECOMMENDATION'
   | 'SERVE_GUARDIAN_ORDER'
+  | 'SETTLE_OUTCOME'
   | 'SUBMIT_OUTCOME_REVIEW'
   | 'WITHDRAW_ASSESSMENT_CONSENT'
   | 'WITHDRAW_TRANSFER';
@@ -353,6 +357,7 @@ export type DeadlineKind =
   | 'CERTIFICATE'
   | 'COMPLAINT_REVIEW'
   | 'CUSTODY_RELEASE'
+  | 'EVIDENCE_WINDOW'
   | 'FINAL_DECISION'
   | 'FINAL_SERVICE'
   | 'GUARDIAN_DUTY'
@@ -799,6 +804,8 @@ export type ReviewMissedCheckInInput = {
   note: string;
   /** Why it was missed. */
   reason: MissedReason;
+  /** Whether what is written here is not to be shown to the family; once yes, always yes. */
+  sensitive?: boolean;
 };
 
 /** Where an outcome review stands. */
@@ -921,6 +928,24 @@ export type TriageOutcome =
   | 'EVIDENCE_NON_PROSECUTION'
   | 'RELATIVE_NON_PROSECUTION'
   | 'STATUTORY_NON_PROSECUTION';
+
+/** Why something needs attention, the gravest first. */
+export type WorkKind =
+  | 'APPROVAL'
+  | 'BREACH'
+  | 'CHALLENGE'
+  | 'CHECK_IN_DUE'
+  | 'DEADLINE'
+  | 'DISPUTE'
+  | 'DUTY_REPORTED'
+  | 'HAND_OVER'
+  | 'LATE_DUTY'
+  | 'LEFT_BEHIND'
+  | 'LETTER'
+  | 'MISSED_CHECK_IN'
+  | 'PERIOD_ENDS'
+  | 'SEAL_QUERY'
+  | 'SENT_BACK';
 
 export type TrailQueryVariables = Exact<{
   page: number;
@@ -1228,6 +1253,16 @@ export type RecordTriageMutation = { recordTriage:
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
    };
 
+export type WorklistQueryVariables = Exact<{
+  page?: number;
+  perPage?: number;
+  kind?: WorkKind | null | undefined;
+  language: Language;
+}>;
+
+
+export type WorklistQuery = { worklist: { total: number, counts: Array<{ kind: WorkKind, title: string, count: number }>, items: Array<{ kind: WorkKind, title: string, recordId: string, caseId: string | null, caseNumber: string | null, maskedName: string | null, officerName: string | null, dueOn: string | null, since: string | null, overdue: boolean, action: CaseAction | null, operation: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null }> } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1487,3 +1522,4 @@ export const ReturnOutcomeReviewDocument = {"__meta__":{"hash":"sha256:7cca27198
 export const CriteriaDocument = {"__meta__":{"hash":"sha256:fafa121971a9d251bf880f1013b8ab55f7e91c7e3605c40d347a4125595a2540"}} as unknown as TypedDocumentString<CriteriaQuery, CriteriaQueryVariables>;
 export const RecordScreeningDocument = {"__meta__":{"hash":"sha256:e32e5430c36f5d0fe86c925426eeff549f820cd7f6002ae410354e47a53107ae"}} as unknown as TypedDocumentString<RecordScreeningMutation, RecordScreeningMutationVariables>;
 export const RecordTriageDocument = {"__meta__":{"hash":"sha256:9737f0d21fc82bcd0eb85a04438628f6d46bb351c875435a06fe11424e3a1aa8"}} as unknown as TypedDocumentString<RecordTriageMutation, RecordTriageMutationVariables>;
+export const WorklistDocument = {"__meta__":{"hash":"sha256:62fd32aa4abfbf334c0dcf72032e21bef97248bed6cfc8766ce5e7f014a96d23"}} as unknown as TypedDocumentString<WorklistQuery, WorklistQueryVariables>;
