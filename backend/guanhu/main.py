@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -25,9 +25,11 @@ from guanhu.api.http.pages import page_routes
 from guanhu.api.http.sign_in import auth_routes
 from guanhu.kernel.clock import Clock, SystemClock
 from guanhu.plans.condition_catalogue import read_newer, use
+from guanhu.notifications.facts import Channel
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.passwords import Passwords
+from guanhu.plumbing.sending import FileSender, HttpSmsSender, Sender, SmtpSender, SmtpServer
 from guanhu.plumbing.tokens import Tokens
 from guanhu.plumbing.vault import Vault
 from guanhu.settings import Environment, Settings
@@ -59,6 +61,7 @@ class Product:
     vault: Vault
     database: Database
     tokens: Tokens
+    senders: Mapping[Channel, Sender] = field(default_factory=dict)
 
 
 def assemble(settings: Settings, clock: Clock | None = None) -> Product:
@@ -77,7 +80,31 @@ def assemble(settings: Settings, clock: Clock | None = None) -> Product:
         passwords=Passwords(memory_kib=settings.argon2_memory_kib, passes=settings.argon2_passes),
         pool_size=settings.pool_size,
     )
-    return Product(settings, clock or SystemClock(), keys, vault, database, Tokens(keys.tokens()))
+    tokens = Tokens(keys.tokens())
+    senders = senders_of(settings)
+    return Product(settings, clock or SystemClock(), keys, vault, database, tokens, senders)
+
+
+def senders_of(settings: Settings) -> dict[Channel, Sender]:
+    """The ways out that are set up; what is told stands in the product without any of them."""
+    folder = settings.messages_folder
+    if folder is not None:
+        return {channel: FileSender(folder, channel.value) for channel in Channel}
+    found = dict[Channel, Sender]()
+    if settings.smtp_host is not None and settings.mail_from is not None:
+        found[Channel.EMAIL] = SmtpSender(
+            SmtpServer(
+                settings.smtp_host, settings.smtp_port, settings.smtp_security.value,
+                settings.mail_from, settings.smtp_user, _secret(settings.smtp_password_file),
+            )
+        )  # fmt: skip
+    if settings.sms_url is not None:
+        found[Channel.SMS] = HttpSmsSender(settings.sms_url, _secret(settings.sms_token_file))
+    return found
+
+
+def _secret(file: Path | None) -> str | None:
+    return None if file is None else file.read_text(encoding="utf-8").strip()
 
 
 def url_with_password(url: str, password_file: Path | None) -> str:

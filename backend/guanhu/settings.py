@@ -22,6 +22,14 @@ class Environment(StrEnum):
     PRODUCTION = "production"
 
 
+class SmtpSecurity(StrEnum):
+    """How the way to the mail server is kept from others' eyes."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
 class SettingsRefused(ValueError):
     """The settings are unsafe for the chosen environment."""
 
@@ -90,6 +98,33 @@ class Settings(BaseSettings):
     )
     urgent_help_en: str | None = Field(default=None, description="the same line in English")
 
+    silent_days: int = Field(
+        default=30, ge=7, le=180, description="days without human contact after which it is told"
+    )
+    messages_per_hour: int = Field(
+        default=6, ge=1, le=1_000, description="most e-mails, and most SMS, to one person an hour"
+    )
+    messages_folder: Path | None = Field(
+        default=None, description="e-mails and SMS are written here instead of being sent"
+    )
+    smtp_host: str | None = Field(default=None, description="mail server; no e-mail without it")
+    smtp_port: int = Field(default=587, ge=1, le=65_535)
+    smtp_security: SmtpSecurity = Field(
+        default=SmtpSecurity.STARTTLS, description="starttls, tls from the first byte, or none"
+    )
+    smtp_user: str | None = None
+    smtp_password_file: Path | None = None
+    mail_from: str | None = Field(default=None, description="address e-mails come from")
+    sms_url: str | None = Field(default=None, description="SMS provider; no SMS without it")
+    sms_token_file: Path | None = Field(default=None, description="file with the provider's token")
+
+    @model_validator(mode="after")
+    def _refuse_half(self) -> Self:
+        if self.smtp_host is not None and self.mail_from is None:
+            message = "GUANHU_MAIL_FROM is needed with GUANHU_SMTP_HOST"
+            raise SettingsRefused(message)
+        return self
+
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:
         if self.environment is not Environment.PRODUCTION:
@@ -101,6 +136,9 @@ class Settings(BaseSettings):
                 ("GUANHU_TOTP_REQUIRED", not self.totp_required),
                 ("GUANHU_SECURE_COOKIES", not self.secure_cookies),
                 ("GUANHU_TRUSTED_DOCUMENTS", self.trusted_documents is None),
+                ("GUANHU_MESSAGES_FOLDER", self.messages_folder is not None),
+                ("GUANHU_SMTP_SECURITY", self.smtp_security is SmtpSecurity.NONE),
+                ("GUANHU_SMS_URL", (self.sms_url or "https://").partition(":")[0] != "https"),
                 ("GUANHU_ARGON2_MEMORY_KIB", self.argon2_memory_kib < 19_456),  # noqa: PLR2004
                 ("GUANHU_DATABASE_URL", "change-me" in self.database_url.get_secret_value()),
             )

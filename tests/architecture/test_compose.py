@@ -64,6 +64,20 @@ def test_every_variable_is_a_setting(name: str) -> None:
     assert set(SERVICES[name]["environment"]) <= known
 
 
+def test_the_lines_about_messages_are_settings_of_the_worker() -> None:
+    example = (ROOT / ".env.example").read_text()
+    stated = re.findall(r"^# (GUANHU_\w+)=(.*)$", example, re.MULTILINE)
+    known = {f"GUANHU_{field}".upper() for field in Settings.model_fields}
+
+    assert {name for name, _value in stated} <= known
+    assert {"GUANHU_SMTP_HOST", "GUANHU_SMS_URL"} <= {name for name, _value in stated}
+    assert SERVICES["worker"]["env_file"] == [{"path": "./messages.env", "required": False}]
+    assert "./secrets/messages:/run/messages:ro" in SERVICES["worker"]["volumes"]
+    assert "messages.env" in (ROOT / ".gitignore").read_text().splitlines()
+    for name, value in stated:
+        assert not name.endswith("_FILE") or value.startswith("/run/messages/")
+
+
 def test_only_the_web_port_is_published() -> None:
     published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
 

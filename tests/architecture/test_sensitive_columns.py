@@ -51,6 +51,7 @@ READ_UNDER: dict[str, set[P]] = {
     "check_in_changes": {P.CHECK_IN_READ},
     "check_in_records": {P.CHECK_IN_READ},
     "check_in_remarks": {P.CHECK_IN_READ},
+    "contact_preferences": {P.SESSION_OWN},
     "closed_hearings": {P.DECISION_READ},
     "compulsory_measures": {P.DECISION_READ},
     "condition_evidence": {P.PLAN_READ},

@@ -17,7 +17,9 @@ from guanhu.kernel.yaml_text import load
 from guanhu.law.register import RULES
 
 PACKAGE = Path(guanhu.__file__).parent
-WORDS = sorted((PACKAGE / "api" / "words").glob("*.yaml"))
+WORDS = sorted(
+    file for room in ("api", "notifications") for file in (PACKAGE / room / "words").glob("*.yaml")
+)
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     INCIDENT_DECIDE = "incidents:incident:decide"
     INCIDENT_READ = "incidents:incident:read"
     INCIDENT_REPORT = "incidents:incident:report"
+    JOBS_READ = "jobs:log:read"
     JOBS_RUN = "jobs:periodic:run"
     NEEDS_READ = "needs:assessment:read"
     NEEDS_WRITE = "needs:assessment:write"
@@ -141,7 +142,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     },
     Role.YOUNG_PERSON: _OWN | {P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.DRAFT_KEEP},
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
-    Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER},
+    Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER, P.JOBS_READ},
 }  # fmt: skip
 
 SYSTEM_PERMISSIONS: Final = frozenset({P.CASE_EXPLAIN, P.JOBS_RUN, P.SEALED_OPEN})

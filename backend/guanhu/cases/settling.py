@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from guanhu.audit.work import Look
+from guanhu.cases.facts import CaseStatus
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 
@@ -16,6 +17,7 @@ async def settle_passed(look: Look) -> int:
         .where(
             CaseFileRow.office_id == look.actor.office_id,
             CaseFileRow.next_deadline_on < look.today,
+            CaseFileRow.status != CaseStatus.CLOSED.value,
         )
         .order_by(CaseFileRow.id)
         .with_for_update()

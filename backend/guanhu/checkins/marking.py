@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -12,6 +13,8 @@ from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
+from guanhu.outbox.facts import Audience, Cause, Message
+from guanhu.outbox.telling import tell_all
 
 UNREVIEWED = (
     select(func.count())
@@ -56,7 +59,7 @@ async def lock_files(look: Look, case_ids: Sequence[UUID]) -> None:
 
 
 async def mark_missed(look: Look, case_ids: Sequence[UUID]) -> list[UUID]:
-    """Mark the missed check-ins of locked files in one statement, each with a trail entry."""
+    """Mark the missed check-ins of locked files in one statement; each is noted and told of."""
     found = await look.session.execute(
         update(CheckInRow)
         .values(marked_missed_on=look.today)
@@ -66,13 +69,21 @@ async def mark_missed(look: Look, case_ids: Sequence[UUID]) -> list[UUID]:
             CheckInRow.marked_missed_on.is_(None),
             status_sql(look.today) == CheckInStatus.MISSED.value,
         )
-        .returning(CheckInRow.case_id, CheckInRow.id)
+        .returning(CheckInRow.case_id, CheckInRow.id, CheckInRow.due_until)
         .execution_options(synchronize_session=False)
     )
-    marked = sorted(tuple(row) for row in found)
-    for case_id, check_in_id in marked:
+    marked: list[tuple[UUID, UUID, date]] = sorted((row[0], row[1], row[2]) for row in found)
+    for case_id, check_in_id, _due_until in marked:
         look.record("checkins.missed", "check_in", check_in_id, case_id=case_id)
-    return [check_in_id for _case_id, check_in_id in marked]
+    await tell_all(
+        look,
+        [
+            Message(Cause.CHECK_IN_MISSED, check_in_id, to, case_id, facts=(("until", due_until),))
+            for case_id, check_in_id, due_until in marked
+            for to in (Audience.LEAD_WORKER, Audience.OFFICER)
+        ],
+    )
+    return [check_in_id for _case_id, check_in_id, _due_until in marked]
 
 
 async def count_unreviewed(look: Look, case_ids: Sequence[UUID]) -> None:

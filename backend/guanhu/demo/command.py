@@ -106,6 +106,7 @@ def demo_settings(app_url: str, keys_folder: Path, port: int) -> Settings:
         secure_cookies=False,
         log_level=LOG_LEVEL,
         family_phone=PHONE,
+        messages_folder=keys_folder.parent / "messages",
     )
 
 

@@ -1,12 +1,13 @@
-"""The daily jobs, one after another, office by office.
+"""The jobs by name, office by office.
 
 Each job is idempotent: a second run on the same day changes nothing. Each leaves a row in the job
-log. One failing job, office or item never stops the others; failures are told, never swallowed.
+log for each office. One failing job, office or item never stops the others; failures are told,
+never swallowed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID
@@ -17,17 +18,27 @@ from guanhu.access.actor import SYSTEM_ACCOUNT, Actor, system_actor
 from guanhu.audit.use_cases.sign_trail import sign_trail
 from guanhu.audit.work import look, look_on_record
 from guanhu.cases.use_cases.settle_deadlines import settle_deadlines
+from guanhu.cases.use_cases.tell_alarms import tell_period_alarms, tell_silent_files
 from guanhu.checkins.use_cases.mark_missed import mark_missed_check_ins
 from guanhu.checkins.use_cases.open_due_windows import open_due_windows
+from guanhu.checkins.use_cases.remind_of_check_ins import remind_of_check_ins
 from guanhu.drafts.use_cases.expire_drafts import expire_drafts
 from guanhu.identity.use_cases.forget_expired import forget_expired
+from guanhu.incidents.use_cases.mark_lapsed_evidence import mark_lapsed_evidence
+from guanhu.incidents.use_cases.tell_overdue_leaves import tell_overdue_leaves
 from guanhu.jobs.log import JobLog
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.ids import new_id
 from guanhu.kernel.tally import Failure, Tally
+from guanhu.notifications.facts import Channel
+from guanhu.notifications.use_cases.deliver import anything_to_deliver, deliver_messages
+from guanhu.notifications.use_cases.hand_out import anything_to_hand_out, hand_out_messages
+from guanhu.notifications.use_cases.write_digest import write_digest
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.keys import KeyFolder
+from guanhu.plumbing.sending import Sender
 from guanhu.sealing.use_cases.recheck_sealed import recheck_sealed
+from guanhu.settings import Settings
 
 log = structlog.get_logger("guanhu.jobs")
 
@@ -41,8 +52,15 @@ class Parts(Protocol):
     @property
     def keys(self) -> KeyFolder: ...
 
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def senders(self) -> Mapping[Channel, Sender]: ...
+
 
 Job = Callable[[Parts, Clock, Actor], Awaitable[Tally]]
+Waiting = Callable[[Parts, Clock, Actor], Awaitable[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +88,32 @@ class DailyReport:
         return sum(job.tally.done for job in self.jobs if job.name == name)
 
 
+async def _remind(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await remind_of_check_ins(parts.database, clock, actor)
+
+
 async def _mark_missed(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await mark_missed_check_ins(parts.database, clock, actor)
 
 
 async def _open_due_windows(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await open_due_windows(parts.database, clock, actor)
+
+
+async def _evidence_windows(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await mark_lapsed_evidence(parts.database, clock, actor)
+
+
+async def _tell_leaves(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await tell_overdue_leaves(parts.database, clock, actor)
+
+
+async def _tell_silent(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await tell_silent_files(parts.database, clock, actor, parts.settings.silent_days)
+
+
+async def _tell_periods(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await tell_period_alarms(parts.database, clock, actor)
 
 
 async def _settle_deadlines(parts: Parts, clock: Clock, actor: Actor) -> Tally:
@@ -86,15 +124,15 @@ async def _expire_drafts(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return Tally(await expire_drafts(parts.database, clock, actor))
 
 
+async def _write_digest(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await write_digest(parts.database, clock, actor)
+
+
 async def _recheck_sealed(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await recheck_sealed(parts.database, clock, actor)
 
 
 async def _forget_expired(parts: Parts, clock: Clock, actor: Actor) -> Tally:
-    return Tally(await forget_expired(parts.database, clock, actor))
-
-
-async def _forget_sign_ins(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return Tally(await forget_expired(parts.database, clock, actor))
 
 
@@ -105,11 +143,37 @@ async def _sign_trail(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return Tally(len(reports) - len(broken), failures)
 
 
+async def _hand_out(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await hand_out_messages(parts.database, clock, actor, parts.senders)
+
+
+async def _deliver(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await deliver_messages(
+        parts.database, clock, actor, parts.senders,
+        url=parts.settings.public_url, per_hour=parts.settings.messages_per_hour,
+    )  # fmt: skip
+
+
+async def _to_hand_out(parts: Parts, clock: Clock, actor: Actor) -> bool:
+    return await anything_to_hand_out(parts.database, clock, actor)
+
+
+async def _to_deliver(parts: Parts, clock: Clock, actor: Actor) -> bool:
+    return await anything_to_deliver(parts.database, clock, actor, parts.senders)
+
+
 EACH_OFFICE: Final[tuple[tuple[str, Job], ...]] = (
     ("open_due_windows", _open_due_windows),
     ("mark_missed", _mark_missed),
+    ("remind", _remind),
+    ("evidence_windows", _evidence_windows),
+    ("tell_leaves", _tell_leaves),
+    ("tell_silent", _tell_silent),
+    ("tell_periods", _tell_periods),
     ("settle_deadlines", _settle_deadlines),
     ("expire_drafts", _expire_drafts),
+    # After the deadlines of the day are settled: it counts them.
+    ("write_digest", _write_digest),
     ("recheck_sealed", _recheck_sealed),
 )
 # Last, so that what the other jobs noted is signed with the rest of the day.
@@ -117,20 +181,47 @@ ALL_OFFICES: Final[tuple[tuple[str, Job], ...]] = (
     ("forget_expired", _forget_expired),
     ("sign_trail", _sign_trail),
 )
+EACH_MINUTE: Final[tuple[tuple[str, Job, Waiting], ...]] = (
+    ("hand_out", _hand_out, _to_hand_out),
+    ("deliver", _deliver, _to_deliver),
+)
+"""Each with the question whether anything waits: an idle minute leaves no row in the log."""
 
 NO_OFFICE: Final = UUID(int=0)
+DAILY_JOBS: Final = tuple(name for name, _job in (*EACH_OFFICE, *ALL_OFFICES))
 
 
 async def run_daily(parts: Parts, clock: Clock) -> DailyReport:
-    """Run every daily job; answers what was done and what failed."""
+    """Run every job, the daily ones and then those of each minute; what was done and failed."""
     run_id = new_id()
-    everywhere = Actor(SYSTEM_ACCOUNT, NO_OFFICE, None, None)
-    async with look(parts.database, clock, everywhere) as seen:
-        offices = await JobLog(seen).offices()
-    steps = [(name, job, system_actor(office)) for name, job in EACH_OFFICE for office in offices]
-    steps += [(name, job, everywhere) for name, job in ALL_OFFICES]
-    reports = [await _run(parts, clock, run_id, name, job, actor) for name, job, actor in steps]
+    reports = list[JobReport]()
+    for name in DAILY_JOBS:
+        reports += await run_job(parts, clock, name, run_id)
+    for name, _job, _waits in EACH_MINUTE:
+        reports += await run_job(parts, clock, name, run_id)
     return DailyReport(run_id, tuple(reports))
+
+
+async def run_job(
+    parts: Parts, clock: Clock, name: str, run_id: UUID | None = None
+) -> list[JobReport]:
+    """Run one job, office by office where it is one for each; raises `KeyError` for another name.
+
+    A job that is killed leaves a row without an end; what it did not commit it does the next time.
+    """
+    run_id = run_id or new_id()
+    everywhere = Actor(SYSTEM_ACCOUNT, NO_OFFICE, None, None)
+    for_all = dict(ALL_OFFICES)
+    if name in for_all:
+        return [await _run(parts, clock, run_id, name, for_all[name], everywhere)]
+    async with look(parts.database, clock, everywhere) as seen:
+        actors = [system_actor(office) for office in await JobLog(seen).offices()]
+    for quick, job, waits in EACH_MINUTE:
+        if quick == name:
+            actors = [actor for actor in actors if await waits(parts, clock, actor)]
+            return [await _run(parts, clock, run_id, name, job, actor) for actor in actors]
+    job = dict(EACH_OFFICE)[name]
+    return [await _run(parts, clock, run_id, name, job, actor) for actor in actors]
 
 
 async def _run(

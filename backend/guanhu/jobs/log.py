@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from guanhu.audit.work import Look
 from guanhu.identity.tables import OfficeRow
+from guanhu.jobs.facts import JobRunSeen
 from guanhu.jobs.tables import JobRunRow
 from guanhu.kernel.ids import new_id
 from guanhu.kernel.tally import Failure
@@ -24,6 +25,30 @@ class JobLog:
     async def offices(self) -> Sequence[UUID]:
         """Every office, in a fixed order."""
         return (await self._session.scalars(select(OfficeRow.id).order_by(OfficeRow.code))).all()
+
+    async def page(
+        self, name: str | None, *, failed_only: bool, limit: int, offset: int
+    ) -> tuple[list[JobRunSeen], int]:
+        """One page of the runs the actor may see, the latest first, and how many there are."""
+        conditions = []
+        if name is not None:
+            conditions.append(JobRunRow.name == name)
+        if failed_only:
+            conditions.append(
+                or_(func.jsonb_array_length(JobRunRow.errors) > 0, JobRunRow.ended_at.is_(None))
+            )
+        rows = await self._session.execute(
+            select(JobRunRow, OfficeRow)
+            .outerjoin(OfficeRow, OfficeRow.id == JobRunRow.office_id)
+            .where(*conditions)
+            .order_by(JobRunRow.started_at.desc(), JobRunRow.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        total = await self._session.scalar(
+            select(func.count()).select_from(JobRunRow).where(*conditions)
+        )
+        return [_seen(row, office) for row, office in rows], int(total or 0)
 
     async def begin(self, run_id: UUID, name: str, office_id: UUID | None) -> UUID:
         """Say that a job has begun; answers the row's id."""
@@ -55,3 +80,20 @@ class JobLog:
                 ],
             )
         )
+
+
+def _seen(row: JobRunRow, office: OfficeRow | None) -> JobRunSeen:
+    return JobRunSeen(
+        id=row.id,
+        name=row.name,
+        office_id=row.office_id,
+        office_zh=None if office is None else office.name_zh,
+        office_en=None if office is None else office.name_en,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+        done=row.done,
+        failures=tuple(
+            Failure(None if each["record"] is None else UUID(each["record"]), each["kind"])
+            for each in row.errors
+        ),
+    )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import ARRAY, Select, Text, func, literal, select, true
 from sqlalchemy.dialects.postgresql import insert
 
 from guanhu.audit.work import Look
@@ -73,6 +75,41 @@ async def tell_all(work: Look, messages: Sequence[Message]) -> int:
         )
         .on_conflict_do_nothing()
     )
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+async def tell_selected(
+    work: Look, cause: Cause, to: Sequence[Audience], found: Select[Any]
+) -> int:
+    """Tell of every row of a SELECT in one statement; answers how many messages are new.
+
+    `found` has the columns ``case_id``, ``record_id``, ``occurrence`` (text) and ``facts`` (jsonb).
+    """
+    rows = found.subquery("found")
+    audiences = literal([each.value for each in to], ARRAY(Text))
+    audience = func.unnest(audiences).table_valued("audience").render_derived()
+    told = select(
+        func.gen_random_uuid(),
+        literal(work.actor.office_id),
+        rows.c.case_id,
+        literal(cause.value),
+        rows.c.record_id,
+        rows.c.occurrence,
+        audience.c.audience,
+        rows.c.facts,
+        literal(work.now),
+    ).select_from(rows.join(audience, true()))
+    done = await work.session.execute(
+        insert(OutboxMessageRow)
+        .from_select(
+            [
+                "id", "office_id", "case_id", "cause", "record_id", "occurrence", "audience",
+                "facts", "told_at",
+            ],
+            told,
+        )
+        .on_conflict_do_nothing()
+    )  # fmt: skip
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 

@@ -20,7 +20,7 @@ from support.whole_journey import a_marked_journey
 from support.world import World
 
 OF_ACCOUNTS = {
-    *("accounts", "totp_secrets", "enrolments", "register_documents"),
+    *("accounts", "contact_preferences", "totp_secrets", "enrolments", "register_documents"),
     *("query_undertakings", "record_certificates", "seal_queries", "seal_query_decisions"),
     *("seal_notices", "unsealings", "follow_up_notes", "secrecy_undertakings"),
 }
@@ -59,7 +59,7 @@ async def test_a_file_of_every_room_is_found_nowhere_and_opens_whole(world: Worl
     opened = open_archive(archive, sealed_case, private)
     held = frozenset().union(*HOLDS.values())
     assert {name for name, rows in opened.tables.items() if rows} - held <= {
-        "drafts", "enrolments", "invitations", "outbox_messages",
+        "deliveries", "drafts", "enrolments", "invitations", "notifications", "outbox_messages",
     }  # fmt: skip
     archived = archived_texts(opened.readable())
     assert archived.pop("case_files") == sorted([MARKER, f"杭检未〔2026〕{MARKER}号"])
@@ -89,7 +89,8 @@ def test_every_table_that_points_at_a_file_belongs_to_it() -> None:
 def test_every_record_is_of_one_part_of_a_seal_or_read_by_no_query() -> None:
     # F-09: a permitted query reads the parts that were permitted; a new table has to say of which.
     never = {
-        "drafts", "enrolments", "invitations", "outbox_messages", "seal_orders", "trail_entries",
+        "deliveries", "drafts", "enrolments", "invitations", "notifications", "outbox_messages",
+        "seal_orders", "trail_entries",
     }  # fmt: skip
     held = [table for part in HOLDS.values() for table in part]
     linked = {

@@ -71,6 +71,8 @@ MODULES = (
     "worklist",
     "documents",
     "family",
+    "notifications",
+    "job_runs",
     "audit",
     "catalogues",
     "rules",

@@ -1,0 +1,94 @@
+"""SQL that reminds of check-ins: the day before a window opens, and on its last day.
+
+Only while supervision is live on that day: whose supervision ended this morning is not reminded
+this afternoon (S05), and no message is written, so what was told omits the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, literal, select
+
+from guanhu.audit.work import Look
+from guanhu.cases.supervision import supervision_live
+from guanhu.cases.tables import CaseFileRow
+from guanhu.checkins.facts import CheckInStatus
+from guanhu.checkins.standing import status_sql
+from guanhu.checkins.tables import CheckInRow
+from guanhu.outbox.facts import Audience, Cause
+from guanhu.outbox.tables import OutboxMessageRow
+from guanhu.outbox.telling import tell_selected
+
+TOLD: Final = {
+    Cause.CHECK_IN_TOMORROW: (Audience.YOUNG_PERSON,),
+    Cause.CHECK_IN_LAST_DAY: (Audience.YOUNG_PERSON, Audience.LEAD_WORKER),
+}
+
+
+def _when(look: Look, cause: Cause) -> ColumnElement[bool]:
+    """Whether today is the day for a reminder of an open check-in.
+
+    A window of one day has no last day of its own: that it opened was told this morning.
+    """
+    status = status_sql(look.today)
+    if cause is Cause.CHECK_IN_TOMORROW:
+        return and_(
+            CheckInRow.due_from == look.today + timedelta(days=1),
+            status == CheckInStatus.SCHEDULED.value,
+        )
+    return and_(
+        CheckInRow.due_until == look.today,
+        CheckInRow.due_from < CheckInRow.due_until,
+        status == CheckInStatus.DUE.value,
+    )
+
+
+def _to_remind(look: Look, cause: Cause) -> Select[Any]:
+    told = exists().where(
+        OutboxMessageRow.record_id == CheckInRow.id, OutboxMessageRow.cause == cause.value
+    )
+    return (
+        select(
+            CheckInRow.case_id.label("case_id"),
+            CheckInRow.id.label("record_id"),
+            literal(look.today.isoformat()).label("occurrence"),
+            func.jsonb_build_object(
+                "begins", cast(CheckInRow.due_from, Text), "until", cast(CheckInRow.due_until, Text)
+            ).label("facts"),
+        )
+        .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
+        .where(
+            CaseFileRow.office_id == look.actor.office_id,
+            # Found over the index of open check-ins; the state says the same again.
+            CheckInRow.recorded_at.is_(None),
+            CheckInRow.excused_at.is_(None),
+            CheckInRow.superseded_by.is_(None),
+            CheckInRow.marked_missed_on.is_(None),
+            CheckInRow.grace_until >= look.today,
+            _when(look, cause),
+            supervision_live(look.today),
+            ~told,
+        )
+    )
+
+
+async def check_ins_to_remind_of(look: Look) -> Sequence[UUID]:
+    """The office's check-ins of which somebody is to be reminded today and was not yet."""
+    found = set[UUID]()
+    for cause in TOLD:
+        wanted = _to_remind(look, cause).with_only_columns(CheckInRow.id)
+        found |= set((await look.session.scalars(wanted)).all())
+    return sorted(found)
+
+
+async def remind(look: Look, check_in_ids: Sequence[UUID]) -> int:
+    """Remind of these check-ins; how many messages are new."""
+    told = 0
+    for cause, audiences in TOLD.items():
+        wanted = _to_remind(look, cause).where(CheckInRow.id.in_(check_in_ids))
+        told += await tell_selected(look, cause, audiences, wanted)
+    return told
