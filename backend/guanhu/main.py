@@ -24,8 +24,8 @@ from guanhu.api.http.outer import OuterDoor
 from guanhu.api.http.pages import page_routes
 from guanhu.api.http.sign_in import auth_routes
 from guanhu.kernel.clock import Clock, SystemClock
-from guanhu.plans.condition_catalogue import read_newer, use
 from guanhu.notifications.facts import Channel
+from guanhu.plans.condition_catalogue import read_newer, use
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.passwords import Passwords

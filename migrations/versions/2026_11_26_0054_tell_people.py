@@ -7,8 +7,8 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from walls import build_wall
 
-revision = "0043"
-down_revision = "0042"
+revision = "0054"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 
