@@ -67,6 +67,7 @@ READ_UNDER: dict[str, set[P]] = {
     "entrustment_letters": {P.ENTRUST, P.ASSIST},
     "entrustments": {P.ENTRUST, P.ASSIST},
     "final_measures": {P.DECISION_READ},
+    "incentives": {P.INCIDENT_READ},
     "incident_responses": {P.INCIDENT_READ},
     "incidents": {P.INCIDENT_READ},
     "investigation_holds": {P.INCIDENT_READ},

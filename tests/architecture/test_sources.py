@@ -68,8 +68,10 @@ def test_there_are_use_cases_to_look_at() -> None:
 
 
 def test_nobody_carries_on_after_any_exception() -> None:
-    """The mask; jobs, where one failing item must not stop the others and is told; and the
-    compliance picture, which says which part of it is missing (S37)."""
+    """Only the mask, the jobs, and a page whose parts stand without each other (S37).
+
+    There one that fails must not stop the others, and is told.
+    """
     found = {
         str(file.relative_to(PACKAGE))
         for file in PACKAGE.rglob("*.py")

@@ -77,7 +77,11 @@ async def _outcomes(world: World, case_id: str) -> None:
 
 
 async def _recommend(world: World, case_id: str) -> None:
-    """A recommendation after a breach that is being written."""
+    """A recommendation after a breach that is being written, and recognition."""
+    await world.done(
+        "li", "giveIncentive",
+        caseId=case_id, kind="RECOGNITION", on=world.today.isoformat(), reason=MARKER,
+    )  # fmt: skip
     breach = await an_incident(world, case_id, facts=MARKER)
     done = await world.done("li", "startRecommendation", incidentId=breach)
     await world.done(

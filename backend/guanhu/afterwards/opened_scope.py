@@ -40,6 +40,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "incident_responses", "incidents", "leave_requests", "leave_steps",
             "consultations", "outcomes",
             "breach_answers", "breach_recommendations",
+            "incentives",
             "milestone_conclusions", "milestone_evaluations", "milestone_pauses",
             "milestone_reviews", "needs_assessments", "needs_findings", "needs_views",
             "order_checks", "order_sessions", "plan_agreements", "plan_conditions",

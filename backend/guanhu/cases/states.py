@@ -80,6 +80,7 @@ class CaseAction(StrEnum):
     RECORD_OUTCOME = "record_outcome"
     SETTLE_OUTCOME = "settle_outcome"
     ANSWER_SUGGESTION = "answer_suggestion"
+    GIVE_INCENTIVE = "give_incentive"
     RECOMMEND_AFTER_BREACH = "recommend_after_breach"
     ASK_LEAVE = "ask_leave"
     DECIDE_LEAVE = "decide_leave"
@@ -280,6 +281,7 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.SETTLE_OUTCOME: BEFORE_THE_END,
     A.ANSWER_SUGGESTION: BEFORE_THE_END,
     A.RECOMMEND_AFTER_BREACH: BEFORE_THE_END,
+    A.GIVE_INCENTIVE: UNDER_SUPERVISION,
     # Leaving needs the approval while supervision is live (O-03); what was is written down later.
     A.ASK_LEAVE: UNDER_SUPERVISION,
     A.DECIDE_LEAVE: UNDER_SUPERVISION,

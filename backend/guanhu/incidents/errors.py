@@ -386,3 +386,9 @@ class RecommendationOpen(Refusal):
     """A recommendation about this breach is being written."""
 
     code = "RECOMMENDATION_OPEN"
+
+
+class NoIncentive(Refusal):
+    """The change eases nothing. Facts: ``before``, ``after``."""
+
+    code = "NO_INCENTIVE"

@@ -287,3 +287,24 @@ class BreachAnswerRow(Base):
     answer: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     answered_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     answered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class IncentiveRow(Base):
+    """Recognition, or why a change of plan or period is an incentive."""
+
+    __tablename__ = "incentives"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    kind: Mapped[str] = mapped_column(Text)
+    given_on: Mapped[date]
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    plan_version_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("plan_versions.id"), unique=True
+    )
+    period_change_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("period_changes.id"), unique=True
+    )
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -32,6 +32,7 @@ from guanhu.api.gql.entrustments import CaseEntrustmentsPart
 from guanhu.api.gql.evidence import CaseEvidencePart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.handover import CaseHandoverPart, refuse_offered
+from guanhu.api.gql.incentives import CaseIncentivesPart
 from guanhu.api.gql.incidents import CaseIncidentsPart
 from guanhu.api.gql.leaves import CaseLeavesPart
 from guanhu.api.gql.milestones import CaseMilestonesPart
@@ -118,6 +119,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RECORD_OUTCOME: P.INCIDENT_REPORT,
     Action.SETTLE_OUTCOME: P.INCIDENT_DECIDE,
     Action.ANSWER_SUGGESTION: P.INCIDENT_DECIDE,
+    Action.GIVE_INCENTIVE: P.INCIDENT_DECIDE,
     Action.RECOMMEND_AFTER_BREACH: P.INCIDENT_REPORT,
     Action.ASK_LEAVE: P.INCIDENT_REPORT,
     Action.DECIDE_LEAVE: P.INCIDENT_DECIDE,
@@ -244,6 +246,7 @@ class CaseFile(
     CaseLeavesPart,
     CaseOutcomesPart,
     CaseBreachesPart,
+    CaseIncentivesPart,
     CaseChallengesPart,
     CaseOrdersPart,
     CaseEntrustmentsPart,

@@ -59,6 +59,7 @@ MODULES = (
     "leaves",
     "outcomes",
     "breaches",
+    "incentives",
     "challenges",
     "orders",
     "handover",

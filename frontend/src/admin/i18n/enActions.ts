@@ -61,6 +61,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   RECORD_OUTCOME: 'Record an outcome',
   SETTLE_OUTCOME: 'Settle an absence',
   ANSWER_SUGGESTION: 'Answer a suggestion to consult',
+  GIVE_INCENTIVE: 'Give an incentive',
   RECOMMEND_AFTER_BREACH: 'Recommend what follows a breach',
   ASK_LEAVE: 'Write down a request to leave or move',
   DECIDE_LEAVE: 'Decide a leave or move',

@@ -61,6 +61,7 @@ export const zhActions = {
   RECORD_OUTCOME: '记录到场情况',
   SETTLE_OUTCOME: '核定缺席情况',
   ANSWER_SUGGESTION: '答复征求意见的提示',
+  GIVE_INCENTIVE: '给予激励',
   RECOMMEND_AFTER_BREACH: '填写违规处理建议',
   ASK_LEAVE: '记录外出或者迁居申请',
   DECIDE_LEAVE: '审批外出或者迁居',
