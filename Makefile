@@ -137,7 +137,7 @@ $(CHECKED)/%: $(WEB_READ) frontend/node_modules/.installed
 	$(NPM) run --silent $(subst -,:,$*)
 	@mv $@.begun $@
 
-test-rules: .venv/checks ## Rules only: no database, about a second
+test-rules: .venv/checks ## Rules only: no database, a few seconds
 	$(BIN)/python -m pytest tests/rules
 
 test-api: .venv/checks ## Through /graphql, on the embedded PostgreSQL

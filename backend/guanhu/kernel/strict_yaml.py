@@ -13,6 +13,8 @@ from typing import TypeVar
 
 import yaml
 
+from guanhu.kernel.yaml_text import Loader
+
 E = TypeVar("E", bound=Enum)
 
 
@@ -107,10 +109,19 @@ class Given:
 def read(file: str, content: str) -> Given:
     """The root of one file; `file` is the name used in complaints."""
     try:
-        node = yaml.compose(content, Loader=yaml.SafeLoader)
+        node = _composed(content)
     except yaml.MarkedYAMLError as broken:
         line = 1 if broken.problem_mark is None else broken.problem_mark.line + 1
         raise FileRefused(f"{file}:{line}: {broken.problem}") from broken
     if node is None:
         raise FileRefused(f"{file}:1: the file is empty")
     return Given(file, node)
+
+
+def _composed(content: str) -> yaml.Node | None:
+    """The tree of one file. libyaml is quick; of what is broken the slow reader knows the line."""
+    try:
+        node: yaml.Node | None = yaml.compose(content, Loader=Loader)
+    except yaml.MarkedYAMLError:
+        node = yaml.compose(content, Loader=yaml.SafeLoader)
+    return node

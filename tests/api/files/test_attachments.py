@@ -11,17 +11,10 @@ from PIL import Image
 
 from guanhu.files import facts, preparing
 from support.builders_cases import a_case
-from support.builders_files import (
-    MACRO_TYPE,
-    PDF,
-    a_photo,
-    a_word_file,
-    an_attachment,
-    fetch,
-    upload,
-)
+from support.builders_files import an_attachment, fetch, upload
 from support.builders_plans import a_member
 from support.builders_sealing import finish, put_under_supervision
+from support.contents import MACRO_TYPE, PDF, a_photo, a_word_file
 from support.world import OTHER_OFFICE, World
 
 LISTED = (
