@@ -40,6 +40,7 @@ class Permission(StrEnum):
     FAMILY_READ = "family:progress:read"
     ATTACHMENT_ADD = "files:attachment:add"
     ATTACHMENT_READ = "files:attachment:read"
+    FAMILY_TELL = "family:view:tell"
     ENTRUST = "entrustments:entrustment:write"
     ENTRUSTMENT_REPORT = "entrustments:letter:write"
     ASSIST = "entrustments:part:read"
@@ -138,9 +139,10 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     },
     Role.GUARDIAN: _OWN
     | {
-        P.FAMILY_ASK_LEAVE, P.FAMILY_DUTY, P.FAMILY_EVALUATE, P.FAMILY_READ, P.DRAFT_KEEP,
+        P.FAMILY_ASK_LEAVE, P.FAMILY_DUTY, P.FAMILY_EVALUATE, P.FAMILY_READ,
+        P.FAMILY_TELL, P.DRAFT_KEEP,
     },
-    Role.YOUNG_PERSON: _OWN | {P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.DRAFT_KEEP},
+    Role.YOUNG_PERSON: _OWN | {P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.FAMILY_TELL, P.DRAFT_KEEP},
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER, P.JOBS_READ},
 }  # fmt: skip

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
+from guanhu.demo import care
+from guanhu.demo.families import joins
 from guanhu.demo.people import KINDS, OFFICE, SCREENING, TRIAGE, WORKERS, name_of
 from guanhu.law.periods import add_months
 
@@ -91,7 +93,7 @@ def tell(number: int, received: date, officer: str) -> Story:
     _education(story, decided)
     _ending(story, add_months(decided, story.kind["months"]))
     if number % FAMILY_EVERY == 0:
-        _family(story, decided)
+        joins(story, decided)
     story.steps.sort(key=lambda step: step["at"])
     return story
 
@@ -223,9 +225,11 @@ def _plan(story: Story, decided: date) -> None:
         ("APOLOGY", {"until": until.isoformat()}),
     ]
     if story.number % 2:
-        wanted.append(
-            ("PUBLIC_WORK", {"hours": "20", "place": "社区服务中心", "until": until.isoformat()})
-        )
+        work = {"hours": "20", "place": "社区服务中心", "until": until.isoformat()}
+        wanted.append(("PUBLIC_WORK", work))
+        care.assess(story, decided)
+    if care.owes(story):
+        wanted.append(("RESTITUTION", care.restitution(decided)))
     for code, slots in wanted:
         story.do(
             drafted, 11, story.officer, "addCondition",
@@ -238,9 +242,13 @@ def _plan(story: Story, decided: date) -> None:
         drafted, 12, story.officer, "addGoal",
         {"planVersionId": story.of("plan"), "expectedVersion": story.of("seen"),
          "text": "完成当前学期学业，找到一项喜欢的活动", "owner": "MINOR",
-         "targetOn": until.isoformat()},
-        {"seen": "planVersion.version"},
+         "targetOn": until.isoformat(),
+         "needId": story.of("need.SCHOOL_OR_WORK") if story.number % 2 else None},
+        {"seen": "planVersion.version", "goal": "goalId"},
     )  # fmt: skip
+    if story.number % 2:
+        care.step(story, drafted)
+        care.evidence(story, decided)
     story.do(
         drafted, 13, story.officer, "submitPlan",
         {"planVersionId": story.of("plan"), "expectedVersion": story.of("seen")},
@@ -277,7 +285,7 @@ def _education(story: Story, decided: date) -> None:
 def _ending(story: Story, ends_on: date) -> None:
     """The outcome reviewed, the victim heard again, non-prosecution announced, the file sealed."""
     reviewed, approved = ends_on + timedelta(days=2), ends_on + timedelta(days=4)
-    subjects = 4 + (3 if story.number % 2 else 2) + 1
+    subjects = 4 + (3 if story.number % 2 else 2) + int(care.owes(story)) + 1
     saves = {"review": "review.id", "seen": "review.version"}
     for n in range(subjects):
         saves[f"kind{n}"] = f"review.ratings.{n}.subjectKind"
@@ -327,33 +335,6 @@ def _ending(story: Story, ends_on: date) -> None:
     story.do(
         announced + timedelta(days=2), 10, story.officer, "sealCase", {"caseId": story.of("case")}
     )
-
-
-def _family(story: Story, decided: date) -> None:
-    """The father and the young person join by invitation."""
-    invited = decided + timedelta(days=5)
-    story.ask(
-        invited, 9, story.officer, "caseFile", {"id": story.of("case")},
-        {"guardian": "guardians.0.guardianId"},
-    )  # fmt: skip
-    story.do(
-        invited, 10, story.officer, "inviteFamily",
-        {"caseId": story.of("case"), "guardianId": story.of("guardian"), "forMinor": False},
-        {"code": "invitationCode"},
-    )  # fmt: skip
-    story.steps.append(
-        {"at": datetime.combine(invited, time(20)), "join": f"family{story.number:02d}",
-         "with": {"code": story.of("code")}}
-    )  # fmt: skip
-    story.do(
-        invited, 11, story.officer, "inviteFamily",
-        {"caseId": story.of("case"), "guardianId": None, "forMinor": True},
-        {"youngCode": "invitationCode"},
-    )  # fmt: skip
-    story.steps.append(
-        {"at": datetime.combine(invited, time(21)), "join": f"young{story.number:02d}",
-         "with": {"code": story.of("youngCode")}}
-    )  # fmt: skip
 
 
 def _supervision(story: Story, decided: date) -> None:

@@ -39,3 +39,9 @@ class AmendmentNeedsReason(Refusal):
     """Amending a completed assessment takes a reason."""
 
     code = "AMENDMENT_NEEDS_REASON"
+
+
+class NobodyAsks(Refusal):
+    """No assessment is being written, so nothing can be added to one."""
+
+    code = "NOBODY_ASKS"

@@ -17,7 +17,7 @@ from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import NotVisible, StaleVersion
 from guanhu.kernel.ids import new_id
 from guanhu.law.need_domains import NeedBand, NeedDomain
-from guanhu.needs.errors import NeedsDraftOpen
+from guanhu.needs.errors import NeedsDraftOpen, NobodyAsks
 from guanhu.needs.facts import (
     AssessmentSeen,
     FindingContent,
@@ -29,6 +29,7 @@ from guanhu.needs.facts import (
 )
 from guanhu.needs.rules import carried
 from guanhu.needs.tables import NeedsAssessmentRow, NeedsFindingRow, NeedsViewRow
+from guanhu.people.tables import GuardianRow, GuardianshipRow
 from guanhu.plumbing.vault import RecordKey
 
 
@@ -119,6 +120,33 @@ class NeedsRepository(CaseParts):
             )
         return file, row
 
+    async def being_written(self, case_id: UUID) -> NeedsAssessmentRow:
+        """The draft of a locked file, or `NobodyAsks`."""
+        row: NeedsAssessmentRow | None = await self._session.scalar(
+            select(NeedsAssessmentRow).where(
+                NeedsAssessmentRow.case_id == case_id,
+                NeedsAssessmentRow.state == NeedsState.DRAFT.value,
+            )
+        )
+        if row is None:
+            raise NobodyAsks
+        return row
+
+    async def own_guardian(self, minor_id: UUID) -> UUID:
+        """The guardian of the minor who is signed in, or `NotVisible`."""
+        found = await self._session.scalar(
+            select(GuardianRow.id)
+            .join(GuardianshipRow, GuardianshipRow.guardian_id == GuardianRow.id)
+            .where(
+                GuardianRow.account_id == self._look.actor.account_id,
+                GuardianshipRow.minor_id == minor_id,
+            )
+            .limit(1)
+        )
+        if found is None:
+            raise NotVisible
+        return found
+
     async def latest(self, case_id: UUID) -> AssessmentSeen | None:
         """The latest completed assessment of a locked file; `NeedsDraftOpen` while one is open."""
         found = await self.of_case(case_id)
@@ -185,8 +213,9 @@ class NeedsRepository(CaseParts):
         guardian_id: UUID | None,
         text: str,
         told_on: date,
+        by: UUID,
     ) -> UUID:
-        """Add an own view to a draft; earlier ones stay."""
+        """Add an own view to a draft, written down by an account; earlier ones stay."""
         key, view_id = await self.key(row.case_id), new_id()
         await self.add(
             NeedsViewRow(
@@ -199,11 +228,11 @@ class NeedsRepository(CaseParts):
                 guardian_id=guardian_id,
                 text=key.seal("needs_views.text", view_id, text),
                 told_on=told_on,
-                recorded_by=self._look.actor.account_id,
+                recorded_by=by,
                 recorded_at=self._look.now,
             )
         )
-        self.note(row, "VIEW_RECORDED")
+        self.note(row, "VIEW_RECORDED", by)
         await self._session.flush()
         return view_id
 
@@ -232,10 +261,10 @@ class NeedsRepository(CaseParts):
         self.note(row, "DISCARDED")
         await self._session.flush()
 
-    def note(self, row: NeedsAssessmentRow, change: str) -> None:
+    def note(self, row: NeedsAssessmentRow, change: str, by: UUID | None = None) -> None:
         """Count the version, and keep who changed what, for whoever comes with an older one."""
         row.version += 1
-        row.changed_by, row.changed_at = self._look.actor.account_id, self._look.now
+        row.changed_by, row.changed_at = by or self._look.actor.account_id, self._look.now
         row.last_change = change
 
     # -- inside -------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from guanhu.needs.facts import NeedsForm, Question
 from guanhu.needs.form_versions import NeedsForms, needs_forms
 from guanhu.needs.use_cases.read_needs import read_need_bands
 from support.builders_cases import a_case
-from support.builders_family import a_guardian
+from support.builders_family import a_guardian, a_young_person, block_guardian
 from support.builders_needs import (
     DOMAINS,
     a_finding_of,
@@ -31,7 +31,8 @@ from support.walls import Planted
 from support.world import World
 
 WHOLE = (
-    "findings.answers", "ownViews.recordedBy.displayName", "changes", "form.version", "newerForm",
+    "findings.answers", "ownViews.recordedBy.displayName", "ownViews.recordedBy.role",
+    "changes", "form.version", "newerForm",
     "completedBy.displayName", "reason",
 )  # fmt: skip
 CHANGED = ("domain", "part", "question", "old", "new")
@@ -255,6 +256,34 @@ async def test_strangers_see_and_write_nothing(world: World) -> None:
         assert hidden["code"] == "NOT_VISIBLE"
         barred = await world.do(stranger, "draftNeedsAssessment", caseId=case_id)
         assert barred["code"] == "NOT_VISIBLE"
+
+
+async def test_family_tells_its_own_view_and_sees_nothing_of_the_assessment(world: World) -> None:
+    case_id, other = await a_case(world), await a_case(world)
+    a_guardian(world, case_id)
+    a_young_person(world, case_id)
+    told = {"caseId": case_id, "domain": "MONEY", "text": "我想自己管零花钱。"}
+    await refused(world, "xiaohe", "tellOwnView", "NOBODY_ASKS", None, **told)
+    draft = await a_needs_draft(world, case_id)
+    await a_needs_draft(world, other)
+    stranger = await world.do("xiaohe", "tellOwnView", **(told | {"caseId": other}))
+    assert stranger["code"] == "NOT_VISIBLE"
+
+    await world.done("xiaohe", "tellOwnView", **told)
+    await world.done("ma", "tellOwnView", **(told | {"text": "我来教他记账。"}))
+
+    found = await world.ask("li", "needsAssessment", (*WHOLE, "version"), id=draft["id"])
+    shown = [(e["teller"], e["text"], e["recordedBy"]["role"]) for e in found["ownViews"]]
+    assert shown == [
+        ("MINOR", "我想自己管零花钱。", "YOUNG_PERSON"), ("GUARDIAN", "我来教他记账。", "GUARDIAN"),
+    ]  # fmt: skip
+    assert found["version"] == draft["version"] + 2
+    block_guardian(world, case_id)
+    barred = await world.do("ma", "tellOwnView", **told)
+    assert barred["code"] == "NOT_VISIBLE"
+    for member in ("ma", "xiaohe"):
+        page = await world.ask(member, "needsAssessment", ("version",), id=draft["id"])
+        assert page["code"] == "NOT_PERMITTED"
 
 
 async def test_the_database_itself_keeps_what_is_completed(world: World) -> None:

@@ -29,6 +29,7 @@ from guanhu.needs.use_cases.discard_assessment import discard_needs_assessment
 from guanhu.needs.use_cases.draft_assessment import draft_needs_assessment
 from guanhu.needs.use_cases.read_needs import read_needs, read_needs_assessment, read_needs_form
 from guanhu.needs.use_cases.record_view import record_own_view
+from guanhu.needs.use_cases.tell_own_view import tell_own_view
 from guanhu.needs.use_cases.write_finding import write_needs_finding
 
 NeedDomain = enum_type(need_domains.NeedDomain)
@@ -353,6 +354,7 @@ MUTATIONS = (
     (draft_needs_assessment, "Start a needs assessment: the first one, or an amendment."),
     (write_needs_finding, "Write what is found in one domain of a draft."),
     (record_own_view, "Record what the young person or a guardian says themselves."),
+    (tell_own_view, "Say, as the family, how one sees a part of life."),
     (complete_needs_assessment, "Complete a draft; from then on it is only amended."),
     (discard_needs_assessment, "Give up an assessment that is still being written."),
 )

@@ -75,6 +75,7 @@ async def record_own_view(
             guardian_id=command.guardian_id,
             text=command.text.strip(),
             told_on=command.told_on,
+            by=actor.account_id,
         )
         work.record(
             "needs.view_recorded", "needs_assessment", row.id,
