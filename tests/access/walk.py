@@ -36,6 +36,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "documentForms": P.DOCUMENT_ISSUE,
     "draft": P.DRAFT_KEEP,
     "familyView": P.FAMILY_READ,
+    "fieldNote": P.FIELD_NOTE_READ,
+    "fieldNotes": P.FIELD_NOTE_READ,
     "findMinors": P.PEOPLE_WRITE,
     "holidayNotices": P.CATALOGUE_READ,
     "holidayYear": P.CATALOGUE_READ,

@@ -34,7 +34,10 @@ OUTSIDERS = {
 REGISTERS = {"trail_entries", "seal_orders"}
 """What the auditor of the office reads: that something happened, and no content of any case."""
 
-PRIVATE = {"drafts", "check_in_addenda", "notifications", "outbox_messages", "seal_orders"}
+PRIVATE = {
+    "drafts", "check_in_addenda", "field_note_addenda", "notifications", "outbox_messages",
+    "seal_orders",
+}  # fmt: skip
 """What the officer of the case does not see: others' words, messages under way, the register."""
 
 

@@ -21,6 +21,7 @@ from support.builders_decisions import (
 from support.builders_entrustments import entrusted_twice
 from support.builders_files import upload
 from support.builders_milestones import scheduled
+from support.builders_notes import everything_about_a_note
 from support.builders_orders import a_proposed_order, a_recommendation, a_session, guidance
 from support.builders_plans import PUBLIC_WORK, RESTITUTION, a_draft, a_member
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
@@ -260,6 +261,8 @@ async def _supervise(world: World, case_id: str) -> None:
     await world.done("li", "addCheckInRemark", checkInId=first, note=MARKER, concernLevel="HIGH")
     assert (await upload(world, "li", case_id, MARKER.encode())).status_code == 201
     await world.done("li", "excuseCheckIn", checkInId=second, kind="EXAM", reason=MARKER)
+    await everything_about_a_note(world, case_id, MARKER)
+    await world.done("li", "excuseCheckIn", checkInId=second, reason=MARKER)
     moved = await world.done(
         "li", "rescheduleCheckIn",
         checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER, sensitive=True,

@@ -277,7 +277,9 @@ def _restore(answer_type: type[A], stored: dict[str, Any]) -> A:
         if declared.startswith("tuple["):
             # One outcome for each of many: a tuple of one kind of part.
             part = typing.get_args(typing.get_type_hints(answer_type)[name])[0]
-            values[name] = tuple(_restore(part, each) for each in value)
+            values[name] = tuple(
+                UUID(each) if part is UUID else _restore(part, each) for each in value
+            )
         elif value is not None and "UUID" in declared:
             values[name] = UUID(value)
         elif value is not None and declared.startswith("date"):

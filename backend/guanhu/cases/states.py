@@ -66,6 +66,7 @@ class CaseAction(StrEnum):
     ASSIGN_MODULE = "assign_module"
     SCHEDULE_CHECK_INS = "schedule_check_ins"
     LOG_CHECK_IN = "log_check_in"
+    RECORD_FIELD_NOTE = "record_field_note"
     REVIEW_MISSED_CHECK_IN = "review_missed_check_in"
     SCHEDULE_MILESTONES = "schedule_milestones"
     EVALUATE_MILESTONE = "evaluate_milestone"
@@ -264,6 +265,8 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.ASSIGN_MODULE: UNDER_SUPERVISION,
     A.SCHEDULE_CHECK_INS: UNDER_SUPERVISION,
     A.LOG_CHECK_IN: UNDER_SUPERVISION,
+    # Contact happens at any time, also while nothing is due.
+    A.RECORD_FIELD_NOTE: FOLLOWED_UP,
     A.REVIEW_MISSED_CHECK_IN: UNDER_SUPERVISION | {S.PERIOD_ENDED, S.OPINION_GIVEN},
     A.SCHEDULE_MILESTONES: UNDER_SUPERVISION,
     A.PAUSE_MILESTONE: UNDER_SUPERVISION,

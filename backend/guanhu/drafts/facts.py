@@ -30,6 +30,7 @@ class DraftForm(StrEnum):
     AGREEMENT = "agreement"
     ASSIGN_MODULE = "assign_module"
     LOG_CHECK_IN = "log_check_in"
+    FIELD_NOTE = "field_note"
     REVIEW_MISSED_CHECK_IN = "review_missed_check_in"
     OUTCOME_REVIEW = "outcome_review"
     OTHER = "other"

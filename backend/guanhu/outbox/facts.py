@@ -49,6 +49,7 @@ class Cause(StrEnum):
     TRANSFER_RETURNED = "handover.returned"
     CONTACT_CHANGED = "handover.contact_changed"
     TEAM_ENDED = "handover.team_ended"
+    NOTE_FOLLOW_UP = "notes.follow_up"
 
 
 Fact = date | int

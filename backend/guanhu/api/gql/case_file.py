@@ -30,6 +30,7 @@ from guanhu.api.gql.education import CaseEducationPart
 from guanhu.api.gql.eligibility import CaseEligibilityPart
 from guanhu.api.gql.entrustments import CaseEntrustmentsPart
 from guanhu.api.gql.evidence import CaseEvidencePart
+from guanhu.api.gql.field_notes import CaseFieldNotesPart
 from guanhu.api.gql.final_measures import CaseFinalMeasuresPart
 from guanhu.api.gql.handover import CaseHandoverPart, refuse_offered
 from guanhu.api.gql.incentives import CaseIncentivesPart
@@ -105,6 +106,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.ASSIGN_MODULE: P.EDUCATION_ASSIGN,
     Action.SCHEDULE_CHECK_INS: P.CHECK_IN_SCHEDULE,
     Action.LOG_CHECK_IN: P.CHECK_IN_LOG,
+    Action.RECORD_FIELD_NOTE: P.FIELD_NOTE_WRITE,
     Action.REVIEW_MISSED_CHECK_IN: P.CHECK_IN_REVIEW,
     Action.SCHEDULE_MILESTONES: P.REVIEW_WRITE,
     Action.EVALUATE_MILESTONE: P.REVIEW_EVALUATE,
@@ -241,6 +243,7 @@ class CaseFile(
     CaseDecisionsPart,
     CaseCheckInsPart,
     CaseAttachmentsPart,
+    CaseFieldNotesPart,
     CaseMilestonesPart,
     CaseIncidentsPart,
     CaseLeavesPart,

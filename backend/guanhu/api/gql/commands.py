@@ -122,11 +122,11 @@ def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
 
 
 def _shown_answer(hint: Any) -> Any:
-    """A part of an answer as GraphQL shows it: a tuple of dataclasses as a list of objects."""
+    """A part of an answer as GraphQL shows it: a tuple as a list, of objects where it holds parts."""
     if typing.get_origin(hint) is not tuple:
         return hint
     (part, *_) = typing.get_args(hint)
-    return list[outcome_type(part)]  # type: ignore[misc]
+    return list[outcome_type(part) if dataclasses.is_dataclass(part) else part]  # type: ignore[misc,arg-type]
 
 
 @cache

@@ -54,6 +54,7 @@ MODULES = (
     "education",
     "recommendations",
     "checkins",
+    "field_notes",
     "milestones",
     "incidents",
     "leaves",

@@ -46,6 +46,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   ASSIGN_MODULE: 'Assign a module',
   SCHEDULE_CHECK_INS: 'Schedule check-ins',
   LOG_CHECK_IN: 'Log a check-in',
+  RECORD_FIELD_NOTE: 'Write a field note',
   REVIEW_MISSED_CHECK_IN: 'Review a missed check-in',
   SCHEDULE_MILESTONES: 'Schedule milestone reviews',
   EVALUATE_MILESTONE: 'Evaluate at a milestone',

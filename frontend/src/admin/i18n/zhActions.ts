@@ -46,6 +46,7 @@ export const zhActions = {
   ASSIGN_MODULE: '布置课程',
   SCHEDULE_CHECK_INS: '安排打卡',
   LOG_CHECK_IN: '记录打卡',
+  RECORD_FIELD_NOTE: '记录工作联系',
   REVIEW_MISSED_CHECK_IN: '处理漏打卡',
   SCHEDULE_MILESTONES: '安排阶段性考察评估',
   EVALUATE_MILESTONE: '记录阶段性评价意见',

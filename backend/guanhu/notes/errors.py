@@ -1,0 +1,17 @@
+"""Refusals about field notes."""
+
+from __future__ import annotations
+
+from guanhu.kernel.errors import Refusal
+
+
+class FollowUpOpen(Refusal):
+    """One follow-up of a note is open at a time (S53). Facts: ``since``."""
+
+    code = "FOLLOW_UP_OPEN"
+
+
+class FollowUpResolved(Refusal):
+    """The follow-up was resolved before (S53). Facts: ``on``."""
+
+    code = "FOLLOW_UP_RESOLVED"
