@@ -6,39 +6,30 @@ through. An entry is one SELECT over one table, joined with the case file: which
 done next about them, by when, and since when. Nothing else: paging, counting, wall one, names and
 the two languages are the same for all.
 
-Whose list it is, is said by `Whose`: the officer of the file, a worker on its team, or a
-supervisor of the office. What waits is what stands in the rows on the day, never a flag: an item
+`roles` says in whose list it stands: the officer's of the file, a worker's on its team, or a
+supervisor's of the office. What waits is what stands in the rows on the day, never a flag: an item
 goes by acting, and by nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Date,
-    Integer,
-    Select,
-    Text,
-    Uuid,
-    bindparam,
     cast,
     exists,
     func,
-    literal_column,
-    null,
     or_,
-    select,
 )
 
 from guanhu.access.roles import Role
 from guanhu.afterwards.tables import SealQueryDecisionRow, SealQueryRow
 from guanhu.cases.alarms import ALARMED
 from guanhu.cases.facts import TransferState
-from guanhu.cases.states import CaseAction, CaseStatus
+from guanhu.cases.states import CaseAction
+from guanhu.cases.supervision import supervision_live
 from guanhu.cases.tables import CaseFileRow, CaseTransferRow
 from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
 from guanhu.checkins.facts import CheckInStatus
@@ -48,49 +39,25 @@ from guanhu.decisions.facts import DecisionKind
 from guanhu.decisions.tables import PeriodChangeRow, ProposalRow
 from guanhu.entrustments.tables import EntrustmentLetterRow
 from guanhu.identity.tables import AccountRow
-from guanhu.incidents.tables import IncidentRow, RevocationProposalRow
+from guanhu.incidents.leave import LeaveStepKind as S
+from guanhu.incidents.tables import (
+    IncidentRow,
+    LeaveRequestRow,
+    LeaveStepRow,
+    RevocationProposalRow,
+)
 from guanhu.orders.facts import DutyWord
 from guanhu.orders.tables import DutyReportRow, GuardianDutyRow, GuardianOrderRow, RecommendationRow
 from guanhu.plans.facts import PlanVersionState
 from guanhu.plans.tables import PlanVersionRow, TeamMemberRow
 from guanhu.reviews.tables import OutcomeReviewRow
 from guanhu.worklists.facts import WorkKind
-
-TODAY: Final[ColumnElement[Any]] = bindparam("today", type_=Date)
-SOON: Final[ColumnElement[Any]] = bindparam("soon", type_=Date)
-ALARMED_UNTIL: Final[ColumnElement[Any]] = bindparam("alarmed_until", type_=Date)
-OWNER: Final[ColumnElement[Any]] = bindparam("owner", type_=Uuid)
-"""Whose list it is: the reader, or the colleague whose list a supervisor reads."""
-OFFICE: Final[ColumnElement[Any]] = bindparam("office", type_=Uuid)
-READER: Final[ColumnElement[Any]] = bindparam("account", type_=Uuid)
+from guanhu.worklists.part import ALARMED_UNTIL, OWNER, READER, SOON, TODAY, Part
 
 OFFICER: Final = frozenset({Role.OFFICER})
 SUPERVISOR: Final = frozenset({Role.SUPERVISOR})
 IN_CONTACT: Final = frozenset({Role.OFFICER, Role.SOCIAL_WORKER})
 SUBMITTED: Final = "submitted"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """One SELECT. `table` is the row that waits; `where` narrows it; a case is joined by `case`.
-
-    `joins`: further tables with their conditions. `to_owner`: the row itself says whose it is, so
-    the file need not be theirs (an offer). `case` is None for what is about a sealed record.
-    """
-
-    kind: WorkKind
-    roles: frozenset[Role]
-    table: Any
-    record: Any
-    where: Sequence[ColumnElement[bool]] = ()
-    case: Any = None
-    action: CaseAction | None = None
-    operation: str | None = None
-    rule: str | None = None
-    due: Any = field(default_factory=null)
-    since: Any = field(default_factory=null)
-    joins: Sequence[tuple[Any, ColumnElement[bool]]] = ()
-    to_owner: bool = False
 
 
 def _day(instant: Any) -> ColumnElement[Any]:
@@ -112,6 +79,15 @@ def _reported(word: DutyWord) -> ColumnElement[bool]:
     """Whether this was said of a duty."""
     said = DutyReportRow
     return exists().where(said.duty_id == GuardianDutyRow.id, said.word == word.value)
+
+
+def _leave_answered() -> ColumnElement[bool]:
+    """Whether a leave request was decided, taken back, or came to its end."""
+    answered = (S.APPROVED, S.REFUSED, S.WITHDRAWN, S.NOT_TAKEN, S.RETURNED)
+    return exists().where(
+        LeaveStepRow.leave_id == LeaveRequestRow.id,
+        LeaveStepRow.kind.in_([each.value for each in answered]),
+    )
 
 
 def _check_in(kind: WorkKind, roles: frozenset[Role], action: CaseAction, status: str) -> Part:
@@ -197,6 +173,19 @@ PARTS: Final = (
         where=(IncidentRow.disputed_on.is_not(None), IncidentRow.dispute_decided_on.is_(None)),
     ),
     _check_in(_W.MISSED_CHECK_IN, OFFICER, _A.REVIEW_MISSED_CHECK_IN, CheckInStatus.MISSED.value),
+    # The approval comes first, so the day on which it begins is the last to decide on (O-03).
+    Part(
+        _W.LEAVE,
+        OFFICER,
+        LeaveRequestRow,
+        LeaveRequestRow.id,
+        case=LeaveRequestRow.case_id,
+        action=_A.DECIDE_LEAVE,
+        rule="O-03",
+        due=LeaveRequestRow.from_on,
+        since=_day(LeaveRequestRow.asked_at),
+        where=(supervision_live(TODAY), ~_leave_answered()),
+    ),
     _approval(
         ProposalRow,
         _A.APPROVE_PROPOSAL,
@@ -341,41 +330,3 @@ PARTS: Final = (
         where=(_LETTER.received_on.is_(None),),
     ),
 )
-
-
-def select_part(part: Part, mine: ColumnElement[bool]) -> Select[Any]:
-    """The rows of one part as items; `mine` says which case files are the list's.
-
-    Columns: kind, rank, record_id, case_id, action, operation, rule, due_on, since. What is at its
-    end is nobody's work any more (S76).
-    """
-    ranks = list(WorkKind)
-    action = None if part.action is None else part.action.value
-    statement = select(
-        literal_column(f"'{part.kind.value}'", Text).label("kind"),
-        literal_column(str(ranks.index(part.kind)), Integer).label("rank"),
-        part.record.label("record_id"),
-        (cast(null(), Uuid) if part.case is None else part.case).label("case_id"),
-        _told(action).label("action"),
-        _told(part.operation).label("operation"),
-        _told(part.rule).label("rule"),
-        cast(part.due, Date).label("due_on"),
-        cast(part.since, Date).label("since"),
-    ).select_from(part.table)
-    if part.case is not None and part.table is not CaseFileRow:
-        statement = statement.join(CaseFileRow, CaseFileRow.id == part.case)
-    for table, condition in part.joins:
-        statement = statement.join(table, condition)
-    if part.case is not None:
-        statement = statement.where(
-            CaseFileRow.status != CaseStatus.CLOSED.value,
-            CaseFileRow.status != CaseStatus.SEALED.value,
-        )
-        if not part.to_owner:
-            statement = statement.where(mine)
-    return statement.where(part.table.office_id == OFFICE, *part.where)
-
-
-def _told(code: str | None) -> ColumnElement[Any]:
-    """A code of this module, which is no value of anybody's, written into the statement."""
-    return cast(null(), Text) if code is None else literal_column(f"'{code}'", Text)

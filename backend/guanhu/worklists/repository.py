@@ -34,7 +34,8 @@ from guanhu.people.tables import MinorRow
 from guanhu.plans.tables import TeamMemberRow
 from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.worklists.facts import WorkItem, WorkKind, Worklist
-from guanhu.worklists.parts import OFFICE, OWNER, PARTS, READER, TODAY, select_part
+from guanhu.worklists.part import OFFICE, OWNER, READER, TODAY, select_part
+from guanhu.worklists.parts import PARTS
 from guanhu.worklists.rules import SOON_DAYS, next_action, operation_of
 
 ITEM: Final = (
@@ -140,11 +141,13 @@ def worklist_form(
     )
     chosen_rows = select(items, func.row_number().over(order_by=order).label("place"))
     if narrowed:
-        chosen_rows = chosen_rows.where(items.c.kind == bindparam("kind", type_=Text))
+        chosen_rows = chosen_rows.where(
+            items.c.kind == bindparam("kind", type_=Text, required=False)
+        )
     chosen = (
         chosen_rows.order_by(*order)
-        .limit(bindparam("limit", type_=Integer))
-        .offset(bindparam("offset", type_=Integer))
+        .limit(bindparam("limit", type_=Integer, required=False))
+        .offset(bindparam("offset", type_=Integer, required=False))
         .cte("chosen")
     )
     statement = (

@@ -26,6 +26,7 @@ import {
   ReviewProposalPage,
   SessionsPage,
   TrailPage,
+  WorkPage,
 } from './pages.ts';
 import { theme } from './theme.ts';
 
@@ -62,6 +63,7 @@ export function App() {
         <Route path="/cases/:caseId/proposal" element={<ReviewProposalPage />} />
         <Route path="/cases/:caseId/services/record" element={<RecordServicePage />} />
         <Route path="/cases/:caseId/plan/approval" element={<ReviewPlanPage />} />
+        <Route path="/work" element={<WorkPage />} />
         <Route path="/trail" element={<TrailPage />} />
         <Route path="/accounts" element={<AccountsPage />} />
         <Route path="/accounts/new" element={<NewAccountPage />} />

@@ -10,6 +10,7 @@ from support.builders_cases import a_case
 from support.builders_checkins import a_case_under_supervision, a_check_in
 from support.builders_decisions import a_proposed_case
 from support.builders_incidents import an_incident
+from support.builders_leave import asked_leave
 from support.builders_orders import a_proposed_order, a_served_order, an_order
 from support.builders_plans import (
     a_draft,
@@ -75,6 +76,7 @@ async def a_full_desk(world: World) -> dict[str, str]:
     await a_check_in(world, files["contact"])
     await a_check_in(world, files["contact"], firstDueOn="2026-03-08", kind="PHONE")
     await an_incident(world, files["contact"])
+    await asked_leave(world, files["contact"], fromOn="2026-03-12", until="2026-03-13")
     files["order"] = await a_case_under_supervision(world)
     order = await a_served_order(world, an_order(world, files["order"]))
     await world.done(
@@ -99,7 +101,8 @@ async def test_s14_every_count_is_the_length_of_its_list(world: World) -> None:
     mine = await counts(world, "li")
     deadlines = mine.pop("DEADLINE")
     assert mine == {
-        "BREACH": 1, "MISSED_CHECK_IN": 1, "HAND_OVER": 1, "CHECK_IN_DUE": 1, "LATE_DUTY": 1,
+        "BREACH": 1, "MISSED_CHECK_IN": 1, "LEAVE": 1, "HAND_OVER": 1, "CHECK_IN_DUE": 1,
+        "LATE_DUTY": 1,
     }  # fmt: skip
     office = await counts(world, "wang")
     assert office.pop("DEADLINE") >= deadlines > 0
@@ -162,13 +165,13 @@ async def test_s76_what_is_closed_is_in_nobodys_list(world: World) -> None:
     before = await counts(world, "li")
     gone = [each for each in (await listed(world, "li", perPage=100))["items"]
             if each["caseId"] == files["contact"]]  # fmt: skip
-    assert {each["kind"] for each in gone} >= {"BREACH", "MISSED_CHECK_IN", "CHECK_IN_DUE"}
+    assert {each["kind"] for each in gone} >= {"BREACH", "MISSED_CHECK_IN", "LEAVE", "CHECK_IN_DUE"}
 
     world.sql("UPDATE case_files SET status = 'closed' WHERE id = %s", [files["contact"]])
 
     after = await counts(world, "li")
     assert sum(before.values()) - sum(after.values()) == len(gone)
-    assert not {"BREACH", "MISSED_CHECK_IN", "CHECK_IN_DUE"} & set(after)
+    assert not {"BREACH", "MISSED_CHECK_IN", "LEAVE", "CHECK_IN_DUE"} & set(after)
     assert await counts(world, "zhao") == {}
 
 

@@ -2,6 +2,7 @@ import DevicesIcon from '@mui/icons-material/DevicesOutlined';
 import FolderSharedIcon from '@mui/icons-material/FolderSharedOutlined';
 import TrailIcon from '@mui/icons-material/HistoryOutlined';
 import AccountsIcon from '@mui/icons-material/ManageAccountsOutlined';
+import WorkIcon from '@mui/icons-material/TaskAltOutlined';
 import TranslateIcon from '@mui/icons-material/Translate';
 import {
   Box,
@@ -114,6 +115,9 @@ function DeskMenu() {
   return (
     <nav aria-label={text('desk.menu')}>
       <Menu sx={{ pt: 2 }}>
+        {cases.canAccess && (
+          <Menu.Item to="/work" primaryText={text('work.title')} leftIcon={<WorkIcon />} />
+        )}
         {cases.canAccess && (
           <Menu.Item
             to="/cases"

@@ -5,6 +5,7 @@ import { modules } from './education.ts';
 import { accounts, sessions } from './identity.ts';
 import { planVersions } from './plans.ts';
 import { criteria } from './screening.ts';
+import { work } from './work.ts';
 
 /** Every resource and how it is read. */
 export const bindings = {
@@ -17,6 +18,7 @@ export const bindings = {
   'plan-versions': planVersions,
   sessions,
   trail,
+  work,
 } satisfies Record<string, Binding>;
 
 export type ResourceName = keyof typeof bindings;
