@@ -142,6 +142,7 @@ export type CaseAction =
   | 'EXEMPT_MILESTONE'
   | 'FIND_INELIGIBLE'
   | 'GIVE_GUARDIAN_DUTY'
+  | 'GIVE_INCENTIVE'
   | 'HEAR_BEFORE_REVOCATION'
   | 'HEAR_OPINION'
   | 'INVITE_FAMILY'
@@ -173,6 +174,7 @@ export type CaseAction =
   | 'RECORD_ENTRUSTMENT_ANSWER'
   | 'RECORD_ENTRUSTMENT_LETTER'
   | 'RECORD_EVIDENCE'
+  | 'RECORD_FIELD_NOTE'
   | 'RECORD_FINAL_MEASURE'
   | 'RECORD_GUIDANCE_SESSION'
   | 'RECORD_INVESTIGATION_REPORT'
@@ -427,6 +429,7 @@ export type DraftForm =
   | 'CHARGES'
   | 'CONDITION'
   | 'DECISION'
+  | 'FIELD_NOTE'
   | 'INVOLVEMENT'
   | 'LOG_CHECK_IN'
   | 'OPEN_CASE'
@@ -940,6 +943,7 @@ export type WorkKind =
   | 'DUTY_REPORTED'
   | 'HAND_OVER'
   | 'LATE_DUTY'
+  | 'LEAVE'
   | 'LEFT_BEHIND'
   | 'LETTER'
   | 'MISSED_CHECK_IN'
@@ -1522,4 +1526,4 @@ export const ReturnOutcomeReviewDocument = {"__meta__":{"hash":"sha256:7cca27198
 export const CriteriaDocument = {"__meta__":{"hash":"sha256:fafa121971a9d251bf880f1013b8ab55f7e91c7e3605c40d347a4125595a2540"}} as unknown as TypedDocumentString<CriteriaQuery, CriteriaQueryVariables>;
 export const RecordScreeningDocument = {"__meta__":{"hash":"sha256:e32e5430c36f5d0fe86c925426eeff549f820cd7f6002ae410354e47a53107ae"}} as unknown as TypedDocumentString<RecordScreeningMutation, RecordScreeningMutationVariables>;
 export const RecordTriageDocument = {"__meta__":{"hash":"sha256:9737f0d21fc82bcd0eb85a04438628f6d46bb351c875435a06fe11424e3a1aa8"}} as unknown as TypedDocumentString<RecordTriageMutation, RecordTriageMutationVariables>;
-export const WorklistDocument = {"__meta__":{"hash":"sha256:62fd32aa4abfbf334c0dcf72032e21bef97248bed6cfc8766ce5e7f014a96d23"}} as unknown as TypedDocumentString<WorklistQuery, WorklistQueryVariables>;
+export const WorklistDocument = {"__meta__":{"hash":"sha256:372f8628cf2a9ea913b3735f5f5160f12d73159d5b9b622584f7f615a0d43176"}} as unknown as TypedDocumentString<WorklistQuery, WorklistQueryVariables>;

@@ -7,8 +7,8 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from walls import STAFF, build_case_wall, build_wall
 
-revision = "0044"
-down_revision = "0043"
+revision = "0055"
+down_revision = "0054"
 branch_labels = None
 depends_on = None
 
