@@ -122,7 +122,7 @@ def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
 
 
 def _shown_answer(hint: Any) -> Any:
-    """A part of an answer as GraphQL shows it: a tuple as a list, of objects where it holds parts."""
+    """A part of an answer as GraphQL shows it: a tuple as a list, of objects if it holds parts."""
     if typing.get_origin(hint) is not tuple:
         return hint
     (part, *_) = typing.get_args(hint)

@@ -14,7 +14,8 @@ from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.attachments import Attachment, attachments_of
 from guanhu.api.gql.case_base import CaseBase
-from guanhu.api.gql.checkins import ConcernLevel, NoContactReason, Present, Topic
+from guanhu.api.gql.check_in_parts import ConcernLevel
+from guanhu.api.gql.checkins import NoContactReason, Present, Topic
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.paging import PageNumber, PageSize, window
