@@ -10,6 +10,7 @@ import {
 import { formatDate } from '../../../shared/format/dates.ts';
 import { findAction } from '../../components/ActionLink.tsx';
 import { CaseOf } from '../../components/CaseOf.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { Facts } from '../../components/Panel.tsx';
 import { Remark } from '../../components/Remark.tsx';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
@@ -27,6 +28,12 @@ function PlanRecord({ version }: { version: Version }) {
   const language = useLanguage();
   return (
     <>
+      {version.warnings.map(({ caseNumber, message }, place) => (
+        <Notice key={caseNumber ?? `colleague-${place}`} tone="warn">
+          {message}
+          {caseNumber && ` ${caseNumber}`}
+        </Notice>
+      ))}
       <Facts
         pairs={[
           [text('steps.planVersion'), text('plan.version', { number: version.number })],

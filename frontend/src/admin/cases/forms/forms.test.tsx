@@ -258,6 +258,10 @@ describe('a plan handed in', () => {
       },
     ],
     agreements: [],
+    warnings: [
+      { caseNumber: '江检未附〔2026〕11号', message: '与关联案件的方案条件相同。' },
+      { caseNumber: null, message: '与同事办理的关联案件的方案条件相同。' },
+    ],
   };
   const opened = () =>
     serve('APPROVE_PLAN', { planVersions: [submitted] }).on(PlanVersionDocument, () => ({
@@ -273,6 +277,8 @@ describe('a plan handed in', () => {
 
     expect(await screen.findByText('每 14 天一次，方式：上门走访')).toBeVisible();
     expect(screen.getByText(/完成学期学业/)).toBeVisible();
+    expect(screen.getByText('与关联案件的方案条件相同。 江检未附〔2026〕11号')).toBeVisible();
+    expect(screen.getByText('与同事办理的关联案件的方案条件相同。')).toBeVisible();
     await userEvent.click(screen.getByLabelText('批准'));
     await click('检查并提交');
     await click('确认');
