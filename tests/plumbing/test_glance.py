@@ -12,6 +12,7 @@ import pytest
 from asyncpg import PostgresError
 
 from guanhu.plumbing.database import Database, Entry, SessionEnded
+from guanhu.plumbing.passwords import Passwords
 from support.builders_cases import a_case
 from support.world import World
 
@@ -40,7 +41,9 @@ async def told(database: Database, entry: Entry, statement: str, values: Sequenc
 @pytest.fixture
 async def narrow(world: World) -> AsyncIterator[Database]:
     """A database with one connection: whoever comes next gets what the last one left."""
-    database = Database(world.product.database.url, world.product.vault, pool_size=1)
+    product = world.product
+    cheap = Passwords(memory_kib=64, passes=1)
+    database = Database(product.database.url, product.vault, passwords=cheap, pool_size=1)
     yield database
     await database.close()
 

@@ -27,10 +27,12 @@ from support.builders_plans import PUBLIC_WORK, RESTITUTION, a_draft, a_member
 from support.builders_reviews import WHOLE, a_review, a_submission, rated
 from support.conduct_journey import behave
 from support.protected_journey import protect
+from support.stages import staged
 from support.traces import MARKER
 from support.world import World
 
 
+@staged
 async def a_marked_journey(world: World) -> str:
     """Walk one file through every room; the clock stands after its final announcement."""
     world.person("li", "officer")
