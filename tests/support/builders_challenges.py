@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from support.builders_decisions import ADDRESSEES, a_decided_case, an_announcement
+from support.stages import staged
 from support.world import World
 
 
+@staged
 async def a_served_case(world: World, received_on: str | None = None) -> tuple[str, str]:
     """Decided by chen on li's proposal, served on everybody and announced; case and decision."""
     case_id, decision_id = await a_decided_case(world)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from support.builders_cases import a_case
 from support.builders_decisions import a_screening, a_triage
+from support.stages import staged
 from support.world import World
 
 RELATIVE = {
@@ -12,6 +13,7 @@ RELATIVE = {
 }  # fmt: skip
 
 
+@staged
 async def a_relative_case(world: World) -> str:
     """Screened, and triaged as relative non-prosecution."""
     world.person("chen", "supervisor")
@@ -21,6 +23,7 @@ async def a_relative_case(world: World) -> str:
     return case_id
 
 
+@staged
 async def a_direct_case(world: World) -> tuple[str, str]:
     """Relative non-prosecution, decided by chen on li's proposal; case and decision."""
     case_id = await a_relative_case(world)

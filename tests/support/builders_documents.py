@@ -9,6 +9,7 @@ import httpx
 from pypdf import PdfReader
 
 from support.builders_decisions import a_decided_case
+from support.stages import staged
 from support.world import World
 
 LEAVE = {
@@ -32,6 +33,7 @@ def a_paper(case_id: str, kind: str = "LEAVE_APPROVAL", **overrides: Any) -> dic
     return given | overrides
 
 
+@staged
 async def a_confirmed_case(world: World, officer: str = "li") -> tuple[str, str]:
     """Decided today, the printed end confirmed; the ids of case and decision."""
     case_id, decision_id = await a_decided_case(world, officer)
