@@ -392,3 +392,9 @@ class NoIncentive(Refusal):
     """The change eases nothing. Facts: ``before``, ``after``."""
 
     code = "NO_INCENTIVE"
+
+
+class IncentiveOnRecord(Refusal):
+    """The change was named as an incentive before."""
+
+    code = "INCENTIVE_ON_RECORD"

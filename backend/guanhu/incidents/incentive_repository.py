@@ -61,12 +61,13 @@ class IncentiveRepository(CaseParts):
 
     async def is_told(self, plan_version_id: UUID | None, period_change_id: UUID | None) -> bool:
         """Whether a change was said to be an incentive before."""
-        found = await self._session.scalar(
-            select(IncentiveRow.id).where(
-                (IncentiveRow.plan_version_id == plan_version_id)
-                | (IncentiveRow.period_change_id == period_change_id)
-            )
+        # A column compared with nothing would find every recognition.
+        same = (
+            IncentiveRow.period_change_id == period_change_id
+            if plan_version_id is None
+            else IncentiveRow.plan_version_id == plan_version_id
         )
+        found = await self._session.scalar(select(IncentiveRow.id).where(same))
         return found is not None
 
     async def record(

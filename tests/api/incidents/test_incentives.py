@@ -37,7 +37,7 @@ async def test_r07_a_shorter_period_keeps_the_six_months_and_needs_its_own_appro
     assert await incentives_of(world, case_id) == [("SHORTER_PERIOD", "PROPOSED")]
     # A proposed change is the prosecution's.
     assert await incentives_of(world, case_id, "zhao") == []
-    await refused(world, "li", "giveIncentive", "ALREADY_REPORTED", None, **given)
+    await refused(world, "li", "giveIncentive", "INCENTIVE_ON_RECORD", None, **given)
     await world.done("chen", "approvePeriodChange", periodChangeId=change["periodChangeId"])
     assert await incentives_of(world, case_id) == [("SHORTER_PERIOD", "GIVEN")]
     longer = await world.done("li", "proposePeriodChange", totalMonths=12, **propose)

@@ -13,7 +13,7 @@ from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, move
 from guanhu.decisions.errors import NoPeriod
-from guanhu.incidents.errors import AlreadyReported
+from guanhu.incidents.errors import IncentiveOnRecord
 from guanhu.incidents.incentive_repository import IncentiveRepository
 from guanhu.incidents.incentives import (
     IncentiveKind,
@@ -57,7 +57,7 @@ async def give_incentive(
     """Keep an incentive; the approvals its change needs are asked for where the change is made.
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `InvalidInput`,
-    `DateInFuture`, `DateBefore`, `NoIncentive`, `AlreadyReported`.
+    `DateInFuture`, `DateBefore`, `NoIncentive`, `IncentiveOnRecord`.
     """
     actor.require(Permission.INCIDENT_DECIDE)
     async with begin(database, clock, actor, command, GaveIncentive) as work:
@@ -87,7 +87,7 @@ async def give_incentive(
             raise refusal
         changed = (command.plan_version_id, command.period_change_id)
         if change is not None and await repository.is_told(*changed):
-            raise AlreadyReported
+            raise IncentiveOnRecord
         incentive_id = await repository.record(
             command.case_id, command.kind, command.on, command.reason, changed
         )
