@@ -51,6 +51,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "needsForm": P.CATALOGUE_READ,
     "notifications": P.SESSION_OWN,
     "offences": P.CATALOGUE_READ,
+    "ownSelfReports": P.SELF_REPORT_GIVE,
+    "selfReport": P.CHECK_IN_READ,
     "otherOffices": P.ENTRUST,
     "planRecommendation": P.PLAN_WRITE,
     "outcomeTable": P.CATALOGUE_READ,

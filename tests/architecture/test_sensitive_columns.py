@@ -52,6 +52,8 @@ READ_UNDER: dict[str, set[P]] = {
     "check_in_records": {P.CHECK_IN_READ},
     "check_in_remarks": {P.CHECK_IN_READ},
     "contact_preferences": {P.SESSION_OWN},
+    "self_report_questions": {P.CHECK_IN_READ, P.SELF_REPORT_GIVE},
+    "self_reports": {P.CHECK_IN_READ, P.SELF_REPORT_GIVE},
     "closed_hearings": {P.DECISION_READ},
     "compulsory_measures": {P.DECISION_READ},
     "condition_evidence": {P.PLAN_READ},

@@ -7,6 +7,7 @@ from typing import Any
 
 from guanhu.law.periods import add_months
 from support.builders_cases import a_case
+from support.builders_family import a_young_person
 from support.stages import staged
 from support.world import World
 
@@ -66,3 +67,16 @@ def a_visit(check_in_id: str, **overrides: Any) -> dict[str, Any]:
         "note": "按时到校，情绪稳定。",
     }
     return visit | overrides
+
+
+async def marked_self_report(world: World, case_id: str, marker: str) -> None:
+    """A self-report whose every word is `marker`, from an account made for it."""
+    a_young_person(world, case_id, "self-reporter")
+    await world.done("li", "setSelfReportQuestions", caseId=case_id, questions=[marker])
+    check_in = await a_check_in(world, case_id, kind="SELF_REPORT")
+    await world.done("li", "sendSelfReportLink", checkInId=check_in)
+    await world.done(
+        "self-reporter", "giveSelfReport",
+        checkInId=check_in, mood="GOOD", helpWanted=True, wantToTalk=False, conditions=[],
+        helpWith=marker, proudOf=marker, extraAnswers=[marker],
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from guanhu.law.periods import add_months
 from support.assessed_journey import assess, pay
 from support.builders_cases import an_intake
 from support.builders_challenges import a_complaint, an_answer
-from support.builders_checkins import a_check_in, a_visit
+from support.builders_checkins import a_check_in, a_visit, marked_self_report
 from support.builders_decisions import (
     ADDRESSEES,
     PARTIES,
@@ -269,6 +269,7 @@ async def _supervise(world: World, case_id: str) -> None:
         "li", "rescheduleCheckIn",
         checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER, sensitive=True,
     )  # fmt: skip
+    await marked_self_report(world, case_id, MARKER)
     world.at("2026-04-01")
     await world.done(
         "li", "reviewMissedCheckIn", checkInId=moved["checkIn"]["id"], reason="OTHER", note=MARKER

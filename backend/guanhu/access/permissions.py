@@ -86,6 +86,7 @@ class Permission(StrEnum):
     CASE_EXPLAIN = "cases:timetable:explain"
     SEAL = "sealing:case:seal"
     SEALED_REGISTER_READ = "sealing:register:read"
+    SELF_REPORT_GIVE = "checkins:self-report:give"
     SEAL_FOLLOW = "afterwards:order:follow"
     SEAL_QUERY_DECIDE = "afterwards:query:decide"
     SEAL_QUERY_RECORD = "afterwards:query:record"
@@ -148,7 +149,10 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
         P.FAMILY_ASK_LEAVE, P.FAMILY_DUTY, P.FAMILY_EVALUATE, P.FAMILY_READ,
         P.FAMILY_TELL, P.DRAFT_KEEP,
     },
-    Role.YOUNG_PERSON: _OWN | {P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.FAMILY_TELL, P.DRAFT_KEEP},
+    Role.YOUNG_PERSON: _OWN
+    | {
+        P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.FAMILY_TELL, P.SELF_REPORT_GIVE, P.DRAFT_KEEP,
+    },
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER, P.JOBS_READ},
 }  # fmt: skip

@@ -46,6 +46,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "milestone_reviews", "needs_assessments", "needs_findings", "needs_views",
             "order_checks", "order_sessions", "plan_agreements", "plan_conditions",
             "plan_feedback", "plan_goals", "plan_versions", "reach_tasks", "recommendations",
+            "check_in_links", "self_report_answers", "self_report_questions", "self_reports",
             "team_members", "undertakings",
         }
     ),

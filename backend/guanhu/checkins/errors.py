@@ -118,3 +118,30 @@ class NothingMissed(Refusal):
     """There is no missed check-in to review."""
 
     code = "NOTHING_MISSED"
+
+
+class SelfReportClosed(Refusal):
+    """Window and grace have ended: the young person calls instead (S08). Facts: ``grace_until``,
+    and the number to ``call`` where one is set.
+    """
+
+    code = "SELF_REPORT_CLOSED"
+    tells_whom_to_call = True
+
+
+class NotASelfReport(Refusal):
+    """Only a self-report is given by the young person. Facts: ``kind``."""
+
+    code = "NOT_A_SELF_REPORT"
+
+
+class LinkJustSent(Refusal):
+    """The link was sent within the last ten minutes (S10). Facts: ``try_again_after`` (a time)."""
+
+    code = "LINK_JUST_SENT"
+
+
+class NoWayToReach(Refusal):
+    """Nothing reaches the young person, so nothing is asked of them (S04)."""
+
+    code = "NO_WAY_TO_REACH"

@@ -99,12 +99,58 @@ class ExcuseKind(StrEnum):
     OTHER = "other"
 
 
+class Mood(StrEnum):
+    """How things are: the five faces of the young person's form, from best to worst."""
+
+    GREAT = "great"
+    GOOD = "good"
+    SO_SO = "so_so"
+    LOW = "low"
+    BAD = "bad"
+
+
+class OwnAnswer(StrEnum):
+    """How a condition goes, in the young person's own view."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
 class ChangeKind(StrEnum):
     """What was done to a check-in beside logging it."""
 
     REVIEWED = "reviewed"
     EXCUSED = "excused"
     MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class SelfReportSeen:
+    """What a young person said. `questions` are those it was asked with, each with its answer."""
+
+    check_in_id: UUID
+    mood: Mood
+    help_wanted: bool
+    help_with: str | None
+    want_to_talk: bool
+    proud_of: str | None
+    conditions: tuple[tuple[UUID, OwnAnswer], ...]
+    questions: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCheckIn:
+    """A self-report as the young person is asked for it."""
+
+    id: UUID
+    case_id: UUID
+    status: CheckInStatus
+    due_from: date
+    due_until: date
+    grace_until: date
+    questions: tuple[str, ...]
+    given: SelfReportSeen | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from guanhu.checkins.facts import (
     Topic,
 )
 from guanhu.checkins.marking import count_unreviewed, mark_missed
+from guanhu.checkins.questions import latest_questions
 from guanhu.checkins.rules import Window, counts_as_contact, raised, ratcheted
 from guanhu.checkins.tables import (
     CheckInAddendumRow,
@@ -94,6 +95,10 @@ class CheckInKeeping:
             self._row(new.kind, window, schedule_id=schedule.id, plan_version_id=None)
             for window in new.windows
         ]
+        if new.kind is CheckInKind.SELF_REPORT:
+            questions = await latest_questions(look, [file.id])
+            for row in rows:
+                row.questions_id = questions.get(file.id)
         self._session.add_all(rows)
         await self._session.flush()
         return [row.id for row in rows]
@@ -172,6 +177,7 @@ class CheckInKeeping:
             schedule_id=row.schedule_id,
             plan_version_id=row.plan_version_id,
         )
+        successor.questions_id = row.questions_id
         successor.sensitive = ratcheted(row.sensitive, sensitive)
         self._session.add(successor)
         await self._session.flush()

@@ -30,6 +30,7 @@ from guanhu.audit.work import Look
 from guanhu.cases.supervision import supervision_live
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import CheckInKind, CheckInStatus
+from guanhu.checkins.questions import latest_questions
 from guanhu.checkins.reaching import keep_tasks, reachable_file, unreached
 from guanhu.checkins.rhythm import LEAD_DAYS, Beat, next_windows
 from guanhu.checkins.standing import status_sql
@@ -42,6 +43,7 @@ from guanhu.plans.facts import PlanVersionState
 from guanhu.plans.tables import PlanVersionRow
 
 ZONE = "Asia/Shanghai"
+SELF = CheckInKind.SELF_REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ async def open_files(look: Look, case_ids: Sequence[UUID]) -> Done:
 
 
 async def _plan(look: Look, case_ids: Sequence[UUID]) -> int:
+    questions = await latest_questions(look, case_ids)
     rows = [
         CheckInRow(
             id=new_id(),
@@ -125,6 +128,7 @@ async def _plan(look: Look, case_ids: Sequence[UUID]) -> int:
             due_until=window.due_until,
             grace_until=window.grace_until,
             late=False,
+            questions_id=questions.get(due.case_id) if due.kind is SELF else None,
         )
         for due in await _due(look, case_ids)
         for window in next_windows(due.beat, look.today)

@@ -244,7 +244,10 @@ class CheckInRepository:
         def number(condition: ColumnElement[bool]) -> ColumnElement[int]:
             return func.count().filter(condition)
 
-        missed = status.in_([CheckInStatus.MISSED.value, CheckInStatus.REVIEWED.value])
+        missed = and_(
+            status.in_([CheckInStatus.MISSED.value, CheckInStatus.REVIEWED.value]),
+            CheckInRow.recorded_at.is_(None),
+        )
         found = await self._session.execute(
             select(
                 number(kept),

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from guanhu.checkins.errors import (
@@ -21,14 +22,20 @@ from guanhu.checkins.errors import (
     ExcuseTooLate,
     HappenedBeforeWindow,
     HappenedInFuture,
+    LinkJustSent,
+    NotASelfReport,
     OutsideSupervision,
+    SelfReportClosed,
     SelfReportIsNoContact,
     WindowsOverlap,
 )
 from guanhu.checkins.facts import CONCERN_RANK, CheckInKind, CheckInStatus, ConcernLevel
 from guanhu.checkins.states import OPEN, CheckInMarks
-from guanhu.kernel.clock import office_date
+from guanhu.kernel.clock import OFFICE_ZONE, office_date
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
+
+LINK_PAUSE: Final = timedelta(minutes=10)
+"""How long nobody is sent the same link again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +129,35 @@ def _refuse_closed(attempt: Attempt) -> Refusal | None:
             return CheckInExcusedAlready()
         case CheckInStatus.CANCELLED:
             return CheckInCancelled()
+        case CheckInStatus.REVIEWED if attempt.recorded_on is not None:
+            return AlreadyRecorded(recorded_on=attempt.recorded_on)
         case CheckInStatus.MISSED | CheckInStatus.REVIEWED:
             return CheckInClosed(grace_until=marks.grace_until)
         case CheckInStatus.SCHEDULED:
             return CheckInNotOpen(due_from=marks.due_from)
         case CheckInStatus.DUE:
             return None
+
+
+def refuse_self_report(attempt: Attempt) -> Refusal | None:
+    """Say why a young person cannot give a self-report now, or None (S07, S08)."""
+    if attempt.kind is not CheckInKind.SELF_REPORT:
+        return NotASelfReport(kind=attempt.kind)
+    closed = _refuse_closed(attempt)
+    if isinstance(closed, CheckInClosed):
+        return SelfReportClosed(grace_until=attempt.marks.grace_until)
+    return closed
+
+
+def refuse_link(attempt: Attempt, last_sent_at: datetime | None, now: datetime) -> Refusal | None:
+    """Say why a link is not sent again at `now`, or None: one in ten minutes (S10)."""
+    refusal = refuse_self_report(attempt)
+    if refusal is not None:
+        return refusal
+    if last_sent_at is not None and now < last_sent_at + LINK_PAUSE:
+        again = (last_sent_at + LINK_PAUSE).astimezone(OFFICE_ZONE)
+        return LinkJustSent(try_again_after=again.strftime("%H:%M:%S"))
+    return None
 
 
 def is_late(marks: CheckInMarks, happened_at: datetime) -> bool:

@@ -58,6 +58,10 @@ def _status(day: ColumnElement[date]) -> ColumnElement[str]:
     )
     return case(
         (row.superseded_by.is_not(None), CheckInStatus.SUPERSEDED.value),
+        (
+            and_(row.recorded_at.is_not(None), row.reviewed_at.is_not(None)),
+            CheckInStatus.REVIEWED.value,
+        ),
         (row.recorded_at.is_not(None), CheckInStatus.RECORDED.value),
         (row.excused_at.is_not(None), CheckInStatus.EXCUSED.value),
         (row.reviewed_at.is_not(None), CheckInStatus.REVIEWED.value),

@@ -65,7 +65,7 @@ def _done(marks: CheckInMarks) -> CheckInStatus | None:
     if marks.superseded:
         return CheckInStatus.SUPERSEDED
     if marks.recorded:
-        return CheckInStatus.RECORDED
+        return CheckInStatus.REVIEWED if marks.reviewed else CheckInStatus.RECORDED
     if marks.excused:
         return CheckInStatus.EXCUSED
     if marks.reviewed:

@@ -89,6 +89,9 @@ class CheckInRow(Base):
     due_from: Mapped[date]
     due_until: Mapped[date]
     grace_until: Mapped[date]
+    questions_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("self_report_questions.id"), index=True
+    )
     opened_on: Mapped[date | None] = mapped_column(comment="told that the window is open")
     happened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     recorded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -198,3 +201,63 @@ class ReachTaskRow(Base):
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
     raised_on: Mapped[date]
     closed_on: Mapped[date | None]
+
+
+class SelfReportQuestionsRow(Base):
+    """Up to three questions a worker adds to the self-reports of one file; never changed, the next
+    set is another row. A check-in keeps the set it was put on record with, once it is due.
+    """
+
+    __tablename__ = "self_report_questions"
+    __table_args__ = (UniqueConstraint("case_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    number: Mapped[int] = mapped_column(Integer)
+    questions: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    set_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class SelfReportRow(Base):
+    """What a young person said; one per check-in, for staff and for themself."""
+
+    __tablename__ = "self_reports"
+
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"), primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    mood: Mapped[str] = mapped_column(Text)
+    help_wanted: Mapped[bool]
+    want_to_talk: Mapped[bool]
+    help_with: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    proud_of: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    extra_answers: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class SelfReportAnswerRow(Base):
+    """How one condition goes, in the young person's own view; no evidence and no finding."""
+
+    __tablename__ = "self_report_answers"
+    __table_args__ = (UniqueConstraint("check_in_id", "condition_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"))
+    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"), index=True)
+    answer: Mapped[str] = mapped_column(Text)
+
+
+class CheckInLinkRow(Base):
+    """A link to a self-report that somebody had sent again (S10)."""
+
+    __tablename__ = "check_in_links"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    check_in_id: Mapped[UUID] = mapped_column(ForeignKey("check_ins.id"), index=True)
+    sent_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    sent_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

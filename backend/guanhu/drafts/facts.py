@@ -32,6 +32,7 @@ class DraftForm(StrEnum):
     LOG_CHECK_IN = "log_check_in"
     FIELD_NOTE = "field_note"
     REVIEW_MISSED_CHECK_IN = "review_missed_check_in"
+    SELF_REPORT = "self_report"
     OUTCOME_REVIEW = "outcome_review"
     OTHER = "other"
 

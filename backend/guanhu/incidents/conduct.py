@@ -89,7 +89,7 @@ def _milestones(dates: Milestones) -> Iterator[ConductFact]:
 
 
 def _check_in(seen: CheckInSeen) -> Iterator[ConductFact]:
-    if seen.status is CheckInStatus.RECORDED and seen.happened_at is not None:
+    if seen.happened_at is not None:
         kind = ConductKind.CHECK_IN_LATE if seen.late else ConductKind.CHECK_IN_KEPT
         if seen.record is not None and not seen.record.contact_made:
             kind = ConductKind.CHECK_IN_WITHOUT_CONTACT

@@ -25,6 +25,7 @@ class Refusal(Exception):
 
     code: ClassVar[str] = "REFUSED"
     rule: ClassVar[str | None] = None
+    tells_whom_to_call: ClassVar[bool] = False
 
     def __init__(self, **facts: FactValue) -> None:
         super().__init__(self.code)

@@ -28,7 +28,7 @@ from guanhu.api.gql.outcomes import FamilyOutcome
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import sentence
 from guanhu.cases.rules import Progress, progress_on
-from guanhu.checkins.facts import CheckInStatus
+from guanhu.checkins.facts import CheckInKind, CheckInStatus
 from guanhu.checkins.repository import CheckInDates
 from guanhu.checkins.use_cases.read_family_check_ins import read_family_check_ins
 from guanhu.education.facts import AssignmentSeen, AssignmentStatus
@@ -272,8 +272,8 @@ class FamilyView:
 
     def _kept(self) -> Iterator[Entry]:
         for each in self.check_ins:
-            kept = each.status is CheckInStatus.RECORDED and each.contact_made
-            if kept and each.happened_on is not None:
+            given = each.kind is CheckInKind.SELF_REPORT
+            if each.happened_on is not None and (each.contact_made or given):
                 yield _check_in(each, each.happened_on, FamilyItemState.DONE)
 
     def _to_come(self) -> Iterator[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import strawberry
 
 from guanhu.api.gql.basis import Fact, LanguageArgument, LegalBasis, facts_shown
+from guanhu.api.gql.context import Info
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence
@@ -38,8 +39,12 @@ class Refused:
         return LegalBasis.of_rule(self.refusal.rule)
 
     @strawberry.field(description="The facts the refusal rests on.")
-    def facts(self) -> list[Fact]:
-        return facts_shown(self.refusal.facts)
+    def facts(self, info: Info) -> list[Fact]:
+        facts = self.refusal.facts
+        phone = info.context.settings.family_phone
+        if self.refusal.tells_whom_to_call and phone is not None:
+            facts = facts | {"call": phone}
+        return facts_shown(facts)
 
     @strawberry.field(description="Why: the rule, the facts, and what follows from them.")
     def why(self) -> Why:

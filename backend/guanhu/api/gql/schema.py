@@ -55,6 +55,7 @@ MODULES = (
     "recommendations",
     "checkins",
     "field_notes",
+    "self_reports",
     "milestones",
     "incidents",
     "leaves",

@@ -128,7 +128,7 @@ async def _check_source(look: Look, command: ReportIncident) -> None:
     seen = await CheckInRepository(look).get(command.check_in_id)
     if seen.case_id != command.case_id:
         raise NotVisible
-    if seen.status not in MISSED:
+    if seen.status not in MISSED or seen.happened_at is not None:
         raise NotAMissedCheckIn
 
 
