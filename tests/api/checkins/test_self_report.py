@@ -63,7 +63,9 @@ async def test_s07_a_self_report_is_given_once_and_is_no_contact(world: World) -
     stored = world.sql("SELECT help_with, proud_of, extra_answers FROM self_reports")
     assert all("数学".encode() not in bytes(column) for column in stored[0])
     assert await world.ask("xiaohe", "draft", **form) is None
-    told = world.sql("SELECT audience FROM outbox_messages WHERE cause = 'checkins.self_report_given'")
+    told = world.sql(
+        "SELECT audience FROM outbox_messages WHERE cause = 'checkins.self_report_given'"
+    )
     assert told == [("lead_worker",)]
 
 
