@@ -440,6 +440,7 @@ export type DraftForm =
   | 'PROPOSAL'
   | 'REVIEW_MISSED_CHECK_IN'
   | 'SCREENING'
+  | 'SELF_REPORT'
   | 'TRIAGE';
 
 /** End one of one's own sessions. */
@@ -1182,7 +1183,7 @@ export type PlanVersionQueryVariables = Exact<{
 }>;
 
 
-export type PlanVersionQuery = { planVersion: { version: number, id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null, checkInEveryDays: number, checkInKind: CheckInKind, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, conditions: Array<{ id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange }>, goals: Array<{ id: string, text: string, owner: GoalOwner, targetOn: string, status: GoalStatus }>, agreements: Array<{ id: string, party: AgreementParty, answer: Answer, reason: string | null, answeredOn: string, current: boolean }> } };
+export type PlanVersionQuery = { planVersion: { version: number, id: string, number: number, state: PlanVersionState, from: string | null, until: string | null, reason: string | null, checkInEveryDays: number, checkInKind: CheckInKind, warnings: Array<{ caseNumber: string | null, message: string }>, author: { id: string, displayName: string, role: Role } | null, approver: { id: string, displayName: string, role: Role } | null, conditions: Array<{ id: string, code: string, category: ConditionCategory, sentence: string, plainWording: string, proportionality: string, change: ConditionChange }>, goals: Array<{ id: string, text: string, owner: GoalOwner, targetOn: string, status: GoalStatus }>, agreements: Array<{ id: string, party: AgreementParty, answer: Answer, reason: string | null, answeredOn: string, current: boolean }> } };
 
 export type ApprovePlanMutationVariables = Exact<{
   input: ApprovePlanInput;
@@ -1518,7 +1519,7 @@ export const MySessionsDocument = {"__meta__":{"hash":"sha256:8dde2e77715601ca25
 export const EndSessionDocument = {"__meta__":{"hash":"sha256:787f04ab58659fe083df327d55f43436af1011b9f69c54e31fac7ed6d737148b"}} as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
 export const AccountsDocument = {"__meta__":{"hash":"sha256:73cc9d85628a26aa1715055c310e7dcc3ecccab44223f209c1fa896e81794576"}} as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
 export const CreateAccountDocument = {"__meta__":{"hash":"sha256:e096de08907680840f48681c155106d450c09322d7b98447fb0ffa5c001e9067"}} as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
-export const PlanVersionDocument = {"__meta__":{"hash":"sha256:52c8299dc4a57987137cd8c0ea679ebe6bff6acc446bb162b9b05365194298b8"}} as unknown as TypedDocumentString<PlanVersionQuery, PlanVersionQueryVariables>;
+export const PlanVersionDocument = {"__meta__":{"hash":"sha256:5c9d7ee73867f223f35edd00a794d21b01cb7923ed66ad7c75c92f3998f3ecf0"}} as unknown as TypedDocumentString<PlanVersionQuery, PlanVersionQueryVariables>;
 export const ApprovePlanDocument = {"__meta__":{"hash":"sha256:af13ec645153c6e8b826d4ebd1890d78f9abaf1b78923493dd3ae6bd7961e155"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
 export const ReturnPlanDocument = {"__meta__":{"hash":"sha256:72abb2f1f8034de2cddbf3b6582aaa1bfd3c2c13ef6209a854ef28bd40668bc7"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;
 export const ApproveOutcomeReviewDocument = {"__meta__":{"hash":"sha256:1f4dab92ce7183139ad3cc227ce18861e3b508a6f1407bd034a82e165b0f9eb0"}} as unknown as TypedDocumentString<ApproveOutcomeReviewMutation, ApproveOutcomeReviewMutationVariables>;

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import STAFF, build_case_wall
 
-revision = "0049"
-down_revision = "0048"
+revision = "0056"
+down_revision = "0055"
 branch_labels = None
 depends_on = None
 
