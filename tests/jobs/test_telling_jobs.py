@@ -68,9 +68,13 @@ async def test_s05_whose_supervision_ended_this_morning_is_not_reminded(world: W
     case_id = await a_whole_case(world)
     other = await a_case_under_supervision(world)
     await a_check_in(world, case_id, firstDueOn="2026-03-10")
-    await a_check_in(world, other, firstDueOn="2026-03-10")
+    decided = await a_case_under_supervision(world)
+    for each in (other, decided):
+        await a_check_in(world, each, firstDueOn="2026-03-10")
     world.at("2026-03-12T08:00")
-    world.sql("UPDATE case_files SET status = 'revoked' WHERE id = %s", [case_id])
+    # Revoked, and decided finally: nothing is owed either way, though the window is still open.
+    for ended, status in ((case_id, "revoked"), (decided, "final_decision")):
+        world.sql("UPDATE case_files SET status = %s WHERE id = %s", [status, ended])
 
     await run(world, "remind")
 
