@@ -20,6 +20,7 @@ class WorkKind(StrEnum):
     BREACH = "breach"
     DISPUTE = "dispute"
     MISSED_CHECK_IN = "missed_check_in"
+    EVIDENCE = "evidence"
     LEAVE = "leave"
     APPROVAL = "approval"
     SEAL_QUERY = "seal_query"

@@ -44,6 +44,7 @@ from guanhu.incidents.tables import (
     IncidentRow,
     LeaveRequestRow,
     LeaveStepRow,
+    OutcomeRow,
     RevocationProposalRow,
 )
 from guanhu.orders.facts import DutyWord
@@ -173,6 +174,19 @@ PARTS: Final = (
         where=(IncidentRow.disputed_on.is_not(None), IncidentRow.dispute_decided_on.is_(None)),
     ),
     _check_in(_W.MISSED_CHECK_IN, OFFICER, _A.REVIEW_MISSED_CHECK_IN, CheckInStatus.MISSED.value),
+    # Awaited evidence: in its days, and after them until a person has looked.
+    Part(
+        _W.EVIDENCE,
+        OFFICER,
+        OutcomeRow,
+        OutcomeRow.id,
+        case=OutcomeRow.case_id,
+        action=_A.SETTLE_OUTCOME,
+        rule="R-07",
+        due=OutcomeRow.evidence_until,
+        since=_day(OutcomeRow.recorded_at),
+        where=(OutcomeRow.evidence_until.is_not(None), OutcomeRow.settled_on.is_(None)),
+    ),
     # The approval comes first, so the day on which it begins is the last to decide on (O-03).
     Part(
         _W.LEAVE,

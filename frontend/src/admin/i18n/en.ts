@@ -1,5 +1,6 @@
 import { enLabels } from './enLabels.ts';
 import { enScreening } from './enScreening.ts';
+import { enWork } from './enWork.ts';
 import type { AdminMessages } from './zh.ts';
 
 export const en: AdminMessages = {
@@ -23,22 +24,7 @@ export const en: AdminMessages = {
     toFirstPage: 'To the first page',
     signInIntro: 'Please sign in with the account your office gave you.',
   },
-  work: {
-    title: 'Needs attention',
-    count: '%{title}: %{count}, show only these',
-    all: 'All',
-    nothing: 'Nothing needs attention',
-    nothingWhy:
-      'Statutory deadlines that are near or past, incidents to decide, missed check-ins to review, approvals and files offered to you are listed here, the gravest first; each goes by acting on it.',
-    due: 'Due',
-    since: 'Waits since',
-    overdue: 'Overdue',
-    open: 'Open the case',
-    of: '%{action}: %{name}',
-    more: 'Show more',
-    shown: '%{shown} of %{total} shown',
-    sealed: 'A sealed record',
-  },
+  work: enWork,
   common: {
     why: 'Why',
     whyOf: 'Why: %{what}',
