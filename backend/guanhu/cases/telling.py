@@ -6,11 +6,23 @@ Set-based: the files to tell of are found in one statement, and told of in one f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    and_,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.sql.expression import literal
 
 from guanhu.audit.work import Look
@@ -26,7 +38,14 @@ THEN_THE_OFFICER: Final = timedelta(days=7)
 OFFICE: Final = (Audience.OFFICER, Audience.SUPERVISORS)
 
 
-def _since() -> ColumnElement[Any]:
+def silent_since(
+    today: date | ColumnElement[date], day: date | ColumnElement[date]
+) -> ColumnElement[bool]:
+    """Whether a file under live supervision has had no human contact since a day or longer."""
+    return and_(supervision_live(today), last_contact() <= day)
+
+
+def last_contact() -> ColumnElement[Any]:
     """The last day with human contact, or the decision when there was none yet."""
     return func.greatest(CaseFileRow.last_check_in_on, CaseFileRow.decided_on)
 
@@ -52,7 +71,7 @@ def _silent(look: Look, days: int, audience: Audience) -> Select[Any]:
     longest = timedelta(days=days)
     if audience is Audience.OFFICER:
         longest += THEN_THE_OFFICER
-    since = _since()
+    since = last_contact()
     occurrence = cast(since, Text)
     return select(
         CaseFileRow.id.label("case_id"),
@@ -63,8 +82,7 @@ def _silent(look: Look, days: int, audience: Audience) -> Select[Any]:
         ).label("facts"),
     ).where(
         CaseFileRow.office_id == look.actor.office_id,
-        supervision_live(look.today),
-        since <= look.today - longest,
+        silent_since(look.today, look.today - longest),
         _untold(Cause.CASE_SILENT, audience, occurrence),
     )
 

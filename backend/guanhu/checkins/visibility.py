@@ -21,23 +21,32 @@ def for_worker(look: Look) -> bool:
     return look.actor.role is Role.SOCIAL_WORKER
 
 
-def hidden(today: date, case_id: Any, author_id: Any, at: Any) -> ColumnElement[bool]:
-    """Whether a note of an instant is hidden from the worker `READER` by their assignment.
+def hidden(
+    today: date, case_id: Any, author_id: Any, at: Any, reader: Any = READER
+) -> ColumnElement[bool]:
+    """Whether a note of an instant is hidden from the worker `reader` by their assignment.
 
     One's own notes never are. `case_id`, `author_id` and `at` are columns of the note.
     """
     member = TeamMemberRow
     day = cast(func.timezone("Asia/Shanghai", at), Date)
     return and_(
-        func.coalesce(author_id != READER, True),
+        func.coalesce(author_id != reader, True),
         exists().where(
-            member.account_id == READER,
+            member.account_id == reader,
             member.case_id == case_id,
             member.valid_during.contains(today),
             member.withdrawn_at.is_(None),
             member.notes_from > day,
         ),
     )
+
+
+def note_shown(look: Look, case_id: Any, author_id: Any, at: Any) -> ColumnElement[bool]:
+    """Whether a note with these columns is shown to the actor of `look`."""
+    if not for_worker(look):
+        return true()
+    return ~hidden(look.today, case_id, author_id, at, look.actor.account_id)
 
 
 def record_of_check_in(today: date, *, for_worker: bool) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible, visible_case_ids
 from guanhu.checkins.facts import ConcernLevel, NoContactReason, Present, Topic
+from guanhu.checkins.visibility import note_shown
 from guanhu.kernel.clock import OFFICE_ZONE
 from guanhu.kernel.errors import NotVisible
 from guanhu.notes.facts import FieldNoteSeen, NoteFollowUpSeen, NoteKind, NoteRemarkSeen
@@ -126,6 +127,12 @@ class FieldNoteRepository:
                 .where(
                     FieldNoteRemarkRow.note_id.in_(set(note_ids)),
                     FieldNoteRemarkRow.case_id.in_(visible_case_ids(self._look)),
+                    note_shown(
+                        self._look,
+                        FieldNoteRemarkRow.case_id,
+                        FieldNoteRemarkRow.author_id,
+                        FieldNoteRemarkRow.written_at,
+                    ),
                 )
                 .order_by(FieldNoteRemarkRow.written_at, FieldNoteRemarkRow.id)
             )
@@ -153,6 +160,12 @@ class FieldNoteRepository:
                 .where(
                     NoteFollowUpRow.note_id.in_(set(note_ids)),
                     NoteFollowUpRow.case_id.in_(visible_case_ids(self._look)),
+                    note_shown(
+                        self._look,
+                        NoteFollowUpRow.case_id,
+                        NoteFollowUpRow.requested_by,
+                        NoteFollowUpRow.requested_at,
+                    ),
                 )
                 .order_by(NoteFollowUpRow.requested_at.desc(), NoteFollowUpRow.id)
             )
@@ -180,7 +193,9 @@ class FieldNoteRepository:
         }
 
     def _mine(self) -> ColumnElement[bool]:
-        return FieldNoteRow.case_id.in_(visible_case_ids(self._look))
+        row = FieldNoteRow
+        shown = note_shown(self._look, row.case_id, row.author_id, row.happened_at)
+        return and_(row.case_id.in_(visible_case_ids(self._look)), shown)
 
     async def _seen_by(
         self,

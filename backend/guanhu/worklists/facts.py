@@ -28,6 +28,8 @@ class WorkKind(StrEnum):
     HAND_OVER = "hand_over"
     PERIOD_ENDS = "period_ends"
     CHECK_IN_DUE = "check_in_due"
+    SILENT = "silent"
+    FOLLOW_UP = "follow_up"
     DUTY_REPORTED = "duty_reported"
     LATE_DUTY = "late_duty"
     SENT_BACK = "sent_back"

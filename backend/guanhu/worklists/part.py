@@ -29,6 +29,7 @@ from guanhu.worklists.facts import WorkKind
 TODAY: Final[ColumnElement[Any]] = bindparam("today", type_=Date, required=False)
 SOON: Final[ColumnElement[Any]] = bindparam("soon", type_=Date, required=False)
 ALARMED_UNTIL: Final[ColumnElement[Any]] = bindparam("alarmed_until", type_=Date, required=False)
+SILENT_FROM: Final[ColumnElement[Any]] = bindparam("silent_from", type_=Date, required=False)
 OWNER: Final[ColumnElement[Any]] = bindparam("owner", type_=Uuid, required=False)
 """Whose list it is: the reader, or the colleague whose list a supervisor reads."""
 OFFICE: Final[ColumnElement[Any]] = bindparam("office", type_=Uuid, required=False)

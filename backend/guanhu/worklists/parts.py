@@ -31,6 +31,7 @@ from guanhu.cases.facts import TransferState
 from guanhu.cases.states import CaseAction
 from guanhu.cases.supervision import supervision_live
 from guanhu.cases.tables import CaseFileRow, CaseTransferRow
+from guanhu.cases.telling import last_contact, silent_since
 from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.standing import status_sql
@@ -47,13 +48,14 @@ from guanhu.incidents.tables import (
     OutcomeRow,
     RevocationProposalRow,
 )
+from guanhu.notes.tables import NoteFollowUpRow
 from guanhu.orders.facts import DutyWord
 from guanhu.orders.tables import DutyReportRow, GuardianDutyRow, GuardianOrderRow, RecommendationRow
 from guanhu.plans.facts import PlanVersionState
 from guanhu.plans.tables import PlanVersionRow, TeamMemberRow
 from guanhu.reviews.tables import OutcomeReviewRow
 from guanhu.worklists.facts import WorkKind
-from guanhu.worklists.part import ALARMED_UNTIL, OWNER, READER, SOON, TODAY, Part
+from guanhu.worklists.part import ALARMED_UNTIL, OWNER, READER, SILENT_FROM, SOON, TODAY, Part
 
 OFFICER: Final = frozenset({Role.OFFICER})
 SUPERVISOR: Final = frozenset({Role.SUPERVISOR})
@@ -294,6 +296,27 @@ PARTS: Final = (
         ),
     ),
     _check_in(_W.CHECK_IN_DUE, IN_CONTACT, _A.LOG_CHECK_IN, CheckInStatus.DUE.value),
+    # Nobody was in contact for too long; the same files as those the office is told of.
+    Part(
+        _W.SILENT,
+        IN_CONTACT,
+        _CASE,
+        _CASE.id,
+        case=_CASE.id,
+        action=_A.SCHEDULE_CHECK_INS,
+        since=last_contact(),
+        where=(silent_since(TODAY, SILENT_FROM),),
+    ),
+    Part(
+        _W.FOLLOW_UP,
+        IN_CONTACT,
+        NoteFollowUpRow,
+        NoteFollowUpRow.id,
+        case=NoteFollowUpRow.case_id,
+        operation="resolveNoteFollowUp",
+        since=_day(NoteFollowUpRow.requested_at),
+        where=(NoteFollowUpRow.resolved_at.is_(None),),
+    ),
     # What a guardian has not done in time is the officer's to follow, never the child's.
     Part(
         _W.DUTY_REPORTED,

@@ -59,8 +59,13 @@ class WorklistRepository:
     def __init__(self, look: Look) -> None:
         self._look = look
 
-    async def page(self, of: ListOf, kind: WorkKind | None, *, limit: int, offset: int) -> Worklist:
-        """One page with the counts of all kinds, in one statement."""
+    async def page(
+        self, of: ListOf, kind: WorkKind | None, *, silent_days: int, limit: int, offset: int
+    ) -> Worklist:
+        """One page with the counts of all kinds, in one statement.
+
+        `silent_days`: a file without contact for so long is silent, as the installation has it.
+        """
         look, actor = self._look, self._look.actor
         own = of.account_id == actor.account_id
         form = worklist_form(visible, actor.role, of.role, own=own, narrowed=kind is not None)
@@ -70,6 +75,7 @@ class WorklistRepository:
             "owner": of.account_id,
             "today": look.today,
             "soon": look.today + timedelta(days=SOON_DAYS),
+            "silent_from": look.today - timedelta(days=silent_days),
             "alarmed_until": look.today + timedelta(days=FIRST_ALARM_DAYS),
             "kind": None if kind is None else kind.value,
             "limit": limit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from support.builders_afterwards import COURT
@@ -204,6 +205,27 @@ async def test_a_page_is_one_statement_however_much_there_is(world: World) -> No
         async with sent_by(world.product.database) as sent:
             await listed(world, who, kind="CHECK_IN_DUE")
         assert [text.split()[0] for text in sent] == ["SELECT"], who
+
+
+async def test_silent_files_and_awaited_evidence_stand_in_the_list(world: World) -> None:
+    case_id = await a_case_under_supervision(world)
+    await a_member(world, case_id, "zhao")
+    await world.done(
+        "li", "recordOutcome", caseId=case_id, about="SESSION", heldOn="2026-03-02",
+        outcome="EVIDENCE_PENDING", note="说有病历，尚未提交",
+    )  # fmt: skip
+    quiet = timedelta(days=world.product.settings.silent_days)
+    world.clock.set(world.clock.now() + quiet - timedelta(days=1))
+    assert "SILENT" not in await counts(world, "li")
+    world.later(days=1)
+
+    mine = await counts(world, "li")
+    assert (mine["SILENT"], mine["EVIDENCE"]) == (1, 1)
+    assert await counts(world, "zhao") == {"SILENT": 1}
+    silent = only(await listed(world, "zhao"), "SILENT")
+    assert (silent["since"], silent["operation"]) == ("2026-03-02", "scheduleCheckIns")
+    pending = only(await listed(world, "li"), "EVIDENCE")
+    assert (pending["operation"], pending["caseId"]) == ("settleOutcome", case_id)
 
 
 async def test_an_empty_list_says_so_and_the_family_has_none(world: World) -> None:

@@ -153,7 +153,8 @@ class WorklistQueries:
         rows, context = window(page, per_page), info.context
         found = await read_worklist(
             context.database, context.clock, context.actor,
-            kind=kind, of_account=of_account, limit=rows.limit, offset=rows.offset,
+            kind=kind, of_account=of_account, silent_days=context.settings.silent_days,
+            limit=rows.limit, offset=rows.offset,
         )  # fmt: skip
         today = office_date(context.clock.now())
         return Worklist(

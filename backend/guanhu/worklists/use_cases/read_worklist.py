@@ -25,6 +25,7 @@ async def read_worklist(
     *,
     kind: WorkKind | None,
     of_account: UUID | None,
+    silent_days: int,
     limit: int,
     offset: int,
 ) -> Worklist:
@@ -47,5 +48,5 @@ async def read_worklist(
             raise NotVisible
         of = ListOf(colleague.id, colleague.role)
     return await WorklistRepository(glance(database, clock, actor)).page(
-        of, kind, limit=limit, offset=offset
+        of, kind, silent_days=silent_days, limit=limit, offset=offset
     )
