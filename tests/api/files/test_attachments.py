@@ -217,3 +217,21 @@ async def test_a_sealed_case_takes_its_attachments_with_it(world: World, case_id
 
     assert world.count("attachments") == 0
     assert (await fetch(world, "li", f"/attachments/{attachment}")).status_code == 404
+
+
+async def test_s61_earlier_files_are_hidden_from_a_new_worker_as_notes_are(
+    world: World, case_id: str
+) -> None:
+    put_under_supervision(world, case_id)
+    world.person("chen", "supervisor")
+    early = await an_attachment(world, case_id)
+    world.later(days=3)
+    await a_member(world, case_id, "zhao", hideEarlierNotes=True)
+    late = await an_attachment(world, case_id)
+
+    page = await world.ask("zhao", "caseFile", ("attachments.id",), id=case_id)
+
+    assert [each["id"] for each in page["attachments"]] == [late]
+    assert (await fetch(world, "zhao", f"/attachments/{early}")).status_code == 404
+    assert (await fetch(world, "zhao", f"/attachments/{late}")).status_code == 200
+    assert (await fetch(world, "chen", f"/attachments/{early}")).status_code == 200

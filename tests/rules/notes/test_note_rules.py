@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from guanhu.cases.errors import DateBefore
-from guanhu.checkins.errors import HappenedInFuture
 from guanhu.checkins.facts import NoContactReason, Present
-from guanhu.kernel.clock import OFFICE_ZONE
 from guanhu.kernel.errors import InvalidInput
-from guanhu.notes.rules import PartGiven, refuse_form, refuse_when
+from guanhu.notes.rules import PartGiven, refuse_form
 
-NOW = datetime(2026, 3, 2, 9, tzinfo=OFFICE_ZONE)
 CASE = uuid4()
 
 
@@ -55,19 +47,3 @@ def test_every_contradiction_is_told_by_its_field() -> None:
         ("parts.2.present", "REPEATED"),
     ]
     assert problems(a_part(), shared=True) == [("shared", "ONLY_OF_A_GROUP")]
-
-
-@given(st.integers(-4000, 4000), st.lists(st.dates(date(2025, 1, 1), date(2026, 3, 2)), min_size=1))
-def test_contact_lies_between_the_files_and_now(hours: int, received: list[date]) -> None:
-    happened_at = NOW + timedelta(hours=hours)
-
-    refusal = refuse_when(happened_at, NOW, received)
-
-    if hours > 0:
-        assert isinstance(refusal, HappenedInFuture)
-        assert refusal.facts == {"field": "happenedAt"}
-    elif happened_at.date() < max(received):
-        assert isinstance(refusal, DateBefore)
-        assert refusal.facts["earliest"] == max(received)
-    else:
-        assert refusal is None
