@@ -942,6 +942,8 @@ export type WorkKind =
   | 'DEADLINE'
   | 'DISPUTE'
   | 'DUTY_REPORTED'
+  | 'EVIDENCE'
+  | 'FOLLOW_UP'
   | 'HAND_OVER'
   | 'LATE_DUTY'
   | 'LEAVE'
@@ -950,7 +952,8 @@ export type WorkKind =
   | 'MISSED_CHECK_IN'
   | 'PERIOD_ENDS'
   | 'SEAL_QUERY'
-  | 'SENT_BACK';
+  | 'SENT_BACK'
+  | 'SILENT';
 
 export type TrailQueryVariables = Exact<{
   page: number;
