@@ -264,7 +264,6 @@ async def _supervise(world: World, case_id: str) -> None:
     assert (await upload(world, "li", case_id, MARKER.encode())).status_code == 201
     await world.done("li", "excuseCheckIn", checkInId=second, kind="EXAM", reason=MARKER)
     await everything_about_a_note(world, case_id, MARKER)
-    await world.done("li", "excuseCheckIn", checkInId=second, reason=MARKER)
     moved = await world.done(
         "li", "rescheduleCheckIn",
         checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER, sensitive=True,

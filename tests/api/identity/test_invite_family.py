@@ -69,8 +69,11 @@ async def test_a_guardian_joins_their_case_and_is_called_by_their_masked_name(
     assert body["account"]["displayName"] == again["account"]["displayName"] == "林某"
     assert body["account"]["permissions"] == [
         "drafts:draft:keep",
+        "family:duty:report",
         "family:evaluation:give",
+        "family:leave:ask",
         "family:progress:read",
+        "family:view:tell",
         "identity:session:own",
     ]
     assert "max-age=2592000" in answer.headers["set-cookie"].lower()

@@ -51,7 +51,7 @@ async def barred(world: World, case_id: str) -> dict[str, str | None]:
     return {
         one["action"]: one["code"]
         for one in page["allowedActions"]
-        if "ASSESSMENT" in one["action"]
+        if "ASSESSMENT" in one["action"] and "NEEDS" not in one["action"]
     }
 
 
