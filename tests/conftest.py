@@ -105,14 +105,14 @@ def database_name(lent: Lent) -> str:
 
 
 @pytest.fixture(scope="session")
-def settings_of_the_run(cluster: Cluster, keys_folder: Path) -> Settings:
+def settings_of_the_run(cluster: Cluster) -> Settings:
     """What all tests have alike; to read settings takes longer than many a test."""
     from guanhu.settings import Environment, Settings  # noqa: PLC0415 - see above
 
     return Settings(
         environment=Environment.TEST,
         database_url=cluster.app_url("postgres"),
-        keys_folder=keys_folder,
+        keys_folder=Path("keys"),
         totp_required=False,
         open_documents=True,
         secure_cookies=False,
@@ -122,8 +122,13 @@ def settings_of_the_run(cluster: Cluster, keys_folder: Path) -> Settings:
 
 
 @pytest.fixture
-def settings(settings_of_the_run: Settings, cluster: Cluster, database_name: str) -> Settings:
-    own = {"database_url": SecretStr(cluster.app_url(database_name))}
+def settings(
+    settings_of_the_run: Settings, cluster: Cluster, database_name: str, keys_folder: Path
+) -> Settings:
+    own = {
+        "database_url": SecretStr(cluster.app_url(database_name)),
+        "keys_folder": keys_folder,
+    }
     return settings_of_the_run.model_copy(update=own)
 
 
