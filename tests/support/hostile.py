@@ -13,6 +13,7 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLScalarType,
+    Undefined,
     get_named_type,
     get_nullable_type,
 )
@@ -75,17 +76,20 @@ def plausible(shown: Any, draw: Draw, ids: Sequence[str]) -> Any:
     return draw(choices[kind.name])
 
 
-def places(value: Any, shown: Any, path: Path = ()) -> Iterator[Place]:
+def places(value: Any, shown: Any, path: Path = (), *, filled: bool = False) -> Iterator[Place]:
     """Every place of a made value, and the required fields of objects in it."""
     kind = get_nullable_type(shown)
     if path:
-        yield Place(path, kind, isinstance(shown, GraphQLNonNull))
+        # What has a default may be left out.
+        yield Place(path, kind, isinstance(shown, GraphQLNonNull) and not filled)
     if isinstance(kind, GraphQLList):
         for index, part in enumerate(value):
             yield from places(part, kind.of_type, (*path, index))
     elif isinstance(kind, GraphQLInputObjectType):
         for name, part in value.items():
-            yield from places(part, kind.fields[name].type, (*path, name))
+            field = kind.fields[name]
+            filled = field.default_value is not Undefined
+            yield from places(part, field.type, (*path, name), filled=filled)
 
 
 def put(value: Any, path: Path, new: Any) -> Any:
