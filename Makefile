@@ -149,6 +149,10 @@ migrations: .venv/checks ## Up, down, up; and no drift from the tables in the co
 test-browser: .venv/checks .guanhu/frontend chromium ## Journeys in a real Chromium
 	$(BIN)/python -m pytest tests/browser
 
+.PHONY: simulate
+simulate: .venv/checks ## A year of one office, every night looked at; minutes
+	GUANHU_SIMULATE=year $(BIN)/python -m pytest tests/simulation
+
 .PHONY: bench
 bench: .venv/checks ## Speed: 100,000 cases, 3,000,000 check-ins; see docs/performance.md
 	@$(BIN)/python -m tests.bench

@@ -1,4 +1,4 @@
-"""A year of one office as plain scenario steps: files come in every other day, jobs run each night.
+"""Days of one office as plain scenario steps: files come in evenly, jobs run each night.
 
 The stories are those of the demo office, told whole from intake to sealing.
 """
@@ -13,11 +13,11 @@ from guanhu.demo.people import OFFICE, OFFICERS, STAFF
 from guanhu.demo.story import tell
 from guanhu.replay.scenario import Scenario, as_scenario
 
-DAYS: Final = 365
+YEAR: Final = 365
 FIRST: Final = date(2026, 1, 5)
 
 
-def a_year(cases: int, *, days: int = DAYS) -> Scenario:
+def a_year(cases: int, *, days: int = YEAR) -> Scenario:
     """Everything that happens in `days` from `FIRST` in an office that receives so many `cases`.
 
     Files received near the end are left in the middle of their story, as in any office.
