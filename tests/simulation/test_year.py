@@ -42,11 +42,18 @@ async def player(
     await made.close()
 
 
+@pytest.fixture
+async def jobs(settings: Settings, clock: FixedClock) -> AsyncIterator[Product]:
+    """The jobs, to be run again out of turn."""
+    product = assemble(settings, clock)
+    yield product
+    await product.database.close()
+
+
 async def test_a_year_of_one_office(
-    player: Player, cluster: Cluster, database_name: str, settings: Settings, clock: FixedClock
+    player: Player, jobs: Product, cluster: Cluster, database_name: str, clock: FixedClock
 ) -> None:
     year, nights, sealed = a_year(CASES, days=DAYS), 0, 0
-    jobs = assemble(settings, clock)
     with cluster.admin(database_name) as owner:
         async for outcome in player.play(year):
             assert outcome.problem is None, (outcome.step, outcome.answer)
@@ -63,7 +70,6 @@ async def test_a_year_of_one_office(
         assert len(WORKERS) == 8
         left = owner.execute("SELECT count(*) FROM case_files").fetchone()
         orders = owner.execute("SELECT count(*) FROM seal_orders").fetchone()
-    await jobs.database.close()
     assert left == (CASES - sealed,)
     assert orders == (sealed,)
     assert not WHOLE or sealed > CASES // 5

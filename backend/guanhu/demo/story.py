@@ -101,7 +101,7 @@ def tell(number: int, received: date, officer: str) -> Story:
 def _intake(story: Story) -> None:
     kind, received = story.kind, story.received
     name = name_of(story.number)
-    born = received - timedelta(days=365 * 17 + 40 + story.number * 5)
+    born = received - timedelta(days=365 * 17 + 40 + story.number % 60 * 5)
     acts = [
         {"occurredOn": (received - timedelta(days=60 + 9 * n)).isoformat(),
          "amountFen": kind["fen"] // (n + 2), "note": kind["note"]}

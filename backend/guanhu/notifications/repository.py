@@ -14,6 +14,7 @@ from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible, visible_case_ids
 from guanhu.identity.tables import AccountRow
+from guanhu.kernel.errors import NotVisible
 from guanhu.notifications.facts import (
     Channel,
     DeliverySeen,
@@ -61,7 +62,14 @@ class NotificationRepository:
         return int(await self._session.scalar(wanted.with_only_columns(func.count())) or 0)
 
     async def mark_read(self, ids: Sequence[UUID] | None) -> int:
-        """Mark some of them, or all; how many were unread. Others' are not there to be marked."""
+        """Mark some of them, or all; how many were unread.
+
+        Raises `NotVisible` where one of them is somebody else's.
+        """
+        if ids is not None:
+            own = self._mine().where(NotificationRow.id.in_(ids))
+            if await self._count(own) != len(set(ids)):
+                raise NotVisible
         wanted = self._mine().with_only_columns(NotificationRow.id)
         marked = update(NotificationRow).where(
             NotificationRow.read_at.is_(None), NotificationRow.id.in_(wanted)

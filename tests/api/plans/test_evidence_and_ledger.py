@@ -6,7 +6,7 @@ from typing import Any
 
 from support.builders_checkins import a_case_under_supervision
 from support.builders_family import a_guardian
-from support.builders_files import PDF, an_attachment
+from support.builders_files import an_attachment
 from support.builders_plans import (
     RESTITUTION,
     a_draft,
@@ -15,6 +15,7 @@ from support.builders_plans import (
     approved,
     submitted,
 )
+from support.contents import PDF
 from support.refusals import refused
 from support.walls import Planted
 from support.world import World

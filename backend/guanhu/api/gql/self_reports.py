@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
@@ -128,7 +129,11 @@ class SelfReportQueries:
         return [OwnCheckIn(seen=each) for each in found]
 
     @strawberry.field(description="What was said at a self-report; null before it is given.")
-    async def self_report(self, info: Info, check_in_id: UUID) -> SelfReport | None:
+    async def self_report(
+        self,
+        info: Info,
+        check_in_id: Annotated[UUID, strawberry.argument(description="The check-in.")],
+    ) -> SelfReport | None:
         context = info.context
         found = await read_self_reports(
             context.database, context.clock, context.actor, [check_in_id]

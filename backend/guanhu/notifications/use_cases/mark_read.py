@@ -32,9 +32,9 @@ class MarkedNotificationsRead:
 async def mark_notifications_read(
     database: Database, clock: Clock, actor: Actor, command: MarkNotificationsRead
 ) -> MarkedNotificationsRead:
-    """Mark them. One that is read, or somebody else's, is passed over; nothing of a case changes.
+    """Mark them. One that is read is passed over; nothing of a case changes.
 
-    Raises `NotPermitted`, or the refusal `InvalidInput`.
+    Raises `NotPermitted`, `NotVisible` where one is somebody else's, or the refusal `InvalidInput`.
     """
     actor.require(Permission.SESSION_OWN)
     async with begin(database, clock, actor, command, MarkedNotificationsRead) as work:
