@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 NOW_LEADS: Final = (
-    "t.duty = 'lead' AND t.valid_during @> CAST(:today AS date)"
+    "t.duty = 'lead' AND t.withdrawn_at IS NULL AND t.valid_during @> CAST(:today AS date)"
     " AND EXISTS (SELECT FROM accounts l WHERE l.id = t.account_id AND l.deactivated_at IS NULL)"
 )
 
@@ -22,7 +22,8 @@ WHO: Final = f"""
   UNION
   SELECT p.id, t.account_id FROM picked p JOIN team_members t ON t.case_id = p.case_id
   WHERE (p.audience = 'lead_worker' AND {NOW_LEADS})
-    OR (p.audience = 'team' AND t.valid_during @> CAST(:today AS date))
+    OR (p.audience = 'team' AND t.withdrawn_at IS NULL
+        AND t.valid_during @> CAST(:today AS date))
   UNION
   SELECT p.id, g.account_id FROM picked p JOIN case_files c ON c.id = p.case_id
     JOIN guardianships s ON s.minor_id = c.minor_id

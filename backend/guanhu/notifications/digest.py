@@ -49,7 +49,10 @@ def _of_staff(look: Look) -> list[Any]:
         select(AccountRow.id, *numbers)
         .join(TeamMemberRow, TeamMemberRow.account_id == AccountRow.id)
         .join(CaseFileRow, CaseFileRow.id == TeamMemberRow.case_id)
-        .where(TeamMemberRow.valid_during.contains(look.today))
+        .where(
+            TeamMemberRow.withdrawn_at.is_(None),
+            TeamMemberRow.valid_during.contains(look.today),
+        )
     )
     supervisors = select(AccountRow.id, *numbers).join(
         CaseFileRow, CaseFileRow.office_id == AccountRow.office_id

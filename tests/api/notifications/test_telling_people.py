@@ -113,6 +113,19 @@ async def test_a_guardian_who_was_blocked_is_told_nothing(world: World, tmp_path
     assert (page["total"], await world.ask("ma", "unreadNotifications")) == (0, 0)
 
 
+async def test_a_withdrawn_team_is_told_nothing_on_that_day_and_the_officer_is(
+    world: World,
+) -> None:
+    case_id = await a_case_with_everybody(world)
+    world.sql("UPDATE team_members SET withdrawn_at = now() RETURNING id")
+
+    await tell_of(world, case_id, (Audience.LEAD_WORKER, Audience.TEAM))
+    await run(world, "hand_out")
+
+    told_to = world.sql("SELECT DISTINCT account_id FROM notifications")
+    assert told_to == [(world.actors["li"].account_id,)]
+
+
 async def test_a_notification_is_read_by_its_own_person_alone(world: World) -> None:
     case_id = await a_case_with_everybody(world)
     await tell_of(world, case_id)
