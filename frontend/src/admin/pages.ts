@@ -12,7 +12,7 @@ export const ProposeDecisionPage = lazy(() => import('./cases/forms/ProposeDecis
 export const ReviewProposalPage = lazy(() => import('./cases/forms/ReviewProposal.tsx'));
 export const RecordServicePage = lazy(() => import('./cases/forms/RecordService.tsx'));
 export const ReviewPlanPage = lazy(() => import('./cases/forms/ReviewPlan.tsx'));
-export const WorkPage = lazy(() => import('./work/WorkPage.tsx'));
+export const WorkPage = lazy(() => import('./worklist/WorkPage.tsx'));
 export const TrailPage = lazy(() => import('./office/TrailList.tsx'));
 export const AccountsPage = lazy(() => import('./office/AccountList.tsx'));
 export const NewAccountPage = lazy(() => import('./office/NewAccount.tsx'));
