@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from guanhu.audit.work import Look
@@ -27,11 +27,13 @@ from guanhu.plans.tables import PlanVersionRow
 
 
 def reachable() -> ColumnElement[bool]:
-    """Whether a telephone or an account that works reaches the minor; over `MinorRow`."""
-    account = exists().where(
+    """Whether an account that works reaches the minor; over `MinorRow`.
+
+    Messages go to accounts, and a self-report is given from one: a telephone alone asks nobody.
+    """
+    return exists().where(
         AccountRow.id == MinorRow.account_id, AccountRow.deactivated_at.is_(None)
     )
-    return or_(MinorRow.phone.is_not(None), account)
 
 
 def wants_self_reports() -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from guanhu.checkins.use_cases.open_due_windows import open_due_windows
 from guanhu.kernel.errors import NotPermitted
 from guanhu.kernel.tally import Tally
 from support.builders_checkins import a_case_under_supervision, end_period
+from support.builders_family import a_young_person
 from support.builders_plans import a_draft, a_supervised_case_with_plan, approved, submitted
 from support.world import World
 
@@ -104,7 +105,8 @@ async def test_s02_one_failing_file_stops_none_of_the_others(world: World) -> No
 async def test_s04_without_a_way_to_reach_no_self_report_but_a_task(world: World) -> None:
     case_id = await a_case_under_supervision(world)
     await a_plan(world, case_id, selfReportEveryDays=7)
-    world.sql("UPDATE minors SET phone = NULL, account_id = NULL")
+    # A telephone is on record, but messages go to accounts: nobody would be asked.
+    assert world.sql("SELECT phone IS NOT NULL, account_id FROM minors") == [(True, None)]
     world.at("2026-03-09T00:10")
 
     first, again = await run(world), await run(world)
@@ -118,7 +120,7 @@ async def test_s04_without_a_way_to_reach_no_self_report_but_a_task(world: World
         "SELECT audience FROM outbox_messages WHERE cause = 'checkins.no_way_to_reach' ORDER BY 1"
     )
     assert told == [("lead_worker",), ("officer",)]
-    world.sql("UPDATE minors SET phone = '\\x01'")
+    a_young_person(world, case_id)
     page = await world.ask("li", "caseFile", ("noWayToReachSince",), id=case_id)
     assert page["noWayToReachSince"] is None
     found = await run(world)
@@ -126,6 +128,17 @@ async def test_s04_without_a_way_to_reach_no_self_report_but_a_task(world: World
     assert sorted(kind for kind, *_ in await due(world, case_id)) == [
         "SELF_REPORT", "SELF_REPORT", "VISIT",
     ]  # fmt: skip
+    close_account(world, "xiaohe")
+    assert await run(world) == Tally(1)  # the task again
+    page = await world.ask("li", "caseFile", ("noWayToReachSince",), id=case_id)
+    assert page["noWayToReachSince"] == "2026-03-09"
+
+
+def close_account(world: World, handle: str) -> None:
+    world.sql(
+        "UPDATE accounts SET deactivated_at = %s WHERE id = %s",
+        [world.clock.now(), world.actors[handle].account_id],
+    )
 
 
 async def test_nothing_is_opened_where_supervision_is_not_live(world: World) -> None:
