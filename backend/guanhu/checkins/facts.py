@@ -193,7 +193,11 @@ class MissedReviewSeen:
 
 @dataclass(frozen=True, slots=True)
 class CheckInSeen:
-    """One check-in as staff on the case see it on the day of reading."""
+    """One check-in as staff on the case see it on the day of reading.
+
+    `contact_made` is known also where the record is hidden from the reader (S61); None where
+    nobody tried, as with a self-report the young person gave.
+    """
 
     id: UUID
     case_id: UUID
@@ -206,6 +210,7 @@ class CheckInSeen:
     sensitive: bool
     plan_version_id: UUID | None
     happened_at: datetime | None
+    contact_made: bool | None
     entered_at: datetime | None
     entered_by: UUID | None
     superseded_by: UUID | None

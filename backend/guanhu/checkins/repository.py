@@ -368,6 +368,7 @@ class CheckInRepository:
             sensitive=row.sensitive,
             plan_version_id=row.plan_version_id,
             happened_at=row.happened_at,
+            contact_made=row.contact_made,
             entered_at=row.recorded_at,
             entered_by=row.recorded_by,
             superseded_by=row.superseded_by,

@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from guanhu.cases.facts import Milestones
-from guanhu.checkins.facts import CheckInSeen, CheckInStatus
+from guanhu.checkins.facts import CheckInKind, CheckInSeen, CheckInStatus
 from guanhu.decisions.facts import PeriodChangeSeen, ProposalState
 from guanhu.incidents.facts import (
     CaseIncidents,
@@ -34,6 +34,9 @@ class ConductKind(StrEnum):
     CHECK_IN_KEPT = "check_in_kept"
     CHECK_IN_LATE = "check_in_late"
     CHECK_IN_WITHOUT_CONTACT = "check_in_without_contact"
+    SELF_REPORT_GIVEN = "self_report_given"
+    """In addition to contact, never in its place."""
+    SELF_REPORT_MISSED = "self_report_missed"
     CHECK_IN_EXCUSED = "check_in_excused"
     CHECK_IN_MISSED = "check_in_missed"
     CONDITION_EVIDENCED = "condition_evidenced"
@@ -90,9 +93,7 @@ def _milestones(dates: Milestones) -> Iterator[ConductFact]:
 
 def _check_in(seen: CheckInSeen) -> Iterator[ConductFact]:
     if seen.happened_at is not None:
-        kind = ConductKind.CHECK_IN_LATE if seen.late else ConductKind.CHECK_IN_KEPT
-        if seen.record is not None and not seen.record.contact_made:
-            kind = ConductKind.CHECK_IN_WITHOUT_CONTACT
+        kind = _kept(seen)
         on = office_date(seen.happened_at)
         yield ConductFact(on, kind, seen.id, seen.kind.name)
         for condition_id in () if seen.record is None else seen.record.conditions_evidenced:
@@ -101,7 +102,17 @@ def _check_in(seen: CheckInSeen) -> Iterator[ConductFact]:
         yield ConductFact(seen.due_until, ConductKind.CHECK_IN_EXCUSED, seen.id, seen.kind.name)
     elif seen.status in (CheckInStatus.MISSED, CheckInStatus.REVIEWED):
         reason = None if seen.review is None else seen.review.reason.name
-        yield ConductFact(seen.due_until, ConductKind.CHECK_IN_MISSED, seen.id, reason)
+        own = seen.kind is CheckInKind.SELF_REPORT
+        kind = ConductKind.SELF_REPORT_MISSED if own else ConductKind.CHECK_IN_MISSED
+        yield ConductFact(seen.due_until, kind, seen.id, reason)
+
+
+def _kept(seen: CheckInSeen) -> ConductKind:
+    if seen.kind is CheckInKind.SELF_REPORT:
+        return ConductKind.SELF_REPORT_GIVEN
+    if not seen.contact_made:
+        return ConductKind.CHECK_IN_WITHOUT_CONTACT
+    return ConductKind.CHECK_IN_LATE if seen.late else ConductKind.CHECK_IN_KEPT
 
 
 def _change(seen: PeriodChangeSeen) -> Iterator[ConductFact]:

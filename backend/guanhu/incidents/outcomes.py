@@ -13,7 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from guanhu.cases.errors import DateBefore, DateInFuture
-from guanhu.checkins.facts import CheckInSeen, CheckInStatus
+from guanhu.checkins.facts import CheckInKind, CheckInSeen, CheckInStatus
 from guanhu.incidents.errors import (
     EvidenceNotPending,
     NotYetHeld,
@@ -107,8 +107,8 @@ def reads_as(outcome: OutcomeFacts, table: OutcomeTable, today: date) -> Outcome
 
 
 def counts(outcome: OutcomeFacts, today: date) -> bool:
-    """Whether it counts; what lapsed counts once a person has looked, and not before."""
-    if state_on(outcome, today) is OutcomeState.LAPSED:
+    """Whether it counts. Awaited evidence, come or lapsed, says nothing before a person looked."""
+    if state_on(outcome, today) in (OutcomeState.AWAITS_EVIDENCE, OutcomeState.LAPSED):
         return False
     return (outcome.settled or outcome.entry).counts
 
@@ -143,7 +143,8 @@ def refuse_outcome(
 ) -> Refusal | None:
     """Say why an appointment cannot have come out so, or None.
 
-    Nothing has come of an appointment that lies ahead; an outcome agrees with its check-in.
+    Nothing has come of an appointment that lies ahead; an outcome agrees with its check-in. A
+    self-report is no appointment: it is in addition, and nobody is absent from it (S17).
     """
     if held_on > today:
         return DateInFuture(field="heldOn")
@@ -153,15 +154,17 @@ def refuse_outcome(
         return InvalidInput([Problem("heldOn", "AFTER_THE_PERIOD")])
     if check_in is None:
         return None
+    if check_in.kind is CheckInKind.SELF_REPORT:
+        return InvalidInput([Problem("checkInId", "NOT_AN_APPOINTMENT")])
     if check_in.due_from > today:
         return NotYetHeld(due_from=check_in.due_from)
     if not check_in.due_from <= held_on <= check_in.grace_until:
         return InvalidInput([Problem("heldOn", "OUTSIDE_THE_WINDOW")])
-    met = check_in.record is not None and check_in.record.contact_made
-    away = check_in.status in (CheckInStatus.MISSED, CheckInStatus.REVIEWED) or (
-        check_in.record is not None and not check_in.record.contact_made
+    away = check_in.contact_made is False or (
+        check_in.happened_at is None
+        and check_in.status in (CheckInStatus.MISSED, CheckInStatus.REVIEWED)
     )
-    fits = met if entry.attended else away
+    fits = check_in.contact_made is True if entry.attended else away
     return None if fits else OutcomeContradicted(status=check_in.status)
 
 

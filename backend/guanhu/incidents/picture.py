@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from guanhu.checkins.facts import CheckInSeen, CheckInStatus, MissedReason
+from guanhu.checkins.facts import CheckInKind, CheckInSeen, CheckInStatus, MissedReason
 from guanhu.incidents import outcomes
 from guanhu.incidents.facts import IncidentFacts, IncidentKind, IncidentState
 from guanhu.incidents.outcome_table import OutcomeTable
@@ -54,7 +54,7 @@ class FactStanding(StrEnum):
 class PictureFact:
     """One dated fact; `code` says what it is, `ages_out_on` from when it no longer counts.
 
-    `unexplained`: a miss without an acceptable reason.
+    `unexplained`: a miss without an acceptable reason. `about`: the check-in an outcome is about.
     """
 
     on: date
@@ -64,6 +64,7 @@ class PictureFact:
     standing: FactStanding
     ages_out_on: date
     unexplained: bool = False
+    about: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def from_outcomes(
         missed = not entry.attended and entry.counts
         facts.append(
             _aged(FactSource.OUTCOME, one.held_on, one.id, entry.code, standing, book, today,
-                  unexplained=missed)
+                  unexplained=missed, about=one.check_in_id)
         )  # fmt: skip
     return facts
 
@@ -97,14 +98,22 @@ def from_outcomes(
 def from_check_ins(
     found: Iterable[CheckInSeen], with_outcome: frozenset[UUID], book: Rulebook, today: date
 ) -> list[PictureFact]:
-    """Check-ins kept and missed, but those whose outcome tells it already."""
+    """Check-ins kept and missed, but those whose outcome tells it already.
+
+    A self-report is in addition to contact: given or not, it counts for nothing (S17).
+    """
     facts = []
     for seen in found:
         if seen.id in with_outcome:
             continue
-        if seen.status is CheckInStatus.RECORDED and seen.happened_at is not None:
-            met = seen.record is not None and seen.record.contact_made
-            code = "KEPT" if met else "WITHOUT_CONTACT"
+        given = seen.happened_at is not None
+        if seen.kind is CheckInKind.SELF_REPORT:
+            if not given and seen.status not in (CheckInStatus.MISSED, CheckInStatus.REVIEWED):
+                continue
+            code = "SELF_REPORT_GIVEN" if given else "SELF_REPORT_MISSED"
+            standing, missed = FactStanding.DOES_NOT_COUNT, False
+        elif given:
+            code = "KEPT" if seen.contact_made else "WITHOUT_CONTACT"
             standing, missed = FactStanding.DOES_NOT_COUNT, False
         elif seen.status is CheckInStatus.MISSED:
             code, standing, missed = "MISSED", FactStanding.UNDECIDED, True
@@ -152,12 +161,15 @@ def _aged(
     today: date,
     *,
     unexplained: bool = False,
+    about: UUID | None = None,
     ages: bool = True,
 ) -> PictureFact:
     ages_out_on = add_months(on, book.fact_ages_out.value)
-    if ages and standing is FactStanding.COUNTS and today >= ages_out_on:
+    # What nobody has looked at ages too: whatever is found of it now, it would not count.
+    old = ages and today >= ages_out_on
+    if old and standing in (FactStanding.COUNTS, FactStanding.UNDECIDED):
         standing = FactStanding.AGED_OUT
-    return PictureFact(on, source, record_id, code, standing, ages_out_on, unexplained)
+    return PictureFact(on, source, record_id, code, standing, ages_out_on, unexplained, about)
 
 
 def in_order(*parts: Iterable[PictureFact]) -> tuple[PictureFact, ...]:
@@ -172,8 +184,8 @@ def consult(
 ) -> Consult | None:
     """Suggest asking a supervisor from the second unexplained miss on (S31), or None.
 
-    `answered` are the facts an officer has answered for. A new miss suggests it anew; the
-    suggestion does nothing by itself.
+    `answered` are the facts an officer has answered for. A new miss suggests it anew, and the
+    outcome of one that was answered for is no new miss; the suggestion does nothing by itself.
     """
     missed = [
         one
@@ -181,7 +193,7 @@ def consult(
         if one.unexplained and one.standing in (FactStanding.COUNTS, FactStanding.UNDECIDED)
     ]
     known = frozenset(answered)
-    new = any(one.record_id not in known for one in missed)
+    new = any(one.record_id not in known and one.about not in known for one in missed)
     if len(missed) < book.consult_after.value or not new:
         return None
     return Consult(tuple(missed), book.consult_after.value, book.fact_ages_out.value)

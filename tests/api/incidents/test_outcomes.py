@@ -263,6 +263,32 @@ async def test_s31_a_second_unexplained_miss_suggests_a_supervisor_and_is_declin
     ]
 
 
+async def test_s17_s61_a_missed_self_report_is_no_miss_and_a_hidden_note_no_absence(
+    world: World,
+) -> None:
+    case_id = await a_case_under_supervision(world)
+    kept = await a_check_in(world, case_id, kind="SCHOOL")
+    await world.done("li", "logCheckIn", **a_visit(kept, how="SCHOOL"))
+    await a_check_in(world, case_id, kind="SELF_REPORT", count=2, everyDays=5)
+    world.at("2026-03-20")
+    await a_member(world, case_id, hideEarlierNotes=True)
+
+    seen = [await picture_of(world, case_id, who) for who in ("li", "zhao")]
+
+    for picture in seen:
+        assert picture["suggestion"] is None
+        assert sorted((one["code"], one["standing"]) for one in picture["facts"]) == [
+            ("KEPT", "DOES_NOT_COUNT"),
+            ("SELF_REPORT_MISSED", "DOES_NOT_COUNT"), ("SELF_REPORT_MISSED", "DOES_NOT_COUNT"),
+        ]  # fmt: skip
+    for check_in, code in ((kept, None), (seen[0]["facts"][0]["recordId"], "INVALID_INPUT")):
+        given = an_outcome(
+            world, case_id, about="CHECK_IN", checkInId=check_in, outcome="ATTENDED_COMPLIED",
+            heldOn="2026-03-02",
+        )  # fmt: skip
+        assert (await world.do("zhao", "recordOutcome", **given)).get("code") == code
+
+
 async def test_n07_n08_a_fact_is_disputed_and_ages_out_and_a_decision_keeps_its_settings(
     world: World,
 ) -> None:

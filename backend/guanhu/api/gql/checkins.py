@@ -132,7 +132,7 @@ class CheckIn:
 
     @strawberry.field(description="Whether the young person was reached.")
     def contact_made(self) -> bool | None:
-        return None if self.seen.record is None else self.seen.record.contact_made
+        return self.seen.contact_made
 
     @strawberry.field(description="Why nobody was reached.")
     def no_contact_reason(self) -> NoContactReason | None:  # type: ignore[valid-type]
