@@ -13,7 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
+    ScalarSelect,
     Select,
+    Subquery,
     and_,
     exists,
     func,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy import cast as sql_cast
+from sqlalchemy.orm import aliased
 from sqlalchemy.types import Date
 
 from guanhu.audit.work import Look
@@ -87,7 +90,9 @@ async def cases_to_open(look: Look) -> Sequence[UUID]:
     begins_on = sql_cast(func.timezone(ZONE, rhythms.c.begins_at), Date)
     to_plan = exists().where(
         rhythms.c.case_id == CaseFileRow.id,
-        func.coalesce(last, begins_on) + rhythms.c.every_days <= horizon,
+        func.coalesce(func.greatest(last, _moved_from(rhythms, horizon)), begins_on)
+        + rhythms.c.every_days
+        <= horizon,
         or_(rhythms.c.kind != CheckInKind.SELF_REPORT.value, reachable_file()),
     )
     to_open = exists().where(CheckInRow.case_id == CaseFileRow.id, _unopened(today))
@@ -156,7 +161,13 @@ async def _due(look: Look, case_ids: Sequence[UUID]) -> Iterable[_Due]:
         .scalar_subquery()
     )
     found = await look.session.execute(
-        select(rhythms, CaseFileRow.decided_on, CaseFileRow.probation_ends_on, taken)
+        select(
+            rhythms,
+            CaseFileRow.decided_on,
+            CaseFileRow.probation_ends_on,
+            taken,
+            _moved_from(rhythms, look.today + timedelta(days=LEAD_DAYS)),
+        )
         .join(CaseFileRow, CaseFileRow.id == rhythms.c.case_id)
         .where(
             CaseFileRow.id.in_(case_ids),
@@ -170,11 +181,29 @@ async def _due(look: Look, case_ids: Sequence[UUID]) -> Iterable[_Due]:
             case_id,
             version_id,
             CheckInKind(kind),
-            Beat(every, window, grace, office_date(begins_at), first, last, _windows(standing)),
+            Beat(
+                every, window, grace, office_date(begins_at), first, last, _windows(standing), moved
+            ),
         )
-        for case_id, version_id, kind, every, window, grace, begins_at, first, last, standing
+        for case_id, version_id, kind, every, window, grace, begins_at, first, last, standing, moved
         in found
     ]  # fmt: skip
+
+
+def _moved_from(rhythms: Subquery, horizon: date) -> ScalarSelect[Any]:
+    """The latest first day within the lead of a window that was moved beyond it."""
+    successor = aliased(CheckInRow)
+    return (
+        select(func.max(CheckInRow.due_from))
+        .join(successor, successor.id == CheckInRow.superseded_by)
+        .where(
+            CheckInRow.case_id == rhythms.c.case_id,
+            CheckInRow.kind == rhythms.c.kind,
+            CheckInRow.due_from <= horizon,
+            successor.due_from > horizon,
+        )
+        .scalar_subquery()
+    )
 
 
 async def _open(look: Look, case_ids: Sequence[UUID]) -> int:

@@ -21,7 +21,8 @@ class Beat:
     """One rhythm of one plan in force: `begins_on` is the day on which the version came in force.
 
     `first_day` and `last_day` bound supervision. `taken` are the due windows of the same kind that
-    stand, whoever asked for them.
+    stand, whoever asked for them. `moved_from` is the latest first day within the lead of a window
+    that was moved beyond it: its turn is over, though the window in its place is yet to come.
     """
 
     every_days: int
@@ -31,12 +32,14 @@ class Beat:
     first_day: date
     last_day: date
     taken: Sequence[tuple[date, date]]
+    moved_from: date | None = None
 
 
 def next_windows(beat: Beat, today: date) -> list[Window]:
     """The windows to be put on record on `today` (O-02); again once they are there: none.
 
-    A date is counted from the last window that opens within the lead, else from the plan. What was
+    A date is counted from the last window that opens within the lead, or was to before it was moved
+    further away, else from the plan. What was
     not put on record in its time is due today, not in the past: nobody owes what was never asked.
     A window somebody asked for that would be touched serves in its place.
     """
@@ -53,7 +56,10 @@ def next_windows(beat: Beat, today: date) -> list[Window]:
 def _next(
     beat: Beat, taken: Sequence[tuple[date, date]], today: date, horizon: date
 ) -> Window | None:
-    last = max((begins for begins, _ in taken if begins <= horizon), default=beat.begins_on)
+    turns = [begins for begins, _ in taken if begins <= horizon]
+    if beat.moved_from is not None:
+        turns.append(beat.moved_from)
+    last = max(turns, default=beat.begins_on)
     due_on = max(last + timedelta(days=beat.every_days), today, beat.first_day)
     # A window never reaches into the next one of its own rhythm.
     window = window_at(due_on, min(beat.window_days, beat.every_days), beat.grace_days)

@@ -78,6 +78,33 @@ async def test_o02_the_next_date_follows_the_version_in_force(world: World) -> N
     )] == ["PHONE", 5, 2, 0, None]  # fmt: skip
 
 
+async def test_s32_a_check_in_moved_weeks_ahead_is_not_asked_for_again_the_same_night(
+    world: World,
+) -> None:
+    case_id, _plan = await a_supervised_case_with_plan(world)
+    world.at("2026-03-14T00:10")
+    await run(world)
+    (planned,) = (await world.ask("li", "checkIns", filter={"caseId": case_id}))["items"]
+    await world.done(
+        "li", "rescheduleCheckIn",
+        checkInId=planned["id"], newDueOn="2026-04-02", askedBy="SCHOOL", reason="期中考试",
+        sensitive=False,
+    )  # fmt: skip
+
+    nights = []
+    for night in ("2026-03-14", "2026-03-16", "2026-03-20", "2026-03-23", "2026-03-26"):
+        world.at(f"{night}T00:20")
+        nights.append((await run(world)).done)
+
+    # Not on the old date; its turn counts, and so does the window in its place once it is near.
+    assert nights == [0, 0, 0, 1, 0]
+    assert sorted(await due(world, case_id), key=lambda one: one[1]) == [
+        ("VISIT", "2026-03-16", "2026-03-18", "SUPERSEDED"),
+        ("VISIT", "2026-03-30", "2026-04-01", "SCHEDULED"),
+        ("VISIT", "2026-04-02", "2026-04-04", "SCHEDULED"),
+    ]
+
+
 async def test_s02_one_failing_file_stops_none_of_the_others(world: World) -> None:
     cases = []
     for _ in range(5):

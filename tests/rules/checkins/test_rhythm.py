@@ -40,6 +40,16 @@ def test_a_window_somebody_asked_for_serves_in_its_place() -> None:
     assert next_windows(asked, day("03-09")) == []
 
 
+def test_a_turn_that_was_moved_beyond_the_lead_is_not_asked_for_again() -> None:
+    moved = replace(TWO_WEEKS, taken=[(day("04-10"), day("04-12"))], moved_from=day("03-16"))
+
+    assert next_windows(moved, day("03-16")) == []
+    assert [each.due_from for each in next_windows(moved, day("03-23"))] == [day("03-30")]
+    # Once the window in its place is within the lead, the next is counted from it.
+    later = replace(moved, moved_from=None)
+    assert [each.due_from for each in next_windows(later, day("04-17"))] == [day("04-24")]
+
+
 def test_none_reaches_past_the_last_day_of_supervision() -> None:
     late = replace(TWO_WEEKS, taken=[(day("08-17"), day("08-19"))])
 
