@@ -241,7 +241,8 @@ def refuse_ask(
     """Say why this cannot be asked for, or None (O-03).
 
     The approval comes first, so it is asked for a day to come; after the period nobody has to ask.
-    Two open requests never take the same day.
+    Two open requests never take the same day, and only one move is to come: one whose day is over
+    was made, so it stands in the way of no other.
     """
     if kind is LeaveKind.LEAVE and until is None:
         return InvalidInput([Problem("until", "REQUIRED")])
@@ -258,7 +259,7 @@ def refuse_ask(
         if other.kind is not kind or state_on(other, today) not in OPEN:
             continue
         other_last = other.from_on if other.until is None else other.until
-        moves = kind is LeaveKind.MOVE
+        moves = kind is LeaveKind.MOVE and other.from_on >= today
         if moves or (from_on <= other_last and other.from_on <= last):
             return LeaveOverlaps(field="fromOn", from_on=other.from_on, until=other.until)
     return None
