@@ -31,9 +31,7 @@ def reachable() -> ColumnElement[bool]:
 
     Messages go to accounts, and a self-report is given from one: a telephone alone asks nobody.
     """
-    return exists().where(
-        AccountRow.id == MinorRow.account_id, AccountRow.deactivated_at.is_(None)
-    )
+    return exists().where(AccountRow.id == MinorRow.account_id, AccountRow.deactivated_at.is_(None))
 
 
 def wants_self_reports() -> ColumnElement[bool]:

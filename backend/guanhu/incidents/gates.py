@@ -13,12 +13,9 @@ from guanhu.decisions.errors import NothingToApprove
 from guanhu.incidents.errors import (
     EvidenceNotPending,
     HoldStands,
-    NoBailThen,
     NoGroundStands,
     NoHold,
     NoIncident,
-    NoLeaveAsked,
-    NoLeaveUnderWay,
     NoOpenDispute,
     NothingToDecide,
     NothingToDispute,
@@ -35,6 +32,7 @@ from guanhu.incidents.facts import (
     Period,
 )
 from guanhu.incidents.leave import LeaveFacts, LeaveState, state_on
+from guanhu.incidents.leave_errors import NoBailThen, NoLeaveAsked, NoLeaveUnderWay
 from guanhu.incidents.outcomes import OutcomeState
 from guanhu.incidents.rules import (
     grounds,

@@ -16,7 +16,9 @@ from uuid import UUID
 from guanhu.cases.errors import DateBefore, DateInFuture
 from guanhu.cases.facts import Milestones
 from guanhu.checkins.facts import CheckInKind, CheckInStatus
-from guanhu.incidents.errors import (
+from guanhu.incidents.facts import Period
+from guanhu.incidents.leave_errors import (
+    AbsenceOnRecord,
     AbsenceWasApproved,
     LeaveDecided,
     LeaveNotApproved,
@@ -28,7 +30,6 @@ from guanhu.incidents.errors import (
     NothingToReturnFrom,
     NotPriorApproval,
 )
-from guanhu.incidents.facts import Period
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.law.deadlines import DeadlineKind
 
@@ -339,11 +340,13 @@ def refuse_absence(
     *,
     period: Period,
     leaves: Sequence[LeaveFacts],
+    kept: Iterable[AbsenceFacts] = (),
     today: date,
 ) -> Refusal | None:
     """Say why this is no absence without approval, or None (O-03).
 
-    It lies in the period, and no approved leave with every approval it needs covers it (O-11).
+    It lies in the period, and no approved leave with every approval it needs covers it (O-11). Each
+    day is on record once: `kept` are the absences of the case, so that none becomes two breaches.
     """
     for name, day in (("fromOn", from_on), ("until", until), ("knownOn", known_on)):
         if day > today:
@@ -357,7 +360,10 @@ def refuse_absence(
     if from_on > period.ends_on:
         return LeaveNotNeeded(field="fromOn", ended_on=period.ends_on)
     leave = covered(leaves, from_on, until)
-    return None if leave is None else AbsenceWasApproved(from_on=leave.from_on, until=leave.until)
+    if leave is not None:
+        return AbsenceWasApproved(from_on=leave.from_on, until=leave.until)
+    known = next((one for one in kept if from_on <= one.until and one.from_on <= until), None)
+    return None if known is None else AbsenceOnRecord(from_on=known.from_on, until=known.until)
 
 
 def in_the_way(leave: LeaveFacts, check_ins: Iterable[Meeting]) -> tuple[Meeting, ...]:

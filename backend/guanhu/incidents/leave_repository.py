@@ -149,6 +149,11 @@ class LeaveRepository(CaseParts):
             raise NotVisible
         return AbsenceFacts(row.id, row.from_on, row.until)
 
+    async def absence_facts(self, case_id: UUID) -> list[AbsenceFacts]:
+        """Every absence of a visible case, the first day first."""
+        rows = await self._rows(AbsenceRow, case_id)
+        return [AbsenceFacts(row.id, row.from_on, row.until) for row in rows]
+
     async def is_reported(self, absence_id: UUID) -> bool:
         """Whether an absence has become an incident."""
         found = await self._session.scalar(

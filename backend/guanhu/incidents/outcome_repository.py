@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, or_, select, update
 
 from guanhu.cases.parts import CaseParts
 from guanhu.cases.supervision import supervision_live
@@ -71,6 +71,15 @@ class OutcomeRepository(CaseParts):
         )
         return found is not None
 
+    async def has_outcome_of(self, condition_id: UUID, held_on: date) -> bool:
+        """Whether a duty of a condition has its outcome for a day."""
+        found = await self._session.scalar(
+            select(OutcomeRow.id).where(
+                OutcomeRow.condition_id == condition_id, OutcomeRow.held_on == held_on
+            )
+        )
+        return found is not None
+
     async def find(self, case_id: UUID, outcome_id: UUID) -> OutcomeRow:
         """One outcome of a visible case; `NotVisible` for another's."""
         row = await self._session.scalar(
@@ -84,12 +93,20 @@ class OutcomeRepository(CaseParts):
             raise NotVisible
         return row
 
-    async def is_reported(self, outcome_id: UUID) -> bool:
-        """Whether an outcome has become an incident."""
-        found = await self._session.scalar(
-            select(IncidentRow.id).where(IncidentRow.outcome_id == outcome_id)
+    async def is_reported(self, row: OutcomeRow) -> bool:
+        """Whether an outcome has become an incident, by itself or as the check-in it is about."""
+        itself = IncidentRow.outcome_id == row.id
+        if row.check_in_id is not None:
+            itself = or_(itself, IncidentRow.check_in_id == row.check_in_id)
+        return await self._session.scalar(select(exists().where(itself))) is True
+
+    async def check_in_is_reported(self, check_in_id: UUID) -> bool:
+        """Whether a missed check-in has become an incident, by itself or by its outcome."""
+        of_it = select(OutcomeRow.id).where(OutcomeRow.check_in_id == check_in_id)
+        reported = exists().where(
+            or_(IncidentRow.check_in_id == check_in_id, IncidentRow.outcome_id.in_(of_it))
         )
-        return found is not None
+        return await self._session.scalar(select(reported)) is True
 
     async def facts_of(self, case_id: UUID, table: OutcomeTable) -> list[OutcomeFacts]:
         """Every outcome of a visible case as far as a rule asks."""

@@ -84,6 +84,10 @@ async def test_o03_a_missed_check_in_is_a_source_and_a_kept_one_is_not(world: Wo
     (seen,) = await incidents_of(world, case_id)
     assert (seen["id"], seen["checkInId"]) == (done["incidentId"], missed)
     await refused(
+        world, "li", "reportIncident", "ALREADY_REPORTED", None,
+        **a_report(world, case_id, checkInId=missed, **source),
+    )  # fmt: skip
+    await refused(
         world, "li", "reportIncident", "NOT_A_MISSED_CHECK_IN", None,
         **a_report(world, case_id, checkInId=kept, **source),
     )  # fmt: skip

@@ -342,6 +342,13 @@ async def test_o03_an_absence_without_approval_becomes_a_breach_by_a_persons_han
 
     absence = (await world.done("zhao", "recordAbsence", **given))["absenceId"]
 
+    # The same days again, or some of them, are the same absence and would be a second breach.
+    for days in ({}, {"fromOn": "2026-04-18", "until": "2026-04-19"}, {"until": "2026-04-16"}):
+        known = await refused(
+            world, "zhao", "recordAbsence", "ABSENCE_ON_RECORD", "O-03",
+            **(given | {"knownOn": "2026-04-20"} | days),
+        )  # fmt: skip
+        assert [one["value"] for one in known["facts"]] == ["2026-04-16", "2026-04-18"]
     page = await world.ask("li", "caseFile", ("absences.incidentId", "incidents.id"), id=case_id)
     assert [one["incidentId"] for one in page["absences"]] == [None]
     # Nothing happens by itself: no incident before somebody reports one.

@@ -12,7 +12,7 @@ from guanhu.incidents.use_cases.mark_lapsed_evidence import mark_lapsed_evidence
 from support.builders_checkins import a_case_under_supervision, a_check_in, a_visit
 from support.builders_family import a_guardian
 from support.builders_incidents import a_finding, a_report
-from support.builders_plans import a_member
+from support.builders_plans import a_member, a_supervised_case_with_plan
 from support.refusals import refused
 from support.world import World
 
@@ -205,6 +205,41 @@ async def test_r07_evidence_is_awaited_lapses_to_unexplained_and_a_person_looks(
     incident = (await world.done("li", "reportIncident", **report))["incidentId"]
     assert (await outcomes_of(world, case_id))[0]["incidentId"] == incident
     await refused(world, "li", "reportIncident", "ALREADY_REPORTED", None, **report)
+
+
+@pytest.mark.parametrize("first", ["CHECK_IN", "OUTCOME"])
+async def test_r04_one_missed_check_in_is_one_breach_whichever_record_it_is_reported_from(
+    world: World, first: str
+) -> None:
+    """R-04, R-05: three breaches are three events, never one told three times."""
+    case_id = await a_case_under_supervision(world)
+    check_in = await a_check_in(world, case_id)
+    world.at("2026-03-20")
+    outcome_id = await recorded(
+        world, case_id, about="CHECK_IN", checkInId=check_in, heldOn="2026-03-04"
+    )
+    same = {"happenedOn": "2026-03-04", "duty": "REPORTING"}
+    reports = {
+        "CHECK_IN": a_report(world, case_id, source="CHECK_IN", checkInId=check_in, **same),
+        "OUTCOME": a_report(world, case_id, source="OUTCOME", outcomeId=outcome_id, **same),
+    }
+
+    await world.done("li", "reportIncident", **reports[first])
+
+    for report in reports.values():
+        await refused(world, "li", "reportIncident", "ALREADY_REPORTED", None, **report)
+    assert world.count("incidents") == 1
+
+
+async def test_a_duty_of_a_condition_has_one_outcome_on_its_day(world: World) -> None:
+    case_id, plan = await a_supervised_case_with_plan(world)
+    given = an_outcome(world, case_id, about="CONDITION", conditionId=plan["conditionId"])
+    await world.done("li", "recordOutcome", **given)
+
+    await refused(world, "li", "recordOutcome", "OUTCOME_ON_RECORD", None, **given)
+
+    world.at("2026-03-03")
+    await world.done("li", "recordOutcome", **(given | {"heldOn": "2026-03-03"}))
 
 
 async def test_r07_the_table_says_which_responses_fit(world: World) -> None:

@@ -54,7 +54,7 @@ async def record_absence(
     """Keep an absence; days that an approved leave covers are none (O-03, O-11).
 
     Raises `NotPermitted`, `NotVisible`, or the refusals `MoveNotAllowed`, `DateInFuture`,
-    `DateBefore`, `LeaveNotNeeded`, `AbsenceWasApproved`.
+    `DateBefore`, `LeaveNotNeeded`, `AbsenceWasApproved`, `AbsenceOnRecord`.
     """
     actor.require(Permission.INCIDENT_REPORT)
     async with begin(database, clock, actor, command, RecordedAbsence) as work:
@@ -72,7 +72,8 @@ async def record_absence(
         until = command.until or command.from_on
         refusal = refuse_absence(
             command.from_on, until, command.known_on,
-            period=period, leaves=asked, today=work.today,
+            period=period, leaves=asked, kept=await leaves.absence_facts(command.case_id),
+            today=work.today,
         )  # fmt: skip
         if refusal is not None:
             raise refusal

@@ -135,6 +135,10 @@ async def _source(
         command.case_id, command.condition_id
     ):
         raise NotVisible
+    if command.condition_id is not None and await repository.has_outcome_of(
+        command.condition_id, command.held_on
+    ):
+        raise OutcomeOnRecord
     if command.check_in_id is None:
         return None
     seen = await CheckInRepository(look).get(command.check_in_id)

@@ -119,7 +119,7 @@ async def report_incident(
 
 
 async def _check_source(look: Look, command: ReportIncident) -> None:
-    """A check-in as the source is one of this file, and was missed."""
+    """A check-in as the source is one of this file, was missed, and is reported once."""
     is_check_in = command.source is IncidentSource.CHECK_IN
     if is_check_in is not (command.check_in_id is not None):
         raise InvalidInput([Problem("checkInId", "DOES_NOT_MATCH_SOURCE")])
@@ -130,6 +130,8 @@ async def _check_source(look: Look, command: ReportIncident) -> None:
         raise NotVisible
     if seen.status not in MISSED or seen.happened_at is not None:
         raise NotAMissedCheckIn
+    if await OutcomeRepository(look).check_in_is_reported(seen.id):
+        raise AlreadyReported
 
 
 async def _check_absence(look: Look, command: ReportIncident) -> None:
@@ -162,7 +164,7 @@ async def _check_outcome(look: Look, command: ReportIncident) -> None:
     row = await repository.find(command.case_id, command.outcome_id)
     if not counts(repository.facts(row, outcomes()), look.today):
         raise OutcomeDoesNotCount
-    if await repository.is_reported(row.id):
+    if await repository.is_reported(row):
         raise AlreadyReported
     checks = (
         ("kind", command.kind is IncidentKind.SUPERVISION_BREACH),
