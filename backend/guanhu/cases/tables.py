@@ -91,7 +91,7 @@ class CaseFileRow(Base):
         Text, comment="what the office's administrator added to the official calendar (T-04)"
     )
     next_deadline_on: Mapped[date | None]
-    last_check_in_on: Mapped[date | None]
+    last_check_in_on: Mapped[date | None]  # or contact note: the last day somebody was reached
     missed_to_review: Mapped[int] = mapped_column(Integer, server_default=text("0"))
     charges_changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     charges_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)

@@ -22,7 +22,7 @@ from guanhu.checkins.facts import (
 )
 from guanhu.checkins.marking import count_unreviewed, mark_missed
 from guanhu.checkins.questions import latest_questions
-from guanhu.checkins.rules import Window, counts_as_contact, raised, ratcheted
+from guanhu.checkins.rules import Window, counts_as_contact, later_contact, raised, ratcheted
 from guanhu.checkins.tables import (
     CheckInAddendumRow,
     CheckInChangeRow,
@@ -148,9 +148,10 @@ class CheckInKeeping:
                 )
             )
         if counts_as_contact(new.how, contact_made=new.contact_made):
-            happened_on = office_date(new.happened_at)
-            known = self._file.last_check_in_on
-            self._file.last_check_in_on = max(known, happened_on) if known else happened_on
+            file = self._file
+            file.last_check_in_on = later_contact(
+                file.last_check_in_on, office_date(new.happened_at)
+            )
         await self._session.flush()
 
     async def review(

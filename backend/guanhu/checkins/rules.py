@@ -170,6 +170,11 @@ def counts_as_contact(how: CheckInKind, *, contact_made: bool) -> bool:
     return contact_made and how is not CheckInKind.SELF_REPORT
 
 
+def later_contact(known: date | None, happened_on: date) -> date:
+    """The last day of human contact after one more."""
+    return happened_on if known is None else max(known, happened_on)
+
+
 def refuse_review(status: CheckInStatus) -> Refusal | None:
     """Say why a check-in cannot be reviewed as missed, or None."""
     return None if status is CheckInStatus.MISSED else CheckInNotMissed(status=status)

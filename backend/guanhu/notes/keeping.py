@@ -10,7 +10,8 @@ from uuid import UUID
 from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import ConcernLevel, NoContactReason, Present, Topic
-from guanhu.checkins.rules import raised
+from guanhu.checkins.rules import later_contact, raised
+from guanhu.kernel.clock import office_date
 from guanhu.kernel.ids import new_id
 from guanhu.notes.facts import NoteKind
 from guanhu.notes.tables import (
@@ -56,7 +57,7 @@ class NoteKeeping:
         self._session = look.session
 
     async def record(self, contact: Contact, parts: Sequence[NewNote]) -> None:
-        """Store every part in its own file, under its own key."""
+        """Store every part in its own file, under its own key; who was reached is not silent."""
         look = self._look
         keys = await look.keys.of_all(part.file.id for part in parts)
         rows, addenda = list[FieldNoteRow](), list[FieldNoteAddendumRow]()
@@ -106,6 +107,11 @@ class NoteKeeping:
         self._session.add_all(rows)
         await self._session.flush()
         self._session.add_all(addenda)
+        happened_on = office_date(contact.happened_at)
+        for part in parts:
+            if part.contact_made:
+                known = part.file.last_check_in_on
+                part.file.last_check_in_on = later_contact(known, happened_on)
         await self._session.flush()
 
     async def remark(

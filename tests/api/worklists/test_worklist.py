@@ -12,6 +12,7 @@ from support.builders_checkins import a_case_under_supervision, a_check_in
 from support.builders_decisions import a_proposed_case
 from support.builders_incidents import an_incident
 from support.builders_leave import asked_leave
+from support.builders_notes import a_note, a_part, a_written_note
 from support.builders_orders import a_proposed_order, a_served_order, an_order
 from support.builders_plans import (
     a_draft,
@@ -226,6 +227,16 @@ async def test_silent_files_and_awaited_evidence_stand_in_the_list(world: World)
     assert (silent["since"], silent["operation"]) == ("2026-03-02", "scheduleCheckIns")
     pending = only(await listed(world, "li"), "EVIDENCE")
     assert (pending["operation"], pending["caseId"]) == ("settleOutcome", case_id)
+    # Who was not met is still silent; who was met is not, from the day of the contact on.
+    await a_written_note(world, case_id, "zhao", contactMade=False, noContactReason="NOT_HOME")
+    assert (await counts(world, "zhao"))["SILENT"] == 1
+    met = (world.clock.now() - timedelta(days=5)).isoformat()
+    await world.done("zhao", "recordFieldNote", **a_note(a_part(case_id), happenedAt=met))
+    assert await counts(world, "zhao") == {}
+    page = await world.ask("li", "caseFiles")
+    assert page["items"][0]["lastCheckInOn"] == "2026-03-27"
+    world.later(days=quiet.days - 5)
+    assert only(await listed(world, "zhao"), "SILENT")["since"] == "2026-03-27"
 
 
 async def test_an_empty_list_says_so_and_the_family_has_none(world: World) -> None:

@@ -100,7 +100,7 @@ class CaseListItem:
     def next_deadline(self) -> Deadline | None:
         return next_deadline_of(self.listed.case.milestones, self.today)
 
-    @strawberry.field(description="Day of the last recorded check-in.")
+    @strawberry.field(description="Day of the last human contact: a check-in, or a contact note.")
     def last_check_in_on(self) -> date | None:
         return self.listed.case.last_check_in_on
 
