@@ -53,6 +53,7 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "offences": P.CATALOGUE_READ,
     "ownSelfReports": P.SELF_REPORT_GIVE,
     "selfReport": P.CHECK_IN_READ,
+    "selfReports": P.CHECK_IN_READ,
     "otherOffices": P.ENTRUST,
     "planRecommendation": P.PLAN_WRITE,
     "outcomeTable": P.CATALOGUE_READ,

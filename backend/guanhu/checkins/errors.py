@@ -135,6 +135,18 @@ class NotASelfReport(Refusal):
     code = "NOT_A_SELF_REPORT"
 
 
+class SelfReportNotGiven(Refusal):
+    """Nothing was said that could be looked at. Facts: ``status``."""
+
+    code = "SELF_REPORT_NOT_GIVEN"
+
+
+class SelfReportReviewed(Refusal):
+    """It was looked at before; what follows is a remark."""
+
+    code = "SELF_REPORT_REVIEWED"
+
+
 class LinkJustSent(Refusal):
     """The link was sent within the last ten minutes (S10). Facts: ``try_again_after`` (a time)."""
 

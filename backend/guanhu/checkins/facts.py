@@ -117,10 +117,31 @@ class OwnAnswer(StrEnum):
     NOT_YET = "not_yet"
 
 
+class SelfReportQueue(StrEnum):
+    """Where staff find a self-report (S14): each that was asked for lies in exactly one."""
+
+    NEEDS_ATTENTION = "needs_attention"
+    """It was given, or missed, and nobody has looked at it."""
+    AWAITING = "awaiting"
+    """It is asked for, and nothing has been said yet."""
+    REVIEWED = "reviewed"
+
+
+class SelfReportSign(StrEnum):
+    """What in a self-report asks for somebody; no finding, and no score (product.md §10)."""
+
+    HELP_WANTED = "help_wanted"
+    WANTS_TO_TALK = "wants_to_talk"
+    LOW_MOOD = "low_mood"
+    CONDITION_NOT_YET = "condition_not_yet"
+
+
 class ChangeKind(StrEnum):
     """What was done to a check-in beside logging it."""
 
     REVIEWED = "reviewed"
+    REPORT_REVIEWED = "report_reviewed"
+    """A self-report was looked at; its reason may be empty."""
     EXCUSED = "excused"
     MOVED = "moved"
 
@@ -151,6 +172,30 @@ class OwnCheckIn:
     grace_until: date
     questions: tuple[str, ...]
     given: SelfReportSeen | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedSelfReport:
+    """A self-report in the queue it lies in; `given` is None before it is, and when it is hidden.
+
+    `signs` are those of what was said; a review of one with signs says what was done about them.
+    """
+
+    check_in: CheckInSeen
+    case_number: str
+    masked_name: str
+    queue: SelfReportQueue
+    given: SelfReportSeen | None
+    signs: tuple[SelfReportSign, ...]
+    review: ChangeSeen | None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfReportQueues:
+    """One page of a queue, and how many lie in each of the three."""
+
+    items: tuple[QueuedSelfReport, ...]
+    counts: dict[SelfReportQueue, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,12 @@ class CheckInKeeping:
             row.marked_missed_on = self._look.today
         await self._change(row, ChangeKind.REVIEWED, reason.value, note, sensitive=sensitive)
 
+    async def review_report(self, row: CheckInRow, note: str | None, *, sensitive: bool) -> None:
+        """Store that a self-report was looked at, and what was done about it."""
+        row.reviewed_at = self._look.now
+        kind = ChangeKind.REPORT_REVIEWED
+        await self._change(row, kind, None, note or "", sensitive=sensitive)
+
     async def excuse(self, row: CheckInRow, kind: ExcuseKind, reason: str) -> None:
         """Store an excuse given in advance."""
         row.excused_at = self._look.now
@@ -245,7 +251,7 @@ class CheckInKeeping:
         )
 
     async def _change(
-        self, row: CheckInRow, kind: ChangeKind, code: str, reason: str, *, sensitive: bool
+        self, row: CheckInRow, kind: ChangeKind, code: str | None, reason: str, *, sensitive: bool
     ) -> None:
         look = self._look
         key = await look.keys.of(row.case_id)

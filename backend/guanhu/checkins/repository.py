@@ -166,6 +166,13 @@ class CheckInRepository:
             raise NotVisible
         return self._seen(row)
 
+    async def some(self, check_in_ids: Sequence[UUID]) -> dict[UUID, CheckInSeen]:
+        """Many check-ins by id, in one statement."""
+        found = await self._session.execute(
+            self._selection(CheckInRow.id.in_(check_in_ids), with_total=False)
+        )
+        return {row[0].id: self._seen(row) for row in found}
+
     async def of_case(self, case_id: UUID, limit: int) -> list[CheckInSeen]:
         """The check-ins of one case, the latest window first."""
         found = await self._session.execute(

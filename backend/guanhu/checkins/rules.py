@@ -27,15 +27,28 @@ from guanhu.checkins.errors import (
     OutsideSupervision,
     SelfReportClosed,
     SelfReportIsNoContact,
+    SelfReportNotGiven,
+    SelfReportReviewed,
     WindowsOverlap,
 )
-from guanhu.checkins.facts import CONCERN_RANK, CheckInKind, CheckInStatus, ConcernLevel
+from guanhu.checkins.facts import (
+    CONCERN_RANK,
+    CheckInKind,
+    CheckInStatus,
+    ConcernLevel,
+    Mood,
+    OwnAnswer,
+    SelfReportSeen,
+    SelfReportSign,
+)
 from guanhu.checkins.states import OPEN, CheckInMarks
 from guanhu.kernel.clock import OFFICE_ZONE, office_date
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 
 LINK_PAUSE: Final = timedelta(minutes=10)
 """How long nobody is sent the same link again."""
+
+LOW_MOODS: Final = frozenset({Mood.LOW, Mood.BAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +160,33 @@ def refuse_self_report(attempt: Attempt) -> Refusal | None:
     if isinstance(closed, CheckInClosed):
         return SelfReportClosed(grace_until=attempt.marks.grace_until)
     return closed
+
+
+def signs_of(said: SelfReportSeen) -> tuple[SelfReportSign, ...]:
+    """What in a self-report asks for somebody, in a fixed order."""
+    found = (
+        (SelfReportSign.HELP_WANTED, said.help_wanted),
+        (SelfReportSign.WANTS_TO_TALK, said.want_to_talk),
+        (SelfReportSign.LOW_MOOD, said.mood in LOW_MOODS),
+        (
+            SelfReportSign.CONDITION_NOT_YET,
+            any(answer is OwnAnswer.NOT_YET for _condition, answer in said.conditions),
+        ),
+    )
+    return tuple(sign for sign, there in found if there)
+
+
+def refuse_report_review(
+    kind: CheckInKind, status: CheckInStatus, *, signs: bool, note: str | None
+) -> Refusal | None:
+    """Say why a self-report cannot be reviewed so, or None: whoever asks for help is answered."""
+    if kind is not CheckInKind.SELF_REPORT:
+        return NotASelfReport(kind=kind)
+    if status is CheckInStatus.REVIEWED:
+        return SelfReportReviewed()
+    if status is not CheckInStatus.RECORDED:
+        return SelfReportNotGiven(status=status)
+    return InvalidInput([Problem("note", "REQUIRED")]) if signs and note is None else None
 
 
 def refuse_link(attempt: Attempt, last_sent_at: datetime | None, now: datetime) -> Refusal | None:

@@ -21,8 +21,11 @@ from uuid import UUID
 
 import strawberry
 
+from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.refused import Refused
+from guanhu.api.gql.scalars import Language
+from guanhu.api.gql.words import refusal_sentence
 from guanhu.kernel.commands import spec_of
 from guanhu.kernel.errors import Refusal
 from guanhu.kernel.money import Fen
@@ -141,8 +144,16 @@ def outcome_type(part: type) -> Any:
             for declared in dataclasses.fields(part)
         },
     }
+    if "code" in hints:
+        namespace["message"] = strawberry.field(
+            resolver=_why_not, description="The refusal in one sentence, when it was refused."
+        )
     made = type(part.__name__, (), namespace)
     return strawberry.type(made, description=_first_line(part))
+
+
+def _why_not(self: Any, language: LanguageArgument = Language.ZH) -> str | None:
+    return None if self.code is None else refusal_sentence(self.code, language.value)
 
 
 @cache

@@ -28,6 +28,7 @@ from guanhu.incidents.use_cases.consult import answer_suggestion
 from guanhu.incidents.use_cases.read_outcome_table import read_outcome_table
 from guanhu.incidents.use_cases.read_picture import Picture, read_outcomes, read_picture
 from guanhu.incidents.use_cases.record_outcome import record_outcome, settle_outcome
+from guanhu.incidents.use_cases.record_outcomes import record_outcomes
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import FactValue
 
@@ -343,6 +344,7 @@ def refused_outcome_actions(asked: Asked) -> Iterable[Gate]:
 
 MUTATIONS = (
     (record_outcome, "Record what came of a check-in, a session or a duty of a condition."),
+    (record_outcomes, "Record what came of a group session, for each young person by themself."),
     (settle_outcome, "Say what an absence was, for which evidence was awaited."),
     (answer_suggestion, "Consult a supervisor as suggested, or decline with the reason."),
 )

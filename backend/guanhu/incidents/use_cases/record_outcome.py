@@ -72,48 +72,53 @@ async def record_outcome(
     async with begin(database, clock, actor, command, RecordedOutcome) as work:
         if work.first_answer is not None:
             return work.first_answer
-        cases, repository = CaseRepository(work), OutcomeRepository(work)
-        file = await cases.lock(command.case_id)
-        dates = milestones(file)
-        move(status_on(dates, work.today), CaseAction.RECORD_OUTCOME)
-        period = period_in(dates)
-        if period is None:
-            raise NoPeriod
-        check_in = await _source(work, repository, command)
-        entry = find_entry(outcomes(), command.outcome, command.absence_kind, work.today)
-        if isinstance(entry, Refusal):
-            raise entry
-        refusal = refuse_outcome(
-            entry, command.held_on, period=period, check_in=check_in, today=work.today
+        return work.answer(RecordedOutcome(command.case_id, await keep_outcome(work, command)))
+
+
+async def keep_outcome(look: Look, command: RecordOutcome) -> UUID:
+    """Store one outcome, alone or as one of many; answers its id. Refuses before it writes."""
+    cases, repository = CaseRepository(look), OutcomeRepository(look)
+    file = await cases.lock(command.case_id)
+    dates = milestones(file)
+    move(status_on(dates, look.today), CaseAction.RECORD_OUTCOME)
+    period = period_in(dates)
+    if period is None:
+        raise NoPeriod
+    check_in = await _source(look, repository, command)
+    entry = find_entry(outcomes(), command.outcome, command.absence_kind, look.today)
+    if isinstance(entry, Refusal):
+        raise entry
+    refusal = refuse_outcome(
+        entry, command.held_on, period=period, check_in=check_in, today=look.today
+    )
+    if refusal is not None:
+        raise refusal
+    if check_in is not None and await repository.has_outcome(check_in.id):
+        raise OutcomeOnRecord
+    key, outcome_id = await repository.key(file.id), new_id()
+    until = None
+    if entry.evidence_days is not None:
+        until = look.today + timedelta(days=entry.evidence_days)
+        cases.start_clock(
+            file, DeadlineKind.EVIDENCE_WINDOW, look.today, outcome_id,
+            detail=str(entry.evidence_days),
+        )  # fmt: skip
+        cases.settle(file)
+    await repository.add(
+        OutcomeRow(
+            id=outcome_id, case_id=file.id, about=command.about.value,
+            check_in_id=command.check_in_id, condition_id=command.condition_id,
+            held_on=command.held_on, code=entry.code, version=entry.version,
+            absence_kind=command.absence_kind,
+            note=key.seal("outcomes.note", outcome_id, command.note), evidence_until=until,
+            recorded_by=look.actor.account_id, recorded_at=look.now,
         )
-        if refusal is not None:
-            raise refusal
-        if check_in is not None and await repository.has_outcome(check_in.id):
-            raise OutcomeOnRecord
-        key, outcome_id = await repository.key(file.id), new_id()
-        until = None
-        if entry.evidence_days is not None:
-            until = work.today + timedelta(days=entry.evidence_days)
-            cases.start_clock(
-                file, DeadlineKind.EVIDENCE_WINDOW, work.today, outcome_id,
-                detail=str(entry.evidence_days),
-            )  # fmt: skip
-            cases.settle(file)
-        await repository.add(
-            OutcomeRow(
-                id=outcome_id, case_id=file.id, about=command.about.value,
-                check_in_id=command.check_in_id, condition_id=command.condition_id,
-                held_on=command.held_on, code=entry.code, version=entry.version,
-                absence_kind=command.absence_kind,
-                note=key.seal("outcomes.note", outcome_id, command.note), evidence_until=until,
-                recorded_by=actor.account_id, recorded_at=work.now,
-            )
-        )  # fmt: skip
-        work.record(
-            "incidents.outcome_recorded", "outcome", outcome_id, case_id=file.id,
-            outcome=entry.code,
-        )  # fmt: skip
-        return work.answer(RecordedOutcome(file.id, outcome_id))
+    )  # fmt: skip
+    look.record(
+        "incidents.outcome_recorded", "outcome", outcome_id, case_id=file.id,
+        outcome=entry.code,
+    )  # fmt: skip
+    return outcome_id
 
 
 async def _source(
