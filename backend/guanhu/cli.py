@@ -7,6 +7,7 @@ import click
 # command → "module:attribute" of the click command that answers to it. Importing none of them
 # until one is asked for keeps `guanhu --help` instant.
 COMMANDS: dict[str, str] = {
+    "check-content": "guanhu.content_checking:check_content",
     "create-admin": "guanhu.upkeep:create_admin",
     "demo": "guanhu.demo.command:demo",
     "explain": "guanhu.explaining:explain",

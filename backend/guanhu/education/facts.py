@@ -7,10 +7,6 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from guanhu.kernel.statutes import Statute
-from guanhu.law.roles_in_chain import ChainRole
-from guanhu.plans.facts import Texts
-
 
 class AssignmentStatus(StrEnum):
     """Where an assignment stands."""
@@ -26,39 +22,6 @@ class SessionMode(StrEnum):
     IN_PERSON = "in_person"
     ONLINE = "online"
     OUTSIDE = "outside"
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article a module explains."""
-
-    statute: Statute
-    article: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """One lesson: a title and a few paragraphs, separated by empty lines."""
-
-    title: Texts
-    body: Texts
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """One version of a module; a version never changes once assigned. `minutes` is a guide."""
-
-    code: str
-    version: int
-    number: int
-    title: Texts
-    summary: Texts
-    minutes: int
-    aims: tuple[Texts, ...]
-    articles: tuple[Article, ...]
-    roles: tuple[ChainRole, ...]
-    lessons: tuple[Lesson, ...]
-    retired_on: date | None
 
 
 @dataclass(frozen=True, slots=True)

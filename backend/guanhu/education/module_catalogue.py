@@ -1,14 +1,24 @@
-"""The module catalogue in use: what may be assigned on a day, and every version ever assigned."""
+"""The modules shipped with the program: what may be assigned on a day, and every version.
+
+A folder that cannot be read stops a release (`guanhu check-content`, and the tests), never the
+server: there the module is left out, with an error in the log.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-from guanhu.education.facts import Module
-from guanhu.education.module_reader import together
+import structlog
+
+from guanhu.education.module_facts import Module
+from guanhu.education.module_reader import read_folder, read_plain, together
+from guanhu.kernel.strict_yaml import FileRefused
+
+log = structlog.get_logger("guanhu.education")
 
 
 class ModuleCatalogue:
@@ -38,11 +48,49 @@ class ModuleCatalogue:
 @cache
 def modules() -> ModuleCatalogue:
     """The catalogue shipped with the program, read once."""
+    found: list[Module] = []
+    for folder in content_folders():
+        try:
+            found.append(read_folder(folder.name, files_of(folder)))
+        except FileRefused as refused:
+            # The log takes codes, not sentences: the file and the line, as the refusal begins.
+            log.error(  # noqa: TRY400 - the place in the content says it, no traceback does
+                "education.module_left_out", code=":".join(str(refused).split(":")[:2])
+            )
+    there = {(module.code, module.version) for module in found}
+    plain = [read_plain(file.name, file.read_text(encoding="utf-8")) for file in _plain_files()]
+    found.extend(each for each in plain if (each.code, each.version) not in there)
+    return ModuleCatalogue(together(found))
+
+
+def content_folders() -> list[Traversable]:
+    """The folders of the shipped modules, by name."""
+    return _sorted(
+        each for each in files("guanhu.education").joinpath("content").iterdir() if each.is_dir()
+    )
+
+
+def files_of(folder: Traversable) -> dict[str, str]:
+    """The texts of one folder by their name in it."""
+    return {
+        name: file.read_text(encoding="utf-8")
+        for name, file in _walk(folder, "")
+        if not file.name.startswith(".")
+    }
+
+
+def _plain_files() -> list[Traversable]:
     folder = files("guanhu.education").joinpath("catalogue")
-    found = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".yaml")),
-        key=lambda file: file.name,
-    )
-    return ModuleCatalogue(
-        together((file.name, file.read_text(encoding="utf-8")) for file in found)
-    )
+    return _sorted(each for each in folder.iterdir() if each.name.endswith(".yaml"))
+
+
+def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    for each in _sorted(folder.iterdir()):
+        if each.is_dir():
+            yield from _walk(each, f"{above}{each.name}/")
+        else:
+            yield f"{above}{each.name}", each
+
+
+def _sorted(found: Iterable[Traversable]) -> list[Traversable]:
+    return sorted(found, key=lambda each: each.name)

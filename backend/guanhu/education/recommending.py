@@ -1,29 +1,15 @@
 """Which learning modules may suit a young person, with the grounds. Pure.
 
-The roles stand in the module; means and needs are a design proposal (I), as the roles are.
+Roles, means and needs stand in the module; they are a design proposal (I).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from guanhu.education.facts import Module
-from guanhu.law.need_domains import NeedBand, NeedDomain
-from guanhu.law.roles_in_chain import Means
-from guanhu.plans.facts import Need
+from guanhu.education.module_facts import Module
 from guanhu.plans.recommending import Ground, Profile, grounds
-
-M = Means
-MODULE_MEANS: Final[Mapping[str, tuple[Means, ...]]] = {
-    "TWO_CARDS": (M.BANK_CARD, M.PHONE_CARD, M.PAYMENT_CODE),
-    "BEHIND_THE_SCRIPT": (M.PHONE_CALL, M.CHAT_GROUP, M.FALSE_LISTING),
-}
-MODULE_NEEDS: Final[Mapping[str, tuple[Need, ...]]] = {
-    "BEHIND_THE_SCRIPT": (Need(NeedDomain.ATTITUDE_TO_OFFENCE, NeedBand.SOME),),
-    "MAKING_AMENDS": (Need(NeedDomain.ATTITUDE_TO_OFFENCE, NeedBand.SOME),),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +31,8 @@ def suggest_modules(
             grounds(
                 profile,
                 roles=module.roles,
-                means=MODULE_MEANS.get(module.code, ()),
-                needs=MODULE_NEEDS.get(module.code, ()),
+                means=module.means,
+                needs=module.needs,
             ),
             module.code in there,
         )

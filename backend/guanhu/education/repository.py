@@ -12,7 +12,8 @@ from guanhu.audit.work import Look
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
-from guanhu.education.facts import AssignmentSeen, AssignmentStatus, Module, SessionMode
+from guanhu.education.facts import AssignmentSeen, AssignmentStatus, SessionMode
+from guanhu.education.module_facts import Module
 from guanhu.education.tables import AssignmentRow
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id

@@ -18,8 +18,8 @@ from guanhu.api.gql.words import catalogue, sentence
 from guanhu.audit.facts import TrailFilter, TrailSeen
 from guanhu.audit.use_cases.read_trail import read_trail
 from guanhu.cases.use_cases.read_timeline import read_timeline
-from guanhu.education.facts import Module
 from guanhu.education.module_catalogue import modules
+from guanhu.education.module_facts import Module
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.commands import camel
 from guanhu.kernel.errors import InvalidInput, Problem, facts_as_text

@@ -15,7 +15,7 @@ from guanhu.api.gql.circumstances import ChainRole
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.scalars import Language
-from guanhu.education import facts
+from guanhu.education import facts, module_facts
 from guanhu.education.module_catalogue import modules
 from guanhu.education.use_cases.assign_module import assign_module
 from guanhu.education.use_cases.complete_assignment import complete_assignment
@@ -26,28 +26,60 @@ from guanhu.kernel.basis import Verification
 
 AssignmentStatus = enum_type(facts.AssignmentStatus)
 SessionMode = enum_type(facts.SessionMode)
+LessonBlockKind = enum_type(module_facts.BlockKind)
+ModuleAudience = enum_type(module_facts.Audience)
+
+
+@strawberry.type(description="A stretch of text, plain or strong.")
+class LessonRun:
+    """Text as it stands; it holds no mark-up."""
+
+    text: str = strawberry.field(description="The text.")
+    strong: bool = strawberry.field(description="Whether it is to stand out.")
+
+
+@strawberry.type(description="A part of a lesson.")
+class LessonBlock:
+    """Wraps a block."""
+
+    block: strawberry.Private[module_facts.Block]
+
+    @strawberry.field(description="What it is.")
+    def kind(self) -> LessonBlockKind:  # type: ignore[valid-type]
+        return self.block.kind
+
+    @strawberry.field(description="Its line; of a list or a quote one for each item.")
+    def lines(self) -> list[list[LessonRun]]:
+        return [
+            [LessonRun(text=run.text, strong=run.strong) for run in line]
+            for line in self.block.lines
+        ]
+
+    @strawberry.field(description="Of a SITUATION: which one stands here.")
+    def situation(self) -> str | None:
+        return self.block.situation
 
 
 @strawberry.type(description="One lesson of a module.")
 class ModuleLesson:
     """Wraps a lesson."""
 
-    lesson: strawberry.Private[facts.Lesson]
+    lesson: strawberry.Private[module_facts.Lesson]
 
     @strawberry.field(description="Title.")
     def title(self, language: LanguageArgument = Language.ZH) -> str:
         return self.lesson.title.text(language.value)
 
-    @strawberry.field(description="The paragraphs, for readers of 14 to 18.")
-    def paragraphs(self, language: LanguageArgument = Language.ZH) -> list[str]:
-        return [part.strip() for part in self.lesson.body.text(language.value).split("\n\n")]
+    @strawberry.field(description="Its parts, for readers of 14 to 18.")
+    def blocks(self, language: LanguageArgument = Language.ZH) -> list[LessonBlock]:
+        return [LessonBlock(block=block) for block in self.lesson.blocks(language.value)]
 
 
 @strawberry.type(description="A learning module, in one version.")
 class Module:
     """Wraps a module."""
 
-    module: strawberry.Private[facts.Module]
+    module: strawberry.Private[module_facts.Module]
 
     @strawberry.field(description="Stable code.")
     def code(self) -> str:
@@ -87,6 +119,26 @@ class Module:
     @strawberry.field(description="Roles in the chain it suits.")
     def roles(self) -> list[ChainRole]:
         return list(self.module.roles)
+
+    @strawberry.field(description="Whom it is written for.")
+    def audience(self) -> ModuleAudience:  # type: ignore[valid-type]
+        return self.module.audience
+
+    @strawberry.field(description="Whether it has a test; one without is completed by the worker.")
+    def tested(self) -> bool:
+        return bool(self.module.bank)
+
+    @strawberry.field(description="Right answers needed in the test, in per cent.")
+    def pass_mark(self) -> int | None:
+        return self.module.pass_mark if self.module.bank else None
+
+    @strawberry.field(description="How often the test may be tried before the worker decides.")
+    def attempts(self) -> int | None:
+        return self.module.attempts if self.module.bank else None
+
+    @strawberry.field(description="Codes of the modules to be done before.")
+    def after(self) -> list[str]:
+        return list(self.module.after)
 
     @strawberry.field(description="Its lessons.")
     def lessons(self) -> list[ModuleLesson]:

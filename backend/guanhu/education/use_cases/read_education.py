@@ -7,8 +7,9 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
-from guanhu.education.facts import AssignmentSeen, Module
+from guanhu.education.facts import AssignmentSeen
 from guanhu.education.module_catalogue import modules
+from guanhu.education.module_facts import Module
 from guanhu.education.repository import EducationRepository
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.plumbing.database import Database
