@@ -66,9 +66,10 @@ def stands_in_the_law(article: Article) -> bool:
     offences = {each.article for each in OFFENCES.values()}
     if article.statute is Statute.CL and article.article in offences:
         return True
-    number = re.compile(rf"(?<![\d-]){re.escape(article.article)}(?![\d-])")
-    short = STATUTES[article.statute].short
-    return any(short in line and number.search(line) for line in law())
+    whole = article.article.partition(" ")[0]  # "476 item 4" stands in law.md as 476(4)
+    number = re.compile(rf"(?<![\d-]){re.escape(whole)}(?![\d-])")
+    words = STATUTES[article.statute].short.split()  # law.md says "Opinion 2025"
+    return any(all(word in line for word in words) and number.search(line) for line in law())
 
 
 @cache
