@@ -7,6 +7,7 @@ from typing import Any
 from guanhu.jobs.daily import DAILY_JOBS, EACH_MINUTE, run_daily
 from support.builders_checkins import a_case_under_supervision, a_check_in, a_visit, end_period
 from support.builders_family import a_guardian, a_young_person
+from support.builders_leave import an_approved_leave
 from support.builders_plans import a_member
 from support.telling import run, told
 from support.world import World
@@ -88,6 +89,11 @@ async def test_s02_one_that_cannot_be_told_of_stops_none_of_the_others(world: Wo
     cases = [await a_case_under_supervision(world) for _ in range(5)]
     for case_id in cases:
         await a_check_in(world, case_id, firstDueOn="2026-03-10")
+        await an_approved_leave(world, case_id)
+        await world.done(
+            "li", "recordOutcome", caseId=case_id, about="SESSION", heldOn="2026-03-02",
+            outcome="EVIDENCE_PENDING", note="说有病历，尚未提交",
+        )  # fmt: skip
     world.sql(
         "CREATE FUNCTION stumble() RETURNS trigger LANGUAGE plpgsql AS"
         f" $$ BEGIN IF NEW.case_id = '{cases[1]}' THEN RAISE EXCEPTION 'stumbled'; END IF;"
@@ -97,7 +103,8 @@ async def test_s02_one_that_cannot_be_told_of_stops_none_of_the_others(world: Wo
         "CREATE TRIGGER stumble BEFORE INSERT ON outbox_messages FOR EACH ROW"
         " EXECUTE FUNCTION stumble()"
     )
-    for when, job in (("2026-03-09", "remind"), ("2026-04-10", "tell_silent"),
+    for when, job in (("2026-03-08", "evidence_windows"), ("2026-03-09", "remind"),
+                      ("2026-04-10", "tell_silent"), ("2026-04-16", "tell_leaves"),
                       ("2026-08-10", "tell_periods")):  # fmt: skip
         world.at(when)
 
@@ -113,6 +120,25 @@ async def test_s02_one_that_cannot_be_told_of_stops_none_of_the_others(world: Wo
         (errors,) = world.sql("SELECT errors FROM job_runs WHERE name = %s", [job])[0]
         assert [each["kind"] for each in errors] == ["DBAPIError"]
         assert "stumbled" not in str(errors)
+    assert world.sql("SELECT count(*) FROM outcomes WHERE lapsed_on IS NOT NULL") == [(4,)]
+
+
+async def test_s02_a_file_whose_dates_cannot_be_read_stops_no_other_from_being_settled(
+    world: World,
+) -> None:
+    cases = [await a_case_under_supervision(world) for _ in range(3)]
+    world.sql("UPDATE case_files SET next_deadline_on = probation_ends_on")
+    broken = '[{"what": "no such deadline", "starts": "2026-03-02"}]'
+    world.sql("UPDATE case_files SET clocks = %s::jsonb WHERE id = %s", [broken, cases[1]])
+    world.at("2026-09-03T00:10")
+
+    (report,) = await run(world, "settle_deadlines")
+    (again,) = await run(world, "settle_deadlines")
+
+    assert (report.tally.done, again.tally.done) == (2, 0)
+    assert [str(failure.record) for failure in report.tally.failures] == [cases[1]]
+    left = world.sql("SELECT id::text FROM case_files WHERE next_deadline_on = probation_ends_on")
+    assert left == [(cases[1],)]
 
 
 async def test_silence_is_told_to_the_worker_and_a_week_later_to_the_officer(

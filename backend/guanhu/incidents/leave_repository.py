@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, true
 
 from guanhu.access.roles import Role
 from guanhu.cases.facts import Milestones
@@ -41,6 +42,15 @@ Held = TypeVar("Held", LeaveRequestRow, LeaveStepRow, AbsenceRow)
 FAMILY = frozenset({Role.GUARDIAN, Role.YOUNG_PERSON})
 TOLD = frozenset({LeaveStepKind.APPROVED, LeaveStepKind.REFUSED})
 """Steps whose reason the family is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueLeave:
+    """A leave whose day of return, `until`, is over without a return on record."""
+
+    leave_id: UUID
+    case_id: UUID
+    until: date
 
 
 class LeaveRepository(CaseParts):
@@ -161,8 +171,8 @@ class LeaveRepository(CaseParts):
         )
         return found is not None
 
-    async def overdue(self) -> list[tuple[UUID, UUID, date]]:
-        """Every overdue return of the office under live supervision: request, case, its day.
+    async def overdue(self, leave_ids: Sequence[UUID] | None = None) -> list[OverdueLeave]:
+        """Every overdue return of the office under live supervision, or those of them.
 
         For the system's own actor.
         """
@@ -173,6 +183,7 @@ class LeaveRepository(CaseParts):
             .where(
                 CaseFileRow.office_id == self._look.actor.office_id,
                 supervision_live(today),
+                true() if leave_ids is None else LeaveRequestRow.id.in_(leave_ids),
                 LeaveRequestRow.until < today,
                 exists().where(
                     LeaveStepRow.leave_id == LeaveRequestRow.id,
@@ -196,7 +207,7 @@ class LeaveRepository(CaseParts):
         ):
             steps[step.leave_id].append(step)
         return [
-            (row.id, row.case_id, row.until)
+            OverdueLeave(row.id, row.case_id, row.until)
             for row, dates in rows
             if row.until is not None
             and state_on(_facts(row, steps[row.id], dates), today) is LeaveState.OVERDUE

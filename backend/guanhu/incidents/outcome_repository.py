@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from guanhu.cases.parts import CaseParts
 from guanhu.cases.supervision import supervision_live
@@ -145,28 +145,38 @@ class OutcomeRepository(CaseParts):
             for row in sorted(rows, key=lambda row: (row.decided_at, row.id))
         ]  # fmt: skip
 
-    async def mark_lapsed(self) -> list[tuple[UUID, UUID, date]]:
-        """Mark the outcomes whose days for evidence are over: their id, case, and last day.
+    async def to_lapse(self) -> Sequence[UUID]:
+        """The office's outcomes whose days for evidence are over and which bear no mark yet."""
+        found = await self._session.scalars(
+            select(OutcomeRow.id).where(*self._lapsing()).order_by(OutcomeRow.id)
+        )
+        return found.all()
+
+    async def mark_lapsed(self, outcome_ids: Sequence[UUID]) -> list[tuple[UUID, UUID, date]]:
+        """Mark those of them whose days for evidence are over: their id, case, and last day.
 
         For the system's own actor; only while supervision is live.
         """
-        today = self._look.today
-        live = select(CaseFileRow.id).where(
-            CaseFileRow.office_id == self._look.actor.office_id, supervision_live(today)
-        )
         found = await self._session.execute(
             update(OutcomeRow)
-            .where(
-                OutcomeRow.case_id.in_(live),
-                OutcomeRow.evidence_until < today,
-                OutcomeRow.settled_on.is_(None),
-                OutcomeRow.lapsed_on.is_(None),
-            )
-            .values(lapsed_on=today)
+            .where(OutcomeRow.id.in_(outcome_ids), *self._lapsing())
+            .values(lapsed_on=self._look.today)
             .returning(OutcomeRow.id, OutcomeRow.case_id, OutcomeRow.evidence_until)
             .execution_options(synchronize_session=False)
         )
         return [(row.id, row.case_id, row.evidence_until) for row in found]
+
+    def _lapsing(self) -> tuple[ColumnElement[bool], ...]:
+        today = self._look.today
+        live = select(CaseFileRow.id).where(
+            CaseFileRow.office_id == self._look.actor.office_id, supervision_live(today)
+        )
+        return (
+            OutcomeRow.case_id.in_(live),
+            OutcomeRow.evidence_until < today,
+            OutcomeRow.settled_on.is_(None),
+            OutcomeRow.lapsed_on.is_(None),
+        )
 
     def _seen(
         self, row: OutcomeRow, table: OutcomeTable, key: RecordKey, incident_id: UUID | None

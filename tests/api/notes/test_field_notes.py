@@ -193,7 +193,8 @@ async def test_a_group_note_is_written_whole_or_not_at_all(world: World) -> None
 
 async def test_a_group_costs_as_many_statements_as_one_person(world: World) -> None:
     first, second = await two_cases(world)
-    await world.done("li", "recordFieldNote", **a_note(a_part(first)))  # connections are open
+    # Connections are open, and the last contact of both is known.
+    await world.done("li", "recordFieldNote", **a_note(a_part(first), a_part(second)))
 
     sent = []
     for parts in ([first], [first, second]):

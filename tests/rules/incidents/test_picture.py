@@ -103,7 +103,7 @@ def test_s17_missed_self_reports_suggest_nothing_and_missed_visits_do() -> None:
 )
 def test_an_outcome_agrees_with_a_check_in_whose_record_is_hidden(
     check_in: CheckInSeen,
-    attended: bool,
+    attended: bool,  # noqa: FBT001 - a table
     fits: bool,  # noqa: FBT001
 ) -> None:
     code = "ATTENDED_COMPLIED" if attended else "UNEXPLAINED_ABSENCE"

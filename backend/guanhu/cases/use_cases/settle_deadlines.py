@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+from uuid import UUID
+
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look_on_record
-from guanhu.cases.settling import settle_passed
+from guanhu.audit.batches import in_batches
+from guanhu.audit.work import look, look_on_record
+from guanhu.cases.settling import passed, settle_passed
 from guanhu.kernel.clock import Clock
+from guanhu.kernel.tally import Tally
 from guanhu.plumbing.database import Database
 
+BATCH: Final = 500
+"""Files per transaction, so that nobody waits long for them."""
 
-async def settle_deadlines(database: Database, clock: Clock, actor: Actor) -> int:
+
+async def settle_deadlines(database: Database, clock: Clock, actor: Actor) -> Tally:
     """Recompute the next deadline where it lies before today; how many files changed.
 
     An overdue duty stays next until it is done; the end of a period does not. Doing it twice
-    changes nothing. Nothing that anybody decided changes, so no trail entry is left.
+    changes nothing. Nothing that anybody decided changes, so no trail entry is left. A file that
+    fails stops none of the others (S02).
     """
     actor.require(Permission.JOBS_RUN)
+    async with look(database, clock, actor) as seen:
+        case_ids = await passed(seen)
+    return await in_batches(case_ids, BATCH, partial(_settle, database, clock, actor))
+
+
+async def _settle(database: Database, clock: Clock, actor: Actor, case_ids: Sequence[UUID]) -> int:
     async with look_on_record(database, clock, actor) as work:
-        return await settle_passed(work)
+        return await settle_passed(work, case_ids)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+from uuid import UUID
+
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look_on_record
+from guanhu.audit.batches import in_batches
+from guanhu.audit.work import look, look_on_record
 from guanhu.incidents.leave_repository import LeaveRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
@@ -12,24 +18,31 @@ from guanhu.outbox.facts import Audience, Cause, Message
 from guanhu.outbox.telling import tell_all
 from guanhu.plumbing.database import Database
 
+BATCH: Final = 500
+"""Returns per transaction."""
+
 
 async def tell_overdue_leaves(database: Database, clock: Clock, actor: Actor) -> Tally:
     """One message for each overdue return; doing it twice tells nothing anew.
 
-    What the absence means is for a person to say: nothing is reported here.
+    What the absence means is for a person to say: nothing is reported here. One that fails stops
+    none of the others (S02).
     """
     actor.require(Permission.JOBS_RUN)
+    async with look(database, clock, actor) as seen:
+        leave_ids = [one.leave_id for one in await LeaveRepository(seen).overdue()]
+    return await in_batches(leave_ids, BATCH, partial(_tell, database, clock, actor))
+
+
+async def _tell(database: Database, clock: Clock, actor: Actor, leave_ids: Sequence[UUID]) -> int:
     async with look_on_record(database, clock, actor) as work:
-        overdue = await LeaveRepository(work).overdue()
-        return Tally(
-            await tell_all(
-                work,
-                [
-                    Message(
-                        Cause.LEAVE_OVERDUE, leave_id, Audience.OFFICER, case_id,
-                        facts=(("due", until),),
-                    )
-                    for leave_id, case_id, until in overdue
-                ],
-            )
+        return await tell_all(
+            work,
+            [
+                Message(
+                    Cause.LEAVE_OVERDUE, one.leave_id, Audience.OFFICER, one.case_id,
+                    facts=(("due", one.until),),
+                )
+                for one in await LeaveRepository(work).overdue(leave_ids)
+            ],
         )  # fmt: skip
