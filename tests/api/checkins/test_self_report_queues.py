@@ -123,7 +123,7 @@ async def test_s14_a_call_for_help_is_reviewed_with_what_was_done_about_it(world
     page = await world.ask("li", "caseFiles", ("items.lastCheckInOn",))
     assert page["items"][0]["lastCheckInOn"] is None
     await refused(
-        world, "li", "recordOutcome", "OUTCOME_CONTRADICTED", None,
+        world, "li", "recordOutcome", "INVALID_INPUT", None,
         caseId=case_id, about="CHECK_IN", checkInId=own[0], heldOn="2026-03-02",
         outcome="UNEXPLAINED_ABSENCE", note="x",
     )  # fmt: skip
