@@ -24,7 +24,7 @@ SCENES: Final = range(2, 5)
 LEAST_KINDS: Final = 4
 LEAST_CHATS: Final = 2
 MOST_SINGLES: Final = 9
-LESSON_LENGTH: Final = range(360, 801)
+LESSON_LENGTH: Final = range(330, 801)
 """Chinese characters of one lesson."""
 SHORT_ZH: Final = 25
 LONGEST_ZH: Final = 60

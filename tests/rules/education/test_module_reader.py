@@ -155,7 +155,7 @@ def test_what_makes_a_module_ours() -> None:
         "aims: 3 to 5, there are 1",
         "pre: 5 questions, there are 4",
         "bank[b0]: a hint is missing",
-        "lessons/2.zh.md: 360 to 800 Chinese characters, there are 5",
+        "lessons/2.zh.md: 330 to 800 Chinese characters, there are 5",
         "minutes: 25 to 35 as counted, not 59",
         f"aims[1]: a sentence of 61 characters (zh), at most 60: {'很' * 30}…",
         f"aims[1]: a sentence of 33 words (en), at most 32: {('word ' * 6)}…",
