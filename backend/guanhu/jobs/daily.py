@@ -34,6 +34,7 @@ from guanhu.notifications.facts import Channel
 from guanhu.notifications.use_cases.deliver import anything_to_deliver, deliver_messages
 from guanhu.notifications.use_cases.hand_out import anything_to_hand_out, hand_out_messages
 from guanhu.notifications.use_cases.write_digest import write_digest
+from guanhu.plans.use_cases.tell_late_instalments import tell_late_instalments
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.sending import Sender
@@ -108,6 +109,10 @@ async def _tell_leaves(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await tell_overdue_leaves(parts.database, clock, actor)
 
 
+async def _tell_instalments(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await tell_late_instalments(parts.database, clock, actor)
+
+
 async def _tell_silent(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await tell_silent_files(parts.database, clock, actor, parts.settings.silent_days)
 
@@ -168,6 +173,7 @@ EACH_OFFICE: Final[tuple[tuple[str, Job], ...]] = (
     ("remind", _remind),
     ("evidence_windows", _evidence_windows),
     ("tell_leaves", _tell_leaves),
+    ("tell_instalments", _tell_instalments),
     ("tell_silent", _tell_silent),
     ("tell_periods", _tell_periods),
     ("settle_deadlines", _settle_deadlines),

@@ -40,6 +40,7 @@ class Cause(StrEnum):
     LEAVE_DECIDED = "incidents.leave_decided"
     LEAVE_OVERDUE = "incidents.leave_overdue"
     ABSENCE_RECORDED = "incidents.absence_recorded"
+    INSTALMENT_LATE = "plans.instalment_late"
     PERIOD_ENDED = "cases.period_ended"
     DIGEST = "jobs.digest"
     DUTY_REPORTED = "orders.duty_reported"

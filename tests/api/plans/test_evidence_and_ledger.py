@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from support.builders_checkins import a_case_under_supervision
+from support.builders_checkins import a_case_under_supervision, end_period
 from support.builders_family import a_guardian
 from support.builders_files import an_attachment
 from support.builders_plans import (
@@ -17,6 +17,7 @@ from support.builders_plans import (
 )
 from support.contents import PDF
 from support.refusals import refused
+from support.telling import run
 from support.walls import Planted
 from support.world import World
 
@@ -255,3 +256,42 @@ async def test_the_database_changes_no_line_and_shows_families_no_evidence(world
             for table in ("condition_evidence", "evidence_looks", "restitution_entries")
         ]
     assert shown == [(0,), (0,), (1,)]
+
+
+async def test_o05_a_late_part_is_told_once_to_the_officer_and_the_worker(world: World) -> None:
+    """O-05, S-01: nothing follows by itself; what is told names no amount and nobody."""
+    case_id = await a_case_under_supervision(world)
+    await a_member(world, case_id, duty="LEAD")
+    plan = await a_plan_in_force(world, case_id, **RESTITUTION)
+    condition = plan["conditionId"]
+
+    async def told_on(when: str) -> list[Any]:
+        world.at(when)
+        before = world.count("outbox_messages")
+        for _ in range(2):
+            (report,) = await run(world, "tell_instalments")
+            assert report.tally.failures == ()
+        return world.sql(
+            "SELECT cause, audience, facts FROM outbox_messages ORDER BY told_at, id OFFSET %s",
+            [before],
+        )
+
+    def both(due: str) -> list[Any]:
+        return [("plans.instalment_late", to, {"due": due}) for to in ("lead_worker", "officer")]
+
+    # On its day it is not late; a payment that covers it in part leaves it late.
+    assert await told_on("2026-04-01") == []
+    await world.done("li", "recordPayment", **a_payment(condition, 33333, paidOn="2026-04-01"))
+    assert await told_on("2026-04-02") == both("2026-04-01")
+    await world.done("li", "recordPayment", **a_payment(condition, 33335, paidOn="2026-04-02"))
+    assert await told_on("2026-05-02") == []  # the first and the second are paid
+    # Told of once, also when the plan was written anew meanwhile.
+    assert await told_on("2026-06-02") == both("2026-06-01")
+    await approved(
+        world,
+        await submitted(world, await a_draft(world, case_id, checkInEveryDays=7, reason="加密")),
+    )
+    assert await told_on("2026-06-03") == []
+    end_period(world, case_id, "2026-06-10")
+    world.sql("DELETE FROM outbox_messages")
+    assert await told_on("2026-06-11") == []
