@@ -127,9 +127,14 @@ class PlanContents:
         if row.change == ConditionChange.NONE.value:
             row.change = ConditionChange.CHANGED.value
 
-    async def put_in_place(self, opened: Opened, entry: CatalogueEntry, new: NewContent) -> None:
-        """Attach what the catalogue put in a retired condition's place."""
-        row = await self._insert(opened, entry, new.slots, ConditionChange.ADDED)
+    async def put_in_place(
+        self, opened: Opened, entry: CatalogueEntry, new: NewContent, goes_on: UUID | None
+    ) -> None:
+        """Attach what the catalogue put in a retired condition's place.
+
+        `goes_on`: the lineage it continues, so that what was paid is not owed again.
+        """
+        row = await self._insert(opened, entry, new.slots, ConditionChange.ADDED, goes_on)
         self._fill(opened, row, new)
         await self._session.flush()
 

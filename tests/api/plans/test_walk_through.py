@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from support.builders_checkins import a_case_under_supervision
-from support.builders_plans import PUBLIC_WORK, a_draft, approved, submitted, with_condition
+from support.builders_plans import (
+    PUBLIC_WORK,
+    RESTITUTION,
+    a_draft,
+    a_plan_in_force,
+    approved,
+    submitted,
+    with_condition,
+)
 from support.newer_catalogue import newer_catalogue
 from support.world import World
 
@@ -240,3 +248,69 @@ async def test_what_was_kept_stays_answered_and_may_still_be_taken_anew(
         )  # fmt: skip
         left = await changes(world, again["id"])
         assert set(left) == {"PUBLIC_WORK", "PEER_GROUP", "NO_TEACHING_METHODS"}
+
+
+INSTEAD = """\
+- code: RESTITUTION_BY_A_DAY
+  version: 1
+  category: AMENDS
+  rule: O-05
+  title: {zh: 限期退赔, en: Restitution by a day}
+  wording:
+    zh: 在{until}以前，退赔{total}。
+    en: "By {until}, pay restitution of {total}."
+  plain: {zh: "{until}以前，退赔{total}。", en: "Pay back {total} by {until}."}
+  proportionality: {zh: 按家庭能力。, en: As the family can.}
+  slots:
+    - {name: total, type: FEN, label: {zh: 金额, en: Amount}}
+    - {name: until, type: DATE, label: {zh: 完成期限, en: By}}
+  evidence: [PAYMENT_RECEIPT]
+  sign_off: OFFICER
+  check_every_days: 30
+  roles: [CARD_SUPPLIER]
+"""
+
+
+async def test_o05_what_was_paid_is_not_owed_again_under_a_condition_that_took_its_place(
+    world: World, tmp_path: Path
+) -> None:
+    """O-05: one ledger through the replacement."""
+    case_id = await a_case_under_supervision(world)
+    plan = await a_plan_in_force(world, case_id, **RESTITUTION)
+    world.at("2026-05-10")
+    await world.done(
+        "li", "recordPayment", conditionId=plan["conditionId"], amountFen=60000,
+        paidOn="2026-04-01", payer="GUARDIAN", source="收据",
+    )  # fmt: skip
+    retired = {
+        "RESTITUTION": FROM_MAY
+        + "  retired_why: {zh: 改为限期。, en: Now by a day.}\n"
+        + "  replaced_by: RESTITUTION_BY_A_DAY\n"
+    }
+    with newer_catalogue(tmp_path, retired=retired, added=INSTEAD):
+        draft = await a_draft(world, case_id, reason="按新目录核对")
+        asked = await changes(world, draft["id"])
+        swap = {
+            "conditionId": asked["RESTITUTION"]["condition"]["id"], "choice": "REPLACE",
+            "proportionality": "家庭愿意一次付清", "note": "目录已更新",
+            "slots": [
+                {"name": "total", "value": "59999"}, {"name": "until", "value": "2026-06-30"},
+            ],
+        }  # fmt: skip
+        walk = {"planVersionId": draft["id"], "expectedVersion": draft["version"]}
+        less = await world.do("li", "walkThroughCatalogue", **walk, choices=[swap])
+        assert less["code"] == "LESS_THAN_PAID"
+        swap["slots"][0]["value"] = "80000"
+        await world.done("li", "walkThroughCatalogue", **walk, choices=[swap])
+        await approved(world, await submitted(world, {"id": draft["id"], "version": 2}))
+
+        page = await world.ask(
+            "li", "caseFile",
+            ("ledgers.owedFen", "ledgers.paidFen", "ledgers.outstandingFen", "ledgers.current"),
+            id=case_id,
+        )  # fmt: skip
+
+    assert [
+        (each["owedFen"], each["paidFen"], each["outstandingFen"], each["current"])
+        for each in page["ledgers"]
+    ] == [(80000, 60000, 20000, True)]

@@ -12,12 +12,14 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import Work, begin
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, items, number, words
-from guanhu.kernel.errors import InvalidInput, Problem
+from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 from guanhu.plans.condition_catalogue import conditions
 from guanhu.plans.contents import Opened
 from guanhu.plans.desk import PlanDesk
 from guanhu.plans.errors import CatalogueUnchanged
+from guanhu.plans.evidence_repository import EvidenceRepository
 from guanhu.plans.facts import CatalogueEntry
+from guanhu.plans.ledger import asks_for_money, paid, refuse_total
 from guanhu.plans.rules import (
     NewContent,
     refuse_addition,
@@ -84,8 +86,8 @@ async def walk_through_catalogue(
 
     Raises `NotPermitted`, `NotVisible`, `StaleVersion`, `MoveNotAllowed`, `PlanMoveNotAllowed`,
     `InvalidInput` for a condition named twice or not of this draft and for the blanks,
-    `CatalogueUnchanged`, and what `refuse_choice`, `refuse_addition`, `refuse_removal` and
-    `refuse_without_consents` say.
+    `CatalogueUnchanged`, `LessThanPaid`, and what `refuse_choice`, `refuse_addition`,
+    `refuse_removal` and `refuse_without_consents` say.
     """
     actor.require(Permission.PLAN_WRITE)
     async with begin(database, clock, actor, command, WalkedThroughCatalogue) as work:
@@ -143,7 +145,9 @@ async def _apply(
         return
     if part.choice is WalkChoice.TAKE_NEW and found.new is not None:
         new = await _content(work, opened, found, found.new, part, path)
-        refusal = refuse_without_consents(found.new, new.consents)
+        refusal = refuse_without_consents(found.new, new.consents) or await _less_than_paid(
+            work, opened, found, found.new, new
+        )
         if refusal is not None:
             raise refusal
         await contents.take_new(opened, condition.id, found.new, new)
@@ -155,12 +159,26 @@ async def _apply(
         refusal = refuse_addition(found.replacement, new, await contents.conditions(opened))
         if refusal is not None:
             raise refusal
-        await contents.put_in_place(opened, found.replacement, new)
+        refusal = await _less_than_paid(work, opened, found, found.replacement, new)
+        if refusal is not None:
+            raise refusal
+        money = asks_for_money(found.old) and asks_for_money(found.replacement)
+        goes_on = condition.lineage_id if money else None
+        await contents.put_in_place(opened, found.replacement, new, goes_on)
     agreed = await desk.somebody_agreed(opened)
     refusal = refuse_removal(condition, agreed=agreed, note=part.note)
     if refusal is not None:
         raise refusal
     await contents.take_out(opened, condition, part.note, agreed=agreed)
+
+
+async def _less_than_paid(
+    work: Work[Any], opened: Opened, found: Difference, entry: CatalogueEntry, new: NewContent
+) -> Refusal | None:
+    """One ledger goes on under the new words, so its total is never less than what was paid."""
+    lineage_id = found.condition.lineage_id
+    came_in = paid(await EvidenceRepository(work).entries(opened.file.id, lineage_id))
+    return refuse_total(entry, new.slots, came_in)
 
 
 async def _content(
