@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, delete, exists, select
+from sqlalchemy import Select, delete, exists, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from guanhu.audit.work import Look
@@ -15,6 +17,18 @@ from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.plumbing.vault import RecordKey
 
 CONTENT = "drafts.content"
+
+LOST: Final = text("""
+DELETE FROM drafts d USING accounts a, case_files c
+WHERE d.office_id = :office AND d.content IS NOT NULL
+  AND a.id = d.account_id AND c.id = d.case_id
+  AND ((a.role = 'officer' AND c.officer_id <> a.id)
+    OR (a.role = 'social_worker' AND NOT EXISTS (SELECT FROM team_members m
+      WHERE m.case_id = c.id AND m.account_id = a.id AND m.withdrawn_at IS NULL
+        AND m.valid_during @> CAST(:today AS date))))
+RETURNING d.account_id
+""")
+"""Drafts about a file in which their writer has no part any more: nobody can read them."""
 
 
 class DraftRepository:
@@ -116,6 +130,17 @@ class DraftRepository:
             .execution_options(synchronize_session=False)
         )
         return len(removed.all())
+
+    async def clear_lost(self) -> dict[UUID, int]:
+        """Remove drafts of staff who have no part in the file any more; how many of whom (S56).
+
+        For the system actor.
+        """
+        look = self._look
+        gone = await self._session.scalars(
+            LOST, {"office": look.actor.office_id, "today": look.today}
+        )
+        return dict(Counter(gone.all()))
 
     def _of(self, form: DraftForm, record_id: UUID | None) -> Select[DraftRow]:
         same_record = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Integer, Uuid, bindparam, func, select, text
@@ -21,8 +22,18 @@ REASON = "case_transfers.reason"
 ANSWER = "case_transfers.answer"
 
 MOVE_DRAFTS = text(
-    "SELECT handed_over, cleared FROM guanhu_move_drafts(:case_id, :from_account, :team)"
+    "SELECT handed_over, cleared, cleared_of_former"
+    " FROM guanhu_move_drafts(:case_id, :from_account, :team)"
 ).bindparams(bindparam("team", type_=ARRAY(Uuid)))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDrafts:
+    """How many drafts changed hands, and how many are gone; of these the former officer's."""
+
+    handed_over: int
+    cleared: int
+    cleared_of_former: int
 
 
 class TransferRepository:
@@ -140,17 +151,18 @@ class TransferRepository:
 
     async def move_drafts(
         self, case_id: UUID, from_account: UUID, team: Sequence[UUID]
-    ) -> tuple[int, int]:
-        """Hand the former officer's drafts over and clear the withdrawn members'; how many each.
+    ) -> MovedDrafts:
+        """Hand the former officer's drafts over and clear the withdrawn members'.
 
-        For a file the actor has just taken over.
+        For a file the actor has just taken over. Cleared, too, is what the former officer alone may
+        read: a draft of a check-in with its private addendum, and one of a field note, which may
+        name other files.
         """
         found = await self._session.execute(
-            MOVE_DRAFTS.columns(handed_over=Integer, cleared=Integer),
+            MOVE_DRAFTS.columns(handed_over=Integer, cleared=Integer, cleared_of_former=Integer),
             {"case_id": case_id, "from_account": from_account, "team": list(team)},
         )
-        handed_over, cleared = found.one()
-        return int(handed_over), int(cleared)
+        return MovedDrafts(*found.one())
 
 
 def _seen(row: CaseTransferRow, key: RecordKey) -> TransferSeen:

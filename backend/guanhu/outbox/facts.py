@@ -51,6 +51,7 @@ class Cause(StrEnum):
     CONTACT_CHANGED = "handover.contact_changed"
     TEAM_ENDED = "handover.team_ended"
     NOTE_FOLLOW_UP = "notes.follow_up"
+    DRAFTS_CLEARED = "drafts.cleared"
 
 
 Fact = date | int

@@ -43,8 +43,9 @@ async def accept_transfers(
 ) -> AcceptedTransfers:
     """Become the officer of files: deadlines and tasks follow, being computed from the file.
 
-    The former officer sees the file no longer; what they had begun to type is handed over. Unless
-    it stays, the support team is withdrawn at this instant. Raises `NotPermitted`. For each offer:
+    The former officer sees the file no longer; what they had begun to type is handed over, or
+    cleared where only they may read it (S56), and they are told. Unless it stays, the support team
+    is withdrawn at this instant. Raises `NotPermitted`. For each offer:
     `NotVisible` (also one of others, answered or taken back) or `NoTransferOpen`, told by code.
     """
     actor.require(Permission.TRANSFER_ANSWER)
@@ -73,11 +74,16 @@ async def _accept(work: Work[AcceptedTransfers], transfer_id: UUID) -> UUID:
         reason = await transfers.reason_of(offered)
         withdrawn = await TeamRepository(work).withdraw(file, reason=reason)
     await _tell(work, offered, withdrawn)
-    handed_over, cleared = await transfers.move_drafts(file.id, offered.from_account_id, withdrawn)
+    drafts = await transfers.move_drafts(file.id, offered.from_account_id, withdrawn)
+    if drafts.cleared_of_former:
+        await tell(
+            work, Cause.DRAFTS_CLEARED, transfer_id, Audience.ACCOUNT,
+            account_id=offered.from_account_id, count=drafts.cleared_of_former,
+        )  # fmt: skip
     work.record(
         "handover.accepted", "case_transfer", transfer_id,
         case_id=file.id, members_withdrawn=len(withdrawn),
-        drafts_handed_over=handed_over, drafts_cleared=cleared,
+        drafts_handed_over=drafts.handed_over, drafts_cleared=drafts.cleared,
     )  # fmt: skip
     return transfer_id
 
