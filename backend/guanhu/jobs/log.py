@@ -27,9 +27,12 @@ class JobLog:
         return (await self._session.scalars(select(OfficeRow.id).order_by(OfficeRow.code))).all()
 
     async def page(
-        self, name: str | None, *, failed_only: bool, limit: int, offset: int
+        self, name: str | None, *, failed_only: bool, records: bool, limit: int, offset: int
     ) -> tuple[list[JobRunSeen], int]:
-        """One page of the runs the actor may see, the latest first, and how many there are."""
+        """One page of the runs the actor may see, the latest first, and how many there are.
+
+        Which record a failure is about is told with `records` only.
+        """
         conditions = []
         if name is not None:
             conditions.append(JobRunRow.name == name)
@@ -48,7 +51,7 @@ class JobLog:
         total = await self._session.scalar(
             select(func.count()).select_from(JobRunRow).where(*conditions)
         )
-        return [_seen(row, office) for row, office in rows], int(total or 0)
+        return [_seen(row, office, records=records) for row, office in rows], int(total or 0)
 
     async def begin(self, run_id: UUID, name: str, office_id: UUID | None) -> UUID:
         """Say that a job has begun; answers the row's id."""
@@ -82,7 +85,7 @@ class JobLog:
         )
 
 
-def _seen(row: JobRunRow, office: OfficeRow | None) -> JobRunSeen:
+def _seen(row: JobRunRow, office: OfficeRow | None, *, records: bool) -> JobRunSeen:
     return JobRunSeen(
         id=row.id,
         name=row.name,
@@ -93,7 +96,7 @@ def _seen(row: JobRunRow, office: OfficeRow | None) -> JobRunSeen:
         ended_at=row.ended_at,
         done=row.done,
         failures=tuple(
-            Failure(None if each["record"] is None else UUID(each["record"]), each["kind"])
+            Failure(UUID(each["record"]) if records and each["record"] else None, each["kind"])
             for each in row.errors
         ),
     )

@@ -42,7 +42,6 @@ from guanhu.sealing.facts import (
 from guanhu.sealing.tables import SealCheckRow, SealCounterRow, SealedArchiveRow, SealOrderRow
 
 ROWS: Final = text("SELECT name, content::text, goes FROM guanhu_case_rows(:case_id)")
-DRAFTS: Final = text("SELECT id, account_id, content FROM guanhu_loose_drafts(:case_id)")
 FORGET: Final = text("SELECT guanhu_forget_case(:case_id, :archive_id, :drafts, :now)").bindparams(
     bindparam("drafts", type_=ARRAY(Uuid))
 )
@@ -66,15 +65,6 @@ class CaseRows:
     minor_goes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LooseDraft:
-    """A draft that belongs to no file, under its writer's key."""
-
-    id: UUID
-    account_id: UUID
-    content: bytes
-
-
 class SealingRepository:
     """The register and the gate, as one actor."""
 
@@ -92,11 +82,6 @@ class SealingRepository:
             going += goes
             minor_goes = minor_goes or (goes and name == "minors")
         return CaseRows(tables, going, minor_goes)
-
-    async def loose_drafts(self, case_id: UUID) -> list[LooseDraft]:
-        """Drafts of the office that belong to no file, to be searched and shown to nobody."""
-        found = await self._session.execute(DRAFTS, {"case_id": case_id})
-        return [LooseDraft(*row) for row in found]
 
     async def keep(self, archive: Archive, row_count: int) -> None:
         """Store an archive."""

@@ -24,7 +24,10 @@ class JobFailure:
 
     seen: strawberry.Private[Failure]
 
-    @strawberry.field(description="Identifier of the record; null where all of the job failed.")
+    @strawberry.field(
+        description="Identifier of the record; null where all of the job failed, and for whoever"
+        " sees no case files."
+    )
     def record_id(self) -> UUID | None:
         return self.seen.record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,11 +24,14 @@ from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
+from guanhu.outbox.facts import Audience, Cause, Message
+from guanhu.outbox.telling import tell_all
 from guanhu.people.repository import PeopleRepository
 from guanhu.plumbing.database import Database
 from guanhu.plumbing.vault import RecordKey
 from guanhu.sealing.archive import BYTES_PREFIX, Bundle, Tables, make_archive, open_field
 from guanhu.sealing.facts import SealedIdentity, SurfaceChecked
+from guanhu.sealing.loose_drafts import LooseDraft, loose_drafts
 from guanhu.sealing.repository import CaseRows, SealingRepository, sensitive_columns
 from guanhu.sealing.rules import refuse_seal, refuse_traces
 
@@ -115,7 +119,9 @@ async def _seal(work: Work[SealedCase], who: SealedIdentity) -> UUID:
     )
     await sealing.keep(archive, rows.going)
     order_id = await sealing.register(who, archive_id, minor_goes=rows.minor_goes, basis_rule=BASIS)
-    await sealing.forget(who.case_id, archive_id, await _drafts_about(work, sealing, who))
+    about = await _drafts_about(work, who)
+    await sealing.forget(who.case_id, archive_id, [draft.id for draft in about])
+    await _tell_of_drafts(work, order_id, about)
     surfaces = [
         *await _tables(sealing, who, rows),
         *await _views(work, who, minor_goes=rows.minor_goes),
@@ -145,23 +151,32 @@ def require_readable(tables: Tables, keys: Iterable[RecordKey]) -> None:
                 raise AssertionError(message)
 
 
-async def _drafts_about(
-    work: Work[SealedCase], sealing: SealingRepository, who: SealedIdentity
-) -> list[UUID]:
-    """Drafts outside any file that speak of the sealed person: by name, numbers or file."""
-    drafts = await sealing.loose_drafts(who.case_id)
-    keys = await work.keys.of_all(draft.account_id for draft in drafts)
-    telling = [
-        each for each in (who.full_name, who.identity_number, who.phone, who.case_number) if each
-    ]
+async def _drafts_about(work: Work[SealedCase], who: SealedIdentity) -> list[LooseDraft]:
+    """Drafts outside the file that speak of the sealed person: by name, numbers or file."""
+    drafts = await loose_drafts(work, who.case_id)
+    numbers = (who.identity_number, who.phone, who.case_number, str(who.case_id))
+    telling = [each for each in (who.full_name, *numbers) if each]
     found = []
     for draft in drafts:
-        content = keys[draft.account_id].open(DRAFT_FIELD, draft.id, draft.content)
+        content = draft.key.open(DRAFT_FIELD, draft.id, draft.content)
         # Parsed, not searched as it is: the same name can be escaped in JSON in many ways.
         typed = list(texts_in(orjson.loads(content)))
         if any(each in text for each in telling for text in typed):
-            found.append(draft.id)
+            found.append(draft)
     return found
+
+
+async def _tell_of_drafts(work: Work[SealedCase], order_id: UUID, gone: list[LooseDraft]) -> None:
+    """Whose draft went is told how many did, and nothing of why (S56)."""
+    of = Counter(draft.account_id for draft in gone)
+    told = [
+        Message(
+            Cause.DRAFTS_CLEARED, order_id, Audience.ACCOUNT,
+            account_id=account_id, facts=(("count", number),),
+        )
+        for account_id, number in sorted(of.items())
+    ]  # fmt: skip
+    await tell_all(work, told)
 
 
 def texts_in(content: Any) -> Iterator[str]:
