@@ -213,6 +213,28 @@ async def test_the_nightly_check_is_green_and_a_planted_trace_is_found(world: Wo
     assert lines == [("table:idempotency_keys", 1)]
 
 
+async def test_an_identifier_is_found_in_a_text_however_it_stands_there(world: World) -> None:
+    case_id = await a_marked_case(world)
+    await world.done("li", "sealCase", caseId=case_id)
+    system = system_actor(world.office())
+    other = "0f0e0d0c-1111-4222-8333-0123456789ab"
+    # The last is read as two that share digits: the first of them is nobody's.
+    shares = f"11111111-2222-3333-4444-5555{case_id}"
+    planted = [
+        case_id, f"见 {case_id}。", f"{other}{case_id}", f"00{case_id}00", f"{case_id}-{other}",
+        f"{other} {other} {case_id}", shares,
+    ]  # fmt: skip
+    for text in (*planted, other, case_id[:-1], f"{other}-{other}"):
+        world.sql("UPDATE accounts SET display_name = %s WHERE display_name IS NOT NULL", [text])
+        world.sql("UPDATE seal_orders SET found = 0")
+
+        await recheck_sealed(world.product.database, world.clock, system)
+
+        found = world.sql("SELECT surface FROM seal_checks WHERE found > 0")
+        world.sql("DELETE FROM seal_checks WHERE found > 0")
+        assert found == ([("table:accounts",)] if text in planted else []), text
+
+
 async def test_a_changed_archive_is_found_by_night(world: World) -> None:
     case_id = await a_marked_case(world)
     await world.done("li", "sealCase", caseId=case_id)
