@@ -34,6 +34,7 @@ class Permission(StrEnum):
     DRAFT_KEEP = "drafts:draft:keep"
     EDUCATION_ASSIGN = "education:assignment:assign"
     EDUCATION_READ = "education:assignment:read"
+    LEARN = "education:attempt:make"
     EVIDENCE_ENTER = "plans:evidence:enter"
     FAMILY_DUTY = "family:duty:report"
     FAMILY_EVALUATE = "family:evaluation:give"
@@ -148,11 +149,12 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.GUARDIAN: _OWN
     | {
         P.FAMILY_ASK_LEAVE, P.FAMILY_DUTY, P.FAMILY_EVALUATE, P.FAMILY_READ,
-        P.FAMILY_TELL, P.DRAFT_KEEP,
+        P.FAMILY_TELL, P.DRAFT_KEEP, P.LEARN,
     },
     Role.YOUNG_PERSON: _OWN
     | {
-        P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.FAMILY_TELL, P.SELF_REPORT_GIVE, P.DRAFT_KEEP,
+        P.FAMILY_ASK_LEAVE, P.FAMILY_READ, P.FAMILY_TELL, P.LEARN, P.SELF_REPORT_GIVE,
+        P.DRAFT_KEEP,
     },
     Role.AUDITOR: _OWN | {P.AUDIT_TRAIL_READ, P.SEALED_REGISTER_READ},
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER, P.JOBS_READ},

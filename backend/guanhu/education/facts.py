@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
+
+from guanhu.education.attempt_facts import Learner
 
 
 class AssignmentStatus(StrEnum):
@@ -26,7 +28,11 @@ class SessionMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AssignmentSeen:
-    """A module given to one young person. `condition_id` is a row of the version of that day."""
+    """A module given to one learner. `condition_id` is a row of the version of that day.
+
+    A completion waits for its credit until `credited_at` is set; 0 minutes is a refusal with a
+    reason. `recommended`: given because the recommendation of that day named it.
+    """
 
     id: UUID
     case_id: UUID
@@ -45,3 +51,12 @@ class AssignmentSeen:
     note: str | None
     completed_by: UUID | None
     withdrawal_reason: str | None
+    learner: Learner = Learner.YOUNG_PERSON
+    results_shown: bool = True
+    recommended: bool = False
+    attempts_allowed: int = 0
+    attempts_failed: int = 0
+    delayed_due_on: date | None = None
+    credited_to: UUID | None = None
+    credited_by: UUID | None = None
+    credited_at: datetime | None = None

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from guanhu.access.roles import FAMILY
 from guanhu.audit.work import Look
 from guanhu.cases.repository import CaseRepository
+from guanhu.cases.supervision import supervision_live
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
+from guanhu.education.attempt_facts import AttemptKind, Learner
 from guanhu.education.facts import AssignmentSeen, AssignmentStatus, SessionMode
 from guanhu.education.module_facts import Module
-from guanhu.education.tables import AssignmentRow
+from guanhu.education.tables import AssignmentRow, AttemptRow
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 from guanhu.plumbing.vault import RecordKey
@@ -76,16 +78,17 @@ class EducationRepository:
             raise NotVisible
         return file, row, _seen(row, await self._look.keys.of(case_id))
 
-    async def is_assigned(self, case_id: UUID, module_code: str) -> bool:
-        """Whether the module stands assigned or completed."""
-        found = await self._session.scalar(
-            select(AssignmentRow.id).where(
+    async def standing(self, case_id: UUID, learner: Learner) -> dict[str, date | None]:
+        """The modules a learner was given, by code: until when, None where it is completed."""
+        found = await self._session.execute(
+            select(AssignmentRow.module_code, AssignmentRow.due_on, AssignmentRow.status).where(
                 AssignmentRow.case_id == case_id,
-                AssignmentRow.module_code == module_code,
+                AssignmentRow.learner == learner.value,
                 AssignmentRow.status != AssignmentStatus.WITHDRAWN.value,
             )
         )
-        return found is not None
+        done = AssignmentStatus.COMPLETED.value
+        return {code: None if status == done else due_on for code, due_on, status in found}
 
     async def assign(
         self,
@@ -95,6 +98,9 @@ class EducationRepository:
         condition_id: UUID | None,
         due_on: date,
         reason: str,
+        learner: Learner = Learner.YOUNG_PERSON,
+        results_shown: bool = True,
+        recommended: bool = False,
     ) -> UUID:
         """Store an assignment; the case file is locked."""
         key = await self._look.keys.of(file.id)
@@ -112,6 +118,11 @@ class EducationRepository:
                 reason=key.seal("assignments.reason", assignment_id, reason),
                 assigned_by=self._look.actor.account_id,
                 assigned_at=self._look.now,
+                learner=learner.value,
+                results_shown=results_shown,
+                recommended=recommended,
+                attempts_allowed=module.attempts,
+                attempts_failed=0,
             )
         )
         await self._session.flush()
@@ -140,7 +151,60 @@ class EducationRepository:
         )
         row.note = key.seal_optional("assignments.note", row.id, note)
         row.completed_by = self._look.actor.account_id
+        row.credited_to = row.condition_id if credited_minutes else None
+        row.credited_by, row.credited_at = self._look.actor.account_id, self._look.now
         await self._session.flush()
+
+    async def pass_online(
+        self, row: AssignmentRow, *, by: UUID, minutes: int, delayed_due_on: date | None
+    ) -> None:
+        """Note that the test was passed; the credit waits for a person."""
+        row.status = AssignmentStatus.COMPLETED.value
+        row.completed_on, row.completed_by = self._look.today, by
+        row.minutes, row.how = minutes, SessionMode.ONLINE.value
+        row.delayed_due_on = delayed_due_on
+        await self._session.flush()
+
+    async def fail_online(self, row: AssignmentRow) -> None:
+        """Count a failed test."""
+        row.attempts_failed += 1
+        await self._session.flush()
+
+    async def credit(
+        self, row: AssignmentRow, *, condition_id: UUID | None, minutes: int, reason: str | None
+    ) -> None:
+        """Credit a completion to a condition, or refuse credit (0 minutes) with the reason."""
+        key = await self._look.keys.of(row.case_id)
+        row.credited_minutes, row.credited_to = minutes, condition_id
+        row.no_credit_reason = key.seal_optional("assignments.no_credit_reason", row.id, reason)
+        row.credited_by, row.credited_at = self._look.actor.account_id, self._look.now
+        await self._session.flush()
+
+    async def due_delayed_checks(self) -> list[tuple[UUID, UUID, Learner, date]]:
+        """Delayed checks that are due and not taken, of files whose supervision is live today."""
+        taken = exists().where(
+            AttemptRow.assignment_id == AssignmentRow.id,
+            AttemptRow.kind == AttemptKind.DELAYED.value,
+        )
+        found = await self._session.execute(
+            select(
+                AssignmentRow.id, AssignmentRow.case_id, AssignmentRow.learner,
+                AssignmentRow.delayed_due_on,
+            )
+            .join(CaseFileRow, CaseFileRow.id == AssignmentRow.case_id)
+            .where(
+                CaseFileRow.office_id == self._look.actor.office_id,
+                AssignmentRow.delayed_due_on <= self._look.today,
+                supervision_live(self._look.today),
+                ~taken,
+            )
+            .order_by(AssignmentRow.delayed_due_on, AssignmentRow.id)
+        )  # fmt: skip
+        return [
+            (row_id, case_id, Learner(who), due)
+            for row_id, case_id, who, due in found
+            if due is not None
+        ]
 
     async def withdraw(self, row: AssignmentRow, reason: str) -> None:
         """Take an assignment back; it stays to be seen."""
@@ -174,4 +238,13 @@ def _seen(row: AssignmentRow, key: RecordKey | None) -> AssignmentSeen:
         note=words("note", row.note),
         completed_by=row.completed_by,
         withdrawal_reason=words("withdrawal_reason", row.withdrawal_reason),
+        learner=Learner(row.learner),
+        results_shown=row.results_shown,
+        recommended=row.recommended,
+        attempts_allowed=row.attempts_allowed,
+        attempts_failed=row.attempts_failed,
+        delayed_due_on=row.delayed_due_on,
+        credited_to=row.credited_to,
+        credited_by=row.credited_by,
+        credited_at=row.credited_at,
     )

@@ -1,11 +1,24 @@
-"""Assigned modules. Byte columns are vault fields of the case's key."""
+"""Assigned modules, and what learners do. Byte columns are vault fields of the case's key."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, ForeignKey, Index, Integer, LargeBinary, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -22,6 +35,7 @@ class AssignmentRow(Base):
             "uq_assignments_case_id_module_code_standing",
             "case_id",
             "module_code",
+            "learner",
             unique=True,
             postgresql_where=text("status <> 'withdrawn'"),
         ),
@@ -50,3 +64,77 @@ class AssignmentRow(Base):
     withdrawn_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     withdrawal_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    learner: Mapped[str] = mapped_column(Text, server_default="young_person")
+    results_shown: Mapped[bool] = mapped_column(Boolean, server_default=true())
+    recommended: Mapped[bool] = mapped_column(Boolean, server_default=false())
+    attempts_allowed: Mapped[int] = mapped_column(Integer, server_default="3")
+    attempts_failed: Mapped[int] = mapped_column(Integer, server_default="0")
+    delayed_due_on: Mapped[date | None]
+    credited_to: Mapped[UUID | None] = mapped_column(ForeignKey("plan_conditions.id"), index=True)
+    credited_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    credited_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class AttemptRow(Base):
+    """One attempt at one test. The paper follows from `seed` and the module's version."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        UniqueConstraint("assignment_id", "kind", "number"),
+        Index(
+            "uq_attempts_assignment_id_open",
+            "assignment_id",
+            unique=True,
+            postgresql_where=text("finished_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"))
+    kind: Mapped[str] = mapped_column(Text)
+    number: Mapped[int] = mapped_column(Integer)
+    seed: Mapped[int] = mapped_column(BigInteger)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    asked: Mapped[int] = mapped_column(Integer)
+    right_first: Mapped[int | None] = mapped_column(Integer)
+    passed: Mapped[bool | None]
+    active_seconds: Mapped[int | None] = mapped_column(Integer)
+
+
+class LearningStepRow(Base):
+    """One line of the log of an assignment; the application may add lines and change none."""
+
+    __tablename__ = "learning_steps"
+    __table_args__ = (UniqueConstraint("assignment_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"))
+    attempt_id: Mapped[UUID | None] = mapped_column(ForeignKey("attempts.id"), index=True)
+    number: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(Text)
+    part: Mapped[str | None] = mapped_column(Text)
+    given: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    is_right: Mapped[bool | None]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    session_id: Mapped[UUID | None]
+
+
+class AttemptGrantRow(Base):
+    """One attempt more, granted by a worker with the reason."""
+
+    __tablename__ = "attempt_grants"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"), index=True)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    granted_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    granted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -23,6 +23,7 @@ from guanhu.checkins.use_cases.mark_missed import mark_missed_check_ins
 from guanhu.checkins.use_cases.open_due_windows import open_due_windows
 from guanhu.checkins.use_cases.remind_of_check_ins import remind_of_check_ins
 from guanhu.drafts.use_cases.expire_drafts import expire_drafts
+from guanhu.education.use_cases.tell_delayed_checks import tell_delayed_checks
 from guanhu.identity.use_cases.forget_expired import forget_expired
 from guanhu.incidents.use_cases.mark_lapsed_evidence import mark_lapsed_evidence
 from guanhu.incidents.use_cases.tell_overdue_leaves import tell_overdue_leaves
@@ -117,6 +118,10 @@ async def _tell_silent(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await tell_silent_files(parts.database, clock, actor, parts.settings.silent_days)
 
 
+async def _tell_delayed_checks(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    return await tell_delayed_checks(parts.database, clock, actor)
+
+
 async def _tell_periods(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await tell_period_alarms(parts.database, clock, actor)
 
@@ -176,6 +181,7 @@ EACH_OFFICE: Final[tuple[tuple[str, Job], ...]] = (
     ("tell_instalments", _tell_instalments),
     ("tell_silent", _tell_silent),
     ("tell_periods", _tell_periods),
+    ("tell_delayed_checks", _tell_delayed_checks),
     ("settle_deadlines", _settle_deadlines),
     ("expire_drafts", _expire_drafts),
     # After the deadlines of the day are settled: it counts them.

@@ -50,6 +50,11 @@ class Cause(StrEnum):
     TRANSFER_RETURNED = "handover.returned"
     CONTACT_CHANGED = "handover.contact_changed"
     TEAM_ENDED = "handover.team_ended"
+    LEARNER_STUCK = "education.learner_stuck"
+    LEARNER_FAILED = "education.learner_failed"
+    ATTEMPT_GRANTED = "education.attempt_granted"
+    MODULE_PASSED = "education.module_passed"
+    DELAYED_CHECK_DUE = "education.delayed_check_due"
     NOTE_FOLLOW_UP = "notes.follow_up"
     DRAFTS_CLEARED = "drafts.cleared"
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import strawberry
+from strawberry.dataloader import DataLoader
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.attempts import LearningAttempt
 from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.case_base import CaseBase
 from guanhu.api.gql.circumstances import ChainRole
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.scalars import Language
-from guanhu.education import facts, module_facts
+from guanhu.education import attempt_facts, facts, module_facts
 from guanhu.education.module_catalogue import modules
-from guanhu.education.use_cases.assign_module import assign_module
+from guanhu.education.use_cases.assign_module import assign_module, assign_module_to_group
 from guanhu.education.use_cases.complete_assignment import complete_assignment
+from guanhu.education.use_cases.credit_assignment import credit_assignment
+from guanhu.education.use_cases.grant_attempt import grant_attempt
 from guanhu.education.use_cases.read_education import read_assignment, read_assignments
+from guanhu.education.use_cases.read_learning import Progress, read_progress
 from guanhu.education.use_cases.withdraw_assignment import withdraw_assignment
 from guanhu.kernel.basis import LegalBasis as Basis
 from guanhu.kernel.basis import Verification
@@ -28,6 +33,7 @@ AssignmentStatus = enum_type(facts.AssignmentStatus)
 SessionMode = enum_type(facts.SessionMode)
 LessonBlockKind = enum_type(module_facts.BlockKind)
 ModuleAudience = enum_type(module_facts.Audience)
+Learner = enum_type(attempt_facts.Learner)
 
 
 @strawberry.type(description="A stretch of text, plain or strong.")
@@ -145,7 +151,15 @@ class Module:
         return [ModuleLesson(lesson=lesson) for lesson in self.module.lessons]
 
 
-@strawberry.type(description="A module given to a young person.")
+@strawberry.type(description="A question somebody needs help with.")
+class StuckQuestion:
+    """A question with its words."""
+
+    question_id: str = strawberry.field(description="The question.")
+    asks: str = strawberry.field(description="What it asks.")
+
+
+@strawberry.type(description="A module given to a young person, or to the guardians.")
 class Assignment:
     """Wraps an assignment."""
 
@@ -211,6 +225,56 @@ class Assignment:
     async def completed_by(self, info: Info) -> AccountSummary | None:
         return await account_summary(info.context, self.seen.completed_by)
 
+    @strawberry.field(description="Who works through it.")
+    def learner(self) -> Learner:  # type: ignore[valid-type]
+        return self.seen.learner
+
+    @strawberry.field(description="Whether right or wrong, and why, is told at each answer.")
+    def results_shown(self) -> bool:
+        return self.seen.results_shown
+
+    @strawberry.field(description="Whether the recommendation of that day named it.")
+    def recommended(self) -> bool:
+        return self.seen.recommended
+
+    @strawberry.field(description="How often the test may be tried, with what was granted.")
+    def attempts_allowed(self) -> int:
+        return self.seen.attempts_allowed
+
+    @strawberry.field(description="How often the test was failed.")
+    def attempts_failed(self) -> int:
+        return self.seen.attempts_failed
+
+    @strawberry.field(description="Day from which the delayed check is open.")
+    def delayed_due_on(self) -> date | None:
+        return self.seen.delayed_due_on
+
+    @strawberry.field(description="Condition the minutes were credited to.")
+    def credited_to(self) -> UUID | None:
+        return self.seen.credited_to
+
+    @strawberry.field(description="When credit was given or refused; null while it waits.")
+    def credited_at(self) -> datetime | None:
+        return self.seen.credited_at
+
+    @strawberry.field(description="The attempts at its tests, in the order they were begun.")
+    async def attempts(self, info: Info) -> list[LearningAttempt]:
+        found = await _progress(info.context, self.seen.id)
+        return [LearningAttempt(attempt=each) for each in found.attempts]
+
+    @strawberry.field(description="Questions answered wrongly three times or more.")
+    async def stuck_on(
+        self, info: Info, language: LanguageArgument = Language.ZH
+    ) -> list[StuckQuestion]:
+        found = await _progress(info.context, self.seen.id)
+        module = modules().entry(self.seen.module_code, self.seen.module_version)
+        asked = [(each, module.question(each)) for each in found.stuck_on]
+        return [
+            StuckQuestion(question_id=each, asks=question.asks.text(language.value))
+            for each, question in asked
+            if question is not None
+        ]
+
     @strawberry.field(description="Why it was taken back.")
     def withdrawal_reason(self) -> str | None:
         return self.seen.withdrawal_reason
@@ -237,10 +301,26 @@ async def load_assignment(context: Context, assignment_id: UUID) -> Assignment:
     return Assignment(seen=seen)
 
 
+async def _progress(context: Context, assignment_id: UUID) -> Progress:
+    """What was done with an assignment; those of one page are read together."""
+    if "learning_progress" not in context.loaders:
+
+        async def load(ids: list[UUID]) -> list[Progress]:
+            found = await read_progress(context.database, context.clock, context.actor, ids)
+            return [found[each] for each in ids]
+
+        context.loaders["learning_progress"] = DataLoader(load_fn=load)
+    loader: DataLoader[UUID, Progress] = context.loaders["learning_progress"]
+    return await loader.load(assignment_id)
+
+
 record("assignment", Assignment, load_assignment, "The assignment as it stands now.")
 
 MUTATIONS = (
     (assign_module, "Assign a learning module."),
+    (assign_module_to_group, "Assign a learning module to several young people."),
+    (grant_attempt, "Grant one attempt more when none is left."),
+    (credit_assignment, "Credit a completed module to a condition, or refuse credit."),
     (complete_assignment, "Record that an assigned module was worked through."),
     (withdraw_assignment, "Take an assignment back."),
 )
