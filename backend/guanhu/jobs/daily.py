@@ -127,7 +127,7 @@ async def _tell_periods(parts: Parts, clock: Clock, actor: Actor) -> Tally:
 
 
 async def _settle_deadlines(parts: Parts, clock: Clock, actor: Actor) -> Tally:
-    return Tally(await settle_deadlines(parts.database, clock, actor))
+    return await settle_deadlines(parts.database, clock, actor)
 
 
 async def _expire_drafts(parts: Parts, clock: Clock, actor: Actor) -> Tally:

@@ -76,7 +76,7 @@ export type ApproveProposalInput = {
   text: string;
 };
 
-/** Give a young person a module to work through, by a day within the period. */
+/** Give a young person, or the guardians, a module to work through by a day of the period. */
 export type AssignModuleInput = {
   /** The case file. */
   caseId: string;
@@ -86,10 +86,16 @@ export type AssignModuleInput = {
   dueOn: string;
   /** Under which this is done once. */
   idempotencyKey: string;
+  /** Who works through it. */
+  learner?: Learner;
   /** Code in the module catalogue. */
   moduleCode: string;
   /** Why this module. */
   reason: string;
+  /** Whether it is given because the recommendation names it; it has to. */
+  recommended?: boolean;
+  /** Whether right or wrong, and why, is told at each answer. */
+  resultsShown?: boolean;
 };
 
 /** Where an assignment stands. */
@@ -543,6 +549,11 @@ export type HearingStage =
 export type Language =
   | 'EN'
   | 'ZH';
+
+/** Who works through an assigned module. */
+export type Learner =
+  | 'GUARDIAN'
+  | 'YOUNG_PERSON';
 
 /** The circumstances of item 10 of the 2025 Opinion; any one of them is enough (E-13). */
 export type Leniency =
