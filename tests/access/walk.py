@@ -46,6 +46,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "me": P.SESSION_OWN,
     "minorCorrections": P.MINOR_IDENTITY_READ,
     "moduleCatalogue": P.CATALOGUE_READ,
+    "learningSession": P.EDUCATION_READ,
+    "learningSessions": P.EDUCATION_READ,
     "mySessions": P.SESSION_OWN,
     "needsAssessment": P.NEEDS_READ,
     "needsForm": P.CATALOGUE_READ,

@@ -10,6 +10,7 @@ from support.assessed_journey import assess, pay
 from support.builders_cases import an_intake
 from support.builders_challenges import a_complaint, an_answer
 from support.builders_checkins import a_check_in, a_visit, marked_self_report
+from support.builders_courses import everything_about_learning
 from support.builders_decisions import (
     ADDRESSEES,
     PARTIES,
@@ -264,6 +265,7 @@ async def _supervise(world: World, case_id: str) -> None:
     assert (await upload(world, "li", case_id, MARKER.encode())).status_code == 201
     await world.done("li", "excuseCheckIn", checkInId=second, kind="EXAM", reason=MARKER)
     await everything_about_a_note(world, case_id, MARKER)
+    await everything_about_learning(world, case_id, MARKER)
     moved = await world.done(
         "li", "rescheduleCheckIn",
         checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER, sensitive=True,

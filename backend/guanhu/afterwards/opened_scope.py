@@ -36,6 +36,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins",
             "condition_evidence", "evidence_looks", "plan_steps", "restitution_entries",
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
+            "learning_entries", "session_notes", "session_places",
             "field_note_addenda", "field_note_remarks", "field_notes", "note_follow_ups",
             "duty_reports", "goal_marks", "guardian_duties", "guardian_orders",
             "incident_responses", "incidents", "leave_requests", "leave_steps",

@@ -64,6 +64,7 @@ class CaseAction(StrEnum):
     RECORD_EVIDENCE = "record_evidence"
     RECORD_PAYMENT = "record_payment"
     ASSIGN_MODULE = "assign_module"
+    RECORD_LEARNING = "record_learning"
     SCHEDULE_CHECK_INS = "schedule_check_ins"
     LOG_CHECK_IN = "log_check_in"
     RECORD_FIELD_NOTE = "record_field_note"
@@ -263,6 +264,8 @@ STANDING: Final[Mapping[CaseAction, frozenset[CaseStatus]]] = {
     A.RECORD_EVIDENCE: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     A.RECORD_PAYMENT: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     A.ASSIGN_MODULE: UNDER_SUPERVISION,
+    # Of a day within the period, entered late at the latest for the opinion.
+    A.RECORD_LEARNING: UNDER_SUPERVISION | {S.PERIOD_ENDED},
     A.SCHEDULE_CHECK_INS: UNDER_SUPERVISION,
     A.LOG_CHECK_IN: UNDER_SUPERVISION,
     # Contact happens at any time, also while nothing is due.

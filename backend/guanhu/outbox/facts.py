@@ -57,6 +57,8 @@ class Cause(StrEnum):
     DELAYED_CHECK_DUE = "education.delayed_check_due"
     NOTE_FOLLOW_UP = "notes.follow_up"
     DRAFTS_CLEARED = "drafts.cleared"
+    SESSION_PLANNED = "courses.session_planned"
+    SESSION_CANCELLED = "courses.session_cancelled"
 
 
 Fact = date | int

@@ -24,6 +24,7 @@ from guanhu.api.gql.circumstances import CaseCircumstancesPart
 from guanhu.api.gql.closing import CaseClosingPart
 from guanhu.api.gql.commands import enum_type, record
 from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.courses import CaseCoursesPart
 from guanhu.api.gql.decisions import CaseDecisionsPart
 from guanhu.api.gql.documents import CaseDocumentsPart
 from guanhu.api.gql.education import CaseEducationPart
@@ -104,6 +105,7 @@ ACTION_PERMISSIONS: dict[Action, Permission] = {
     Action.RECORD_EVIDENCE: P.EVIDENCE_ENTER,
     Action.RECORD_PAYMENT: P.PAYMENT_RECORD,
     Action.ASSIGN_MODULE: P.EDUCATION_ASSIGN,
+    Action.RECORD_LEARNING: P.EDUCATION_ASSIGN,
     Action.SCHEDULE_CHECK_INS: P.CHECK_IN_SCHEDULE,
     Action.LOG_CHECK_IN: P.CHECK_IN_LOG,
     Action.RECORD_FIELD_NOTE: P.FIELD_NOTE_WRITE,
@@ -264,6 +266,7 @@ class CaseFile(
     CaseAuditPart,
     CasePlansPart,
     CaseEducationPart,
+    CaseCoursesPart,
     CaseFinalMeasuresPart,
     CaseSealedMarkPart,
     CaseClosingPart,

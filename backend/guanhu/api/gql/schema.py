@@ -54,6 +54,7 @@ MODULES = (
     "attempts",
     "education",
     "learning",
+    "courses",
     "recommendations",
     "checkins",
     "field_notes",

@@ -44,6 +44,7 @@ export const enActions: Record<keyof typeof zhActions, string> = {
   RECORD_EVIDENCE: 'Enter evidence for a condition',
   RECORD_PAYMENT: 'Enter a payment',
   ASSIGN_MODULE: 'Assign a module',
+  RECORD_LEARNING: 'Record learning',
   SCHEDULE_CHECK_INS: 'Schedule check-ins',
   LOG_CHECK_IN: 'Log a check-in',
   RECORD_FIELD_NOTE: 'Write a field note',

@@ -44,6 +44,7 @@ export const zhActions = {
   RECORD_EVIDENCE: '登记遵守条件的证据',
   RECORD_PAYMENT: '登记退赔款项',
   ASSIGN_MODULE: '布置课程',
+  RECORD_LEARNING: '记录学习',
   SCHEDULE_CHECK_INS: '安排打卡',
   LOG_CHECK_IN: '记录打卡',
   RECORD_FIELD_NOTE: '记录工作联系',
