@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import EVERYONE, STAFF, build_case_wall
 
-revision = "0059"
-down_revision = "0058"
+revision = "0062"
+down_revision = "0061"
 branch_labels = None
 depends_on = None
 
