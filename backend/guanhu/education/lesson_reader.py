@@ -52,11 +52,6 @@ def read_lesson(file: str, content: str) -> Written:
     return Written(title[1].strip(), blocks)
 
 
-def read_paragraphs(file: str, content: str) -> tuple[Block, ...]:
-    """Markdown without a title, as a lesson written in one field has it."""
-    return tuple(_written(file, 0, content.splitlines()))
-
-
 def _blocks(file: str, lines: Sequence[str]) -> Iterator[Block]:
     """The blocks after the title; a line that marks a situation stands between two stretches."""
     start = 1

@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 import structlog
 
 from guanhu.education.module_facts import Module
-from guanhu.education.module_reader import read_folder, read_plain, together
+from guanhu.education.module_reader import read_folder, together
 from guanhu.kernel.strict_yaml import FileRefused
 
 log = structlog.get_logger("guanhu.education")
@@ -57,9 +57,6 @@ def modules() -> ModuleCatalogue:
             log.error(  # noqa: TRY400 - the place in the content says it, no traceback does
                 "education.module_left_out", code=":".join(str(refused).split(":")[:2])
             )
-    there = {(module.code, module.version) for module in found}
-    plain = [read_plain(file.name, file.read_text(encoding="utf-8")) for file in _plain_files()]
-    found.extend(each for each in plain if (each.code, each.version) not in there)
     return ModuleCatalogue(together(found))
 
 
@@ -77,11 +74,6 @@ def files_of(folder: Traversable) -> dict[str, str]:
         for name, file in _walk(folder, "")
         if not file.name.startswith(".")
     }
-
-
-def _plain_files() -> list[Traversable]:
-    folder = files("guanhu.education").joinpath("catalogue")
-    return _sorted(each for each in folder.iterdir() if each.name.endswith(".yaml"))
 
 
 def _walk(folder: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from guanhu.education.lesson_reader import Written, read_lesson, read_paragraphs
+from guanhu.education.lesson_reader import Written, read_lesson
 from guanhu.education.module_facts import (
     Article,
     Audience,
@@ -49,35 +49,6 @@ def read_folder(name: str, files: Mapping[str, str]) -> Module:
     pre, bank = read_questions(f"{name}/questions.yaml", files["questions.yaml"])
     _refuse_misplaced(name, lessons, situations)
     return _module(f"{name}/module.yaml", files["module.yaml"], lessons, situations, pre, bank)
-
-
-def read_plain(file: str, content: str) -> Module:
-    """A module in one file, with lessons only; it has no test, so the worker completes it."""
-    given = read(file, content)
-    found = given.fields(
-        "code", "version", "number", "title", "summary", "minutes", "aims", "articles", "roles",
-        "lessons",
-        optional=("retired_on", "means", "needs"),
-    )  # fmt: skip
-    lessons = tuple(_plain_lesson(file, part) for part in found["lessons"].entries())
-    for name in ("lessons", "roles"):
-        if not found[name].entries():
-            raise found[name].refuse(f"{name} cannot be empty")
-    return Module(
-        code=_code(found["code"]),
-        version=found["version"].number(at_least=1),
-        number=found["number"].number(at_least=1),
-        title=texts(found["title"]),
-        summary=texts(found["summary"]),
-        minutes=found["minutes"].number(at_least=1),
-        aims=_aims(found["aims"]),
-        articles=tuple(article(part) for part in found["articles"].entries()),
-        roles=found["roles"].members(ChainRole),
-        lessons=lessons,
-        retired_on=found["retired_on"].day() if "retired_on" in found else None,
-        means=found["means"].members(Means) if "means" in found else (),
-        needs=_needs(found["needs"]) if "needs" in found else (),
-    )
 
 
 def together(modules: Iterable[Module]) -> list[Module]:
@@ -211,14 +182,6 @@ def _refuse_misplaced(
     for each in known:
         if each not in placed:
             raise FileRefused(f"{name}/situations.yaml:1: no lesson has ::situation {each}")
-
-
-def _plain_lesson(file: str, given: Given) -> Lesson:
-    found = given.fields("title", "body")
-    body = texts(found["body"])
-    return Lesson(
-        texts(found["title"]), read_paragraphs(file, body.zh), read_paragraphs(file, body.en)
-    )
 
 
 def _code(given: Given) -> str:
