@@ -22,7 +22,11 @@ def for_worker(look: Look) -> bool:
 
 
 def hidden(
-    today: date, case_id: Any, author_id: Any, at: Any, reader: Any = READER
+    today: date | ColumnElement[Any],
+    case_id: Any,
+    author_id: Any,
+    at: Any,
+    reader: Any = READER,
 ) -> ColumnElement[bool]:
     """Whether a note of an instant is hidden from the worker `reader` by their assignment.
 

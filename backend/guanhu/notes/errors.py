@@ -11,6 +11,12 @@ class FollowUpOpen(Refusal):
     code = "FOLLOW_UP_OPEN"
 
 
+class FollowUpNotYours(Refusal):
+    """Resolved by whoever asked, by the writer of the note, or by the officer of the file (S53)."""
+
+    code = "FOLLOW_UP_NOT_YOURS"
+
+
 class FollowUpResolved(Refusal):
     """The follow-up was resolved before (S53). Facts: ``on``."""
 

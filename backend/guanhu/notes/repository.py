@@ -75,8 +75,10 @@ class FieldNoteRepository:
             raise NotVisible
         return file, row
 
-    async def lock_follow_up(self, follow_up_id: UUID) -> tuple[CaseFileRow, NoteFollowUpRow]:
-        """A follow-up behind the lock of its case file; or `NotVisible`."""
+    async def lock_follow_up(
+        self, follow_up_id: UUID
+    ) -> tuple[CaseFileRow, FieldNoteRow, NoteFollowUpRow]:
+        """A follow-up and its note behind the lock of their case file; or `NotVisible`."""
         note_id = await self._session.scalar(
             select(NoteFollowUpRow.note_id).where(
                 NoteFollowUpRow.id == follow_up_id,
@@ -85,11 +87,10 @@ class FieldNoteRepository:
         )
         if note_id is None:
             raise NotVisible
-        file, _note = await self.lock(note_id)
-        row = await self._session.get_one(
-            NoteFollowUpRow, follow_up_id, populate_existing=True, with_for_update=True
-        )
-        return file, row
+        file, note = await self.lock(note_id)
+        # Not locked by itself: the database lets those lock it who may resolve it.
+        row = await self._session.get_one(NoteFollowUpRow, follow_up_id, populate_existing=True)
+        return file, note, row
 
     async def sent_before(self, client_id: UUID) -> list[FieldNoteSeen]:
         """What the actor wrote under the id a device gave, in the order of the case ids."""

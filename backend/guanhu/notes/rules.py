@@ -12,6 +12,7 @@ from guanhu.checkins.errors import HappenedInFuture
 from guanhu.checkins.facts import NoContactReason
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
+from guanhu.notes.errors import FollowUpNotYours
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,10 @@ def refuse_when(
     if office_date(happened_at) < earliest:
         return DateBefore(field="happenedAt", earliest=earliest)
     return None
+
+
+def refuse_resolver(
+    account_id: UUID, *, asked_by: UUID, writer_id: UUID, officer_id: UUID
+) -> Refusal | None:
+    """Say that a follow-up is not this person's to resolve, or None (S53)."""
+    return None if account_id in {asked_by, writer_id, officer_id} else FollowUpNotYours()

@@ -1,7 +1,8 @@
 """SQL that finds who stands behind an audience today. The name `picked` is a list of messages.
 
 Looked up when a message is handed out and again before it leaves: a guardian who was changed or
-blocked, a worker who left the team, and an account that was deactivated are told nothing.
+blocked, a worker who left the team, and an account that was deactivated are told nothing. One
+account alone is told of a case only while it has a part in it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,15 @@ NOW_LEADS: Final = (
 )
 
 WHO: Final = f"""
-  SELECT p.id AS message_id, p.account_id FROM picked p WHERE p.audience = 'account'
+  SELECT p.id AS message_id, p.account_id FROM picked p
+  WHERE p.audience = 'account' AND (p.case_id IS NULL
+    OR EXISTS (SELECT FROM case_files c
+      WHERE c.id = p.case_id AND c.officer_id = p.account_id)
+    OR EXISTS (SELECT FROM team_members t WHERE t.case_id = p.case_id
+      AND t.account_id = p.account_id AND t.withdrawn_at IS NULL
+      AND t.valid_during @> CAST(:today AS date))
+    OR EXISTS (SELECT FROM accounts s WHERE s.id = p.account_id
+      AND s.office_id = p.office_id AND s.role = 'supervisor'))
   UNION
   SELECT p.id, c.officer_id FROM picked p JOIN case_files c ON c.id = p.case_id
   WHERE p.audience = 'officer' OR (p.audience = 'lead_worker' AND NOT EXISTS (

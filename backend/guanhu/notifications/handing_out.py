@@ -32,9 +32,9 @@ WITH picked AS MATERIALIZED (
 ), told AS ({WHO}
 ), added AS (
   INSERT INTO notifications
-    (id, office_id, case_id, message_id, account_id, cause, facts, told_at, directly)
+    (id, office_id, case_id, message_id, account_id, cause, facts, told_at)
   SELECT gen_random_uuid(), p.office_id, p.case_id, p.id, t.account_id, p.cause, p.facts,
-    p.told_at, p.audience = 'account'
+    p.told_at
   FROM picked p JOIN told t ON t.message_id = p.id
     JOIN accounts a ON a.id = t.account_id AND a.deactivated_at IS NULL
   ON CONFLICT (message_id, account_id) DO NOTHING

@@ -83,7 +83,6 @@ class NotificationRepository:
 
     def _mine(self) -> Select[Any]:
         of_cases = or_(
-            NotificationRow.directly,
             NotificationRow.case_id.is_(None),
             NotificationRow.case_id.in_(visible_case_ids(self._look)),
         )

@@ -48,9 +48,6 @@ class NotificationRow(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     cause: Mapped[str] = mapped_column(Text)
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB, comment="days and numbers")
-    directly: Mapped[bool] = mapped_column(
-        comment="told to this account by itself, whatever part it has in the case"
-    )
     told_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     read_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 

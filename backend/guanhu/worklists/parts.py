@@ -36,6 +36,7 @@ from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
+from guanhu.checkins.visibility import hidden
 from guanhu.decisions.facts import DecisionKind
 from guanhu.decisions.tables import PeriodChangeRow, ProposalRow
 from guanhu.entrustments.tables import EntrustmentLetterRow
@@ -48,7 +49,7 @@ from guanhu.incidents.tables import (
     OutcomeRow,
     RevocationProposalRow,
 )
-from guanhu.notes.tables import NoteFollowUpRow
+from guanhu.notes.tables import FieldNoteRow, NoteFollowUpRow
 from guanhu.orders.facts import DutyWord
 from guanhu.orders.tables import DutyReportRow, GuardianDutyRow, GuardianOrderRow, RecommendationRow
 from guanhu.plans.facts import PlanVersionState
@@ -59,6 +60,7 @@ from guanhu.worklists.part import ALARMED_UNTIL, OWNER, READER, SILENT_FROM, SOO
 
 OFFICER: Final = frozenset({Role.OFFICER})
 SUPERVISOR: Final = frozenset({Role.SUPERVISOR})
+WORKER: Final = frozenset({Role.SOCIAL_WORKER})
 IN_CONTACT: Final = frozenset({Role.OFFICER, Role.SOCIAL_WORKER})
 SUBMITTED: Final = "submitted"
 
@@ -106,6 +108,7 @@ def _check_in(kind: WorkKind, roles: frozenset[Role], action: CaseAction, status
 
 _W, _A = WorkKind, CaseAction
 _CASE, _DUTY, _LETTER, _PLAN = CaseFileRow, GuardianDutyRow, EntrustmentLetterRow, PlanVersionRow
+_FOLLOW_UP = NoteFollowUpRow
 
 PARTS: Final = (
     # A statutory date: of the own files in the coming days, of the office's once it has passed.
@@ -307,15 +310,33 @@ PARTS: Final = (
         since=last_contact(),
         where=(silent_since(TODAY, SILENT_FROM),),
     ),
+    # For those who can resolve it: the officer, and the worker who wrote the note (S53, S61).
     Part(
         _W.FOLLOW_UP,
-        IN_CONTACT,
-        NoteFollowUpRow,
-        NoteFollowUpRow.id,
-        case=NoteFollowUpRow.case_id,
+        OFFICER,
+        _FOLLOW_UP,
+        _FOLLOW_UP.id,
+        case=_FOLLOW_UP.case_id,
         operation="resolveNoteFollowUp",
-        since=_day(NoteFollowUpRow.requested_at),
-        where=(NoteFollowUpRow.resolved_at.is_(None),),
+        since=_day(_FOLLOW_UP.requested_at),
+        where=(_FOLLOW_UP.resolved_at.is_(None),),
+    ),
+    Part(
+        _W.FOLLOW_UP,
+        WORKER,
+        _FOLLOW_UP,
+        _FOLLOW_UP.id,
+        case=_FOLLOW_UP.case_id,
+        operation="resolveNoteFollowUp",
+        since=_day(_FOLLOW_UP.requested_at),
+        joins=((FieldNoteRow, FieldNoteRow.id == _FOLLOW_UP.note_id),),
+        where=(
+            _FOLLOW_UP.resolved_at.is_(None),
+            FieldNoteRow.author_id == OWNER,
+            ~hidden(
+                TODAY, _FOLLOW_UP.case_id, _FOLLOW_UP.requested_by, _FOLLOW_UP.requested_at, OWNER
+            ),
+        ),
     ),
     # What a guardian has not done in time is the officer's to follow, never the child's.
     Part(
