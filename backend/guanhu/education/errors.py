@@ -158,7 +158,7 @@ class QuestionNotYet(Refusal):
 class AlreadyAnswered(Refusal):
     """The question was answered; the first answer counts. Facts: ``question``."""
 
-    code = "ALREADY_ANSWERED"
+    code = "QUESTION_ANSWERED"
 
 
 class QuestionsOpen(Refusal):
