@@ -16,7 +16,8 @@ import pytest
 
 from support.builders_checkins import a_case_under_supervision, a_check_in, end_period
 from support.builders_family import a_guardian, a_young_person
-from support.builders_plans import a_member
+from support.builders_leave import an_approved_leave
+from support.builders_plans import a_draft, a_member, approved, submitted
 from support.telling import sent
 from support.world import World
 
@@ -100,17 +101,33 @@ async def a_busy_office(world: World) -> list[str]:
         await a_check_in(world, case_id, firstDueOn="2026-08-04")
         await a_check_in(world, case_id, kind="PHONE", firstDueOn="2026-08-01")
         await a_check_in(world, case_id, kind="OFFICE", firstDueOn="2026-03-10")
+        draft = await a_draft(world, case_id, checkInKind="VIDEO", selfReportEveryDays=7)
+        await approved(world, await submitted(world, draft), by="chief")
+        await an_approved_leave(world, case_id)
+        await world.done(
+            "li", "recordOutcome", caseId=case_id, about="SESSION", heldOn="2026-03-02",
+            outcome="EVIDENCE_PENDING", note="说有病历，尚未提交",
+        )  # fmt: skip
         cases.append(case_id)
         if number == 0:
             a_guardian(world, case_id)
             a_young_person(world, case_id)
     end_period(world, cases[0], "2026-08-10")
-    world.person("chief", "supervisor")
+    world.sql("DELETE FROM outbox_messages")  # what was told on the way here
     world.at("2026-08-03T10:00")
     return cases
 
 
 TELLING = {
+    # Of each file the call and the video call of the rhythm are open; the first one's young person,
+    # whom something reaches, is asked for a self-report beside it.
+    "open_due_windows": {
+        ("checkins.due", "young_person"): 11,
+        ("checkins.no_way_to_reach", "lead_worker"): 4,
+        ("checkins.no_way_to_reach", "officer"): 4,
+    },
+    "evidence_windows": {("incidents.evidence_lapsed", "officer"): 5},
+    "tell_leaves": {("incidents.leave_overdue", "officer"): 5},
     "remind": {
         ("checkins.tomorrow", "young_person"): 5,
         ("checkins.last_day", "young_person"): 5,
@@ -144,8 +161,19 @@ async def test_killed_twenty_times_in_each_job(
         assert told == expected, job
         assert all(count <= expected[what] for each in seen for what, count in each.items())
     assert world.sql("SELECT count(*) FROM check_ins WHERE marked_missed_on IS NOT NULL") == [(5,)]
-    missed = world.sql("SELECT count(*) FROM trail_entries WHERE action = 'checkins.missed'")
-    assert missed == [(5,)]
+    planned = world.sql(
+        "SELECT kind, count(*) FROM check_ins WHERE plan_version_id IS NOT NULL GROUP BY kind"
+    )
+    assert sorted(planned) == [("self_report", 2), ("video", 5)]
+    assert world.sql("SELECT count(*) FROM reach_tasks") == [(4,)]
+    assert world.sql("SELECT count(*) FROM outcomes WHERE lapsed_on IS NOT NULL") == [(5,)]
+    noted = world.sql(
+        "SELECT action, count(*) FROM trail_entries WHERE role = 'system' GROUP BY action"
+    )
+    assert dict(noted) == {
+        "checkins.planned": 7, "checkins.opened": 11, "checkins.no_way_to_reach": 4,
+        "checkins.missed": 5, "incidents.evidence_lapsed": 5,
+    }  # fmt: skip
     assert world.sql("SELECT DISTINCT missed_to_review FROM case_files") == [(1,)]
 
     def handed_out() -> list[tuple[Any, ...]]:
@@ -160,8 +188,8 @@ async def test_killed_twenty_times_in_each_job(
     )
     total = sum(expected.values())
     # The young person has one account, of the first file; everybody else has one for each.
-    assert (waiting, people, different) == (0, total - 8, total - 8)
-    assert deliveries == 2
+    assert (waiting, people, different) == (0, total - 16, total - 16)
+    assert deliveries == 5
     assert {half[0][:2] for half in halves} <= {(total, 0), (0, people)}
 
     def delivered() -> list[tuple[Any, ...]]:
@@ -169,8 +197,8 @@ async def test_killed_twenty_times_in_each_job(
 
     world.sql("UPDATE contact_preferences SET by_sms = true")
     _, states = killed_and_done(world, workers, "deliver", tmp_path, delivered, later=LEASE)
-    assert states == [("sent", 2)]
-    assert len(sent(tmp_path)) == 2
+    assert states == [("sent", 5)]
+    assert len(sent(tmp_path)) == 5
 
     world.at("2026-09-20T10:00")
     for job in ("settle_deadlines", "expire_drafts", "recheck_sealed", "forget_expired",
