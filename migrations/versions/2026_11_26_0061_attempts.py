@@ -18,6 +18,13 @@ ADDED = (
     "learner", "results_shown", "recommended", "attempts_allowed", "attempts_failed",
     "delayed_due_on", "credited_to", "credited_by", "credited_at",
 )  # fmt: skip
+WAITING = {
+    "ix_assignments_failed": (
+        "status = 'assigned' AND attempts_allowed > 0 AND attempts_failed >= attempts_allowed"
+    ),
+    "ix_assignments_to_credit": "status = 'completed' AND credited_at IS NULL",
+    "ix_assignments_delayed": "delayed_due_on IS NOT NULL",
+}
 UNIQUE = "uq_assignments_case_id_module_code_standing"
 STANDING = sa.text("status <> 'withdrawn'")
 
@@ -115,6 +122,8 @@ def _widen_assignments() -> None:
     op.add_column(table, _to(table, "credited_by", "accounts", nullable=True))
     op.add_column(table, sa.Column("credited_at", INSTANT))
     op.create_index("ix_assignments_credited_to", table, ["credited_to"])
+    for name, where in WAITING.items():
+        op.create_index(name, table, ["office_id", "case_id"], postgresql_where=sa.text(where))
     # What was completed before was credited, or not, in the same breath.
     op.execute(
         "UPDATE assignments SET credited_by = completed_by, credited_at = completed_on,"
@@ -137,6 +146,7 @@ def downgrade() -> None:
     op.create_index(
         UNIQUE, table, ["case_id", "module_code"], unique=True, postgresql_where=STANDING
     )
-    op.drop_index("ix_assignments_credited_to")
+    for name in ("ix_assignments_credited_to", *WAITING):
+        op.drop_index(name, table)
     for name in ADDED:
         op.drop_column(table, name)

@@ -41,6 +41,8 @@ READ_UNDER: dict[str, set[P]] = {
     "assessments": {P.DECISION_READ},
     "assignments": {P.EDUCATION_READ},
     "attachments": {P.ATTACHMENT_READ},
+    "attempt_grants": {P.EDUCATION_READ},
+    "learning_steps": {P.EDUCATION_READ, P.LEARN},
     "attendances": {P.DECISION_READ},
     "breach_answers": {P.INCIDENT_READ},
     "case_closures": {P.DECISION_READ},

@@ -19,6 +19,7 @@ from support.builders_decisions import (
     an_announcement,
     an_opinion,
 )
+from support.builders_education import marked_learning
 from support.builders_entrustments import entrusted_twice
 from support.builders_files import upload
 from support.builders_milestones import scheduled
@@ -271,6 +272,7 @@ async def _supervise(world: World, case_id: str) -> None:
         checkInId=third, newDueOn="2026-03-20", askedBy="MINOR", reason=MARKER, sensitive=True,
     )  # fmt: skip
     await marked_self_report(world, case_id, MARKER)
+    await marked_learning(world, case_id, MARKER)
     world.at("2026-04-01")
     await world.done(
         "li", "reviewMissedCheckIn", checkInId=moved["checkIn"]["id"], reason="OTHER", note=MARKER

@@ -32,6 +32,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
     SealScope.HELP_AND_SUPERVISION: frozenset(
         {
             "absences", "assignments", "attachments",
+            "attempt_grants", "attempts", "learning_steps",
             "check_in_addenda", "check_in_changes", "check_in_evidence",
             "check_in_records", "check_in_remarks", "check_in_schedules", "check_ins",
             "condition_evidence", "evidence_looks", "plan_steps", "restitution_entries",

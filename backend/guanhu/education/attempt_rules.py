@@ -12,7 +12,6 @@ from typing import Final
 
 from guanhu.education.attempt_facts import AttemptKind, AttemptSeen, Step, StepKind, Task
 from guanhu.education.errors import (
-    AlreadyAnswered,
     AttemptFinished,
     AttemptStillOpen,
     CheckNotDue,
@@ -21,6 +20,7 @@ from guanhu.education.errors import (
     NoSuchTest,
     OtherModulesFirst,
     PreTestFirst,
+    QuestionAnswered,
     QuestionNotOnPaper,
     QuestionNotYet,
     QuestionsOpen,
@@ -140,7 +140,7 @@ def refuse_answer(
         return QuestionNotOnPaper()
     if question in answers:
         again = task.results_shown and not any(answers[question])
-        return None if again else AlreadyAnswered(question=question)
+        return None if again else QuestionAnswered(question=question)
     current = current_question(paper, answers)
     return None if question == current else QuestionNotYet(question=current or "")
 

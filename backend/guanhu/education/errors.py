@@ -155,7 +155,7 @@ class QuestionNotYet(Refusal):
     code = "QUESTION_NOT_YET"
 
 
-class AlreadyAnswered(Refusal):
+class QuestionAnswered(Refusal):
     """The question was answered; the first answer counts. Facts: ``question``."""
 
     code = "QUESTION_ANSWERED"

@@ -39,6 +39,27 @@ class AssignmentRow(Base):
             unique=True,
             postgresql_where=text("status <> 'withdrawn'"),
         ),
+        Index(
+            "ix_assignments_failed",
+            "office_id",
+            "case_id",
+            postgresql_where=text(
+                "status = 'assigned' AND attempts_allowed > 0"
+                " AND attempts_failed >= attempts_allowed"
+            ),
+        ),
+        Index(
+            "ix_assignments_to_credit",
+            "office_id",
+            "case_id",
+            postgresql_where=text("status = 'completed' AND credited_at IS NULL"),
+        ),
+        Index(
+            "ix_assignments_delayed",
+            "office_id",
+            "case_id",
+            postgresql_where=text("delayed_due_on IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

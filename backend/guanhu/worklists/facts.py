@@ -30,6 +30,8 @@ class WorkKind(StrEnum):
     CHECK_IN_DUE = "check_in_due"
     SILENT = "silent"
     FOLLOW_UP = "follow_up"
+    NO_ATTEMPTS_LEFT = "no_attempts_left"
+    CREDIT = "credit"
     DUTY_REPORTED = "duty_reported"
     LATE_DUTY = "late_duty"
     SENT_BACK = "sent_back"

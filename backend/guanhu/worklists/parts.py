@@ -39,6 +39,8 @@ from guanhu.checkins.tables import CheckInRow
 from guanhu.checkins.visibility import hidden
 from guanhu.decisions.facts import DecisionKind
 from guanhu.decisions.tables import PeriodChangeRow, ProposalRow
+from guanhu.education.facts import AssignmentStatus
+from guanhu.education.tables import AssignmentRow
 from guanhu.entrustments.tables import EntrustmentLetterRow
 from guanhu.identity.tables import AccountRow
 from guanhu.incidents.leave import LeaveStepKind as S
@@ -336,6 +338,35 @@ PARTS: Final = (
             ~hidden(
                 TODAY, _FOLLOW_UP.case_id, _FOLLOW_UP.requested_by, _FOLLOW_UP.requested_at, OWNER
             ),
+        ),
+    ),
+    # Whoever failed as often as the module allows goes on by a person's word only (S43).
+    Part(
+        _W.NO_ATTEMPTS_LEFT,
+        IN_CONTACT,
+        AssignmentRow,
+        AssignmentRow.id,
+        case=AssignmentRow.case_id,
+        operation="grantAttempt",
+        due=AssignmentRow.due_on,
+        where=(
+            AssignmentRow.status == AssignmentStatus.ASSIGNED.value,
+            AssignmentRow.attempts_allowed > 0,
+            AssignmentRow.attempts_failed >= AssignmentRow.attempts_allowed,
+            supervision_live(TODAY),
+        ),
+    ),
+    Part(
+        _W.CREDIT,
+        IN_CONTACT,
+        AssignmentRow,
+        AssignmentRow.id,
+        case=AssignmentRow.case_id,
+        operation="creditAssignment",
+        since=AssignmentRow.completed_on,
+        where=(
+            AssignmentRow.status == AssignmentStatus.COMPLETED.value,
+            AssignmentRow.credited_at.is_(None),
         ),
     ),
     # What a guardian has not done in time is the officer's to follow, never the child's.

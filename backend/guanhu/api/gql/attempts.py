@@ -20,6 +20,7 @@ from guanhu.education.use_cases.read_learning import (
     PaperSeen,
     read_answer,
     read_attempt,
+    read_own_attempt,
 )
 from guanhu.education.use_cases.take_attempt import finish_attempt, pause_attempt, start_attempt
 from guanhu.plans.facts import Texts
@@ -267,13 +268,15 @@ class LearningAttempt:
 class AttemptQueries:
     """An attempt on its own, to go on with on any device."""
 
-    @strawberry.field(description="An own attempt, or one of a file staff may see.")
+    @strawberry.field(description="An own attempt, with the question that is next.")
     async def learning_attempt(
         self,
         info: Info,
         id: Annotated[UUID, strawberry.argument(description="The attempt.")],
     ) -> LearningAttempt:
-        return await load_attempt(info.context, id)
+        context = info.context
+        paper = await read_own_attempt(context.database, context.clock, context.actor, id)
+        return LearningAttempt(attempt=paper.attempt, paper=paper)
 
 
 async def load_attempt(context: Context, attempt_id: UUID) -> LearningAttempt:

@@ -74,7 +74,7 @@ async def answer_question(
     """Save an answer; it is on the server when this answers.
 
     Raises `NotPermitted`, `NotVisible`, `AssignmentClosed`, `SupervisionNotLive`,
-    `AttemptFinished`, `QuestionNotOnPaper`, `QuestionNotYet`, `AlreadyAnswered`, `InvalidInput`.
+    `AttemptFinished`, `QuestionNotOnPaper`, `QuestionNotYet`, `QuestionAnswered`, `InvalidInput`.
     """
     actor.require(Permission.LEARN)
     async with begin(database, clock, actor, command, AnsweredQuestion) as work:
@@ -109,7 +109,7 @@ async def ask_hint(database: Database, clock: Clock, actor: Actor, command: AskH
     """Note that the hint was asked for.
 
     Raises `NotPermitted`, `NotVisible`, `AssignmentClosed`, `SupervisionNotLive`,
-    `AttemptFinished`, `QuestionNotOnPaper`, `QuestionNotYet`, `AlreadyAnswered`.
+    `AttemptFinished`, `QuestionNotOnPaper`, `QuestionNotYet`, `QuestionAnswered`.
     """
     actor.require(Permission.LEARN)
     async with begin(database, clock, actor, command, AskedHint) as work:

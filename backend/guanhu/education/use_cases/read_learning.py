@@ -104,6 +104,14 @@ async def read_learning(
         return _seen(seen, learning, due_on, attempts, steps)
 
 
+async def read_own_attempt(
+    database: Database, clock: Clock, actor: Actor, attempt_id: UUID
+) -> PaperSeen:
+    """An own attempt with its paper, to go on with on any device; or `NotVisible`."""
+    actor.require(Permission.LEARN)
+    return await read_attempt(database, clock, actor, attempt_id)
+
+
 async def read_attempt(
     database: Database, clock: Clock, actor: Actor, attempt_id: UUID
 ) -> PaperSeen:
