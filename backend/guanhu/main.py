@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from guanhu import registry
 from guanhu.api.gql.schema import build_schema
 from guanhu.api.http.attachments import attachment_routes
+from guanhu.api.http.certificates import certificate_routes
+from guanhu.api.http.course_passes import course_pass_routes
 from guanhu.api.http.documents import document_routes
 from guanhu.api.http.explorer import explorer_routes
 from guanhu.api.http.graphql import METHODS, GraphQLDoor, load_documents
@@ -23,6 +25,7 @@ from guanhu.api.http.metrics import Metrics, MetricsPort
 from guanhu.api.http.outer import OuterDoor
 from guanhu.api.http.pages import page_routes
 from guanhu.api.http.sign_in import auth_routes
+from guanhu.courses.providers import read_providers
 from guanhu.kernel.clock import Clock, SystemClock
 from guanhu.notifications.facts import Channel
 from guanhu.plans.condition_catalogue import read_newer, use
@@ -150,6 +153,9 @@ def create_app(product: Product) -> FastAPI:
     app.router.routes.extend(auth_routes(product.database, product.clock, product.tokens, settings))
     app.router.routes.extend(document_routes(product.database, product.clock, product.tokens))
     app.router.routes.extend(attachment_routes(product.database, product.clock, product.tokens))
+    app.router.routes.extend(certificate_routes(product.database, product.clock, product.tokens))
+    providers = read_providers(settings.course_providers)
+    app.router.routes.extend(course_pass_routes(product.database, product.clock, providers))
     if settings.static_folder is not None:
         app.router.routes.extend(page_routes(settings.static_folder))  # last: they answer all else
     return app

@@ -107,6 +107,12 @@ class Settings(BaseSettings):
     messages_folder: Path | None = Field(
         default=None, description="e-mails and SMS are written here instead of being sent"
     )
+    course_providers: Path | None = Field(
+        default=None, description="YAML list of who may send passes of courses done elsewhere"
+    )
+    course_pass_days: int = Field(
+        default=60, ge=7, le=365, description="days after which a pass nobody matched is forgotten"
+    )
     smtp_host: str | None = Field(default=None, description="mail server; no e-mail without it")
     smtp_port: int = Field(default=587, ge=1, le=65_535)
     smtp_security: SmtpSecurity = Field(

@@ -60,6 +60,7 @@ READ_UNDER: dict[str, set[P]] = {
     "compulsory_measures": {P.DECISION_READ},
     "condition_evidence": {P.PLAN_READ},
     "consultations": {P.INCIDENT_READ},
+    "course_passes": {P.OUTSIDE_LEARNING_MATCH},
     "decisions": {P.DECISION_READ},
     "documents": {P.DOCUMENT_READ, P.DOCUMENT_ISSUE},
     "drafts": {P.DRAFT_KEEP},

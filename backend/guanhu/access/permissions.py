@@ -26,6 +26,9 @@ class Permission(StrEnum):
     CHECK_IN_REVIEW = "checkins:check-in:review"
     CHECK_IN_SCHEDULE = "checkins:check-in:schedule"
     SELF_REPORT_REVIEW = "checkins:self-report:review"
+    OUTSIDE_LEARNING_MATCH = "courses:outside:match"
+    OUTSIDE_LEARNING_RECEIVE = "courses:outside:receive"
+    OUTSIDE_LEARNING_REFUSE = "courses:outside:refuse"
     DECISION_APPROVE = "decisions:decision:approve"
     DECISION_READ = "decisions:decision:read"
     DECISION_WRITE = "decisions:decision:write"
@@ -113,7 +116,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.OFFICER: _OWN
     | _PROSECUTION_READ
     | {
-        P.ASSIST, P.ENTRUST, P.ENTRUSTMENT_REPORT, P.FIELD_NOTE_WRITE,
+        P.ASSIST, P.OUTSIDE_LEARNING_MATCH, P.ENTRUST, P.ENTRUSTMENT_REPORT, P.FIELD_NOTE_WRITE,
         P.CASE_OPEN, P.CASE_WRITE, P.CHECK_IN_LOG, P.CHECK_IN_REVIEW, P.CHECK_IN_SCHEDULE,
         P.DECISION_WRITE, P.EDUCATION_ASSIGN, P.FAMILY_INVITE, P.INCIDENT_DECIDE, P.INCIDENT_REPORT,
         P.EVIDENCE_ENTER, P.NEEDS_WRITE, P.ORDER_ATTEND, P.ORDER_WRITE, P.PAYMENT_RECORD,
@@ -127,6 +130,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     | _PROSECUTION_READ
     | {
         P.ASSIST, P.ENTRUST, P.ENTRUSTMENT_ANSWER, P.ENTRUSTMENT_REPORT,
+        P.OUTSIDE_LEARNING_MATCH, P.OUTSIDE_LEARNING_REFUSE,
         P.AUDIT_TRAIL_READ, P.CHECK_IN_REVIEW, P.DECISION_APPROVE, P.PLAN_APPROVE, P.REVIEW_APPROVE,
         P.SEALED_REGISTER_READ, P.TEAM_APPOINT, P.DECISION_WRITE, P.PLAN_WRITE, P.REVIEW_WRITE,
         P.CASE_OPEN, P.CASE_WRITE, P.INCIDENT_DECIDE, P.INCIDENT_REPORT,
@@ -139,7 +143,7 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.SOCIAL_WORKER: _OWN
     | {
         P.ATTACHMENT_ADD, P.ATTACHMENT_READ, P.FIELD_NOTE_READ, P.FIELD_NOTE_WRITE,
-        P.NOTE_FOLLOW_UP_RESOLVE, P.SELF_REPORT_REVIEW,
+        P.NOTE_FOLLOW_UP_RESOLVE, P.OUTSIDE_LEARNING_MATCH, P.SELF_REPORT_REVIEW,
         P.ASSIST, P.CASE_LIST, P.CASE_READ, P.CATALOGUE_READ, P.CHECK_IN_LOG, P.CHECK_IN_READ,
         P.CHECK_IN_SCHEDULE, P.DRAFT_KEEP, P.EDUCATION_ASSIGN, P.EDUCATION_READ, P.INCIDENT_READ,
         P.INCIDENT_REPORT, P.NEEDS_READ, P.NEEDS_WRITE, P.ORDER_ATTEND, P.ORDER_READ,
@@ -160,7 +164,9 @@ ROLE_PERMISSIONS: Final[dict[Role, frozenset[Permission]]] = {
     Role.ADMINISTRATOR: _OWN | {P.ACCOUNT_MANAGE, P.CATALOGUE_READ, P.HOLIDAY_ENTER, P.JOBS_READ},
 }  # fmt: skip
 
-SYSTEM_PERMISSIONS: Final = frozenset({P.CASE_EXPLAIN, P.JOBS_RUN, P.SEALED_OPEN})
-"""What the named system actor may do: run jobs, explain a case's dates at the machine, and open an
-archive for whoever holds the private seal key, which is kept off the server; and nothing a person
-does."""
+SYSTEM_PERMISSIONS: Final = frozenset(
+    {P.CASE_EXPLAIN, P.OUTSIDE_LEARNING_RECEIVE, P.JOBS_RUN, P.SEALED_OPEN}
+)
+"""What the named system actor may do: run jobs, take in passes of courses done elsewhere, explain a
+case's dates at the machine, and open an archive for whoever holds the private seal key, which is
+kept off the server; and nothing a person does."""

@@ -39,3 +39,33 @@ class AssignmentOfOtherModule(Refusal):
     """A session about one module completes no assignment of another. Facts: ``module``."""
 
     code = "ASSIGNMENT_OF_OTHER_MODULE"
+
+
+class PassDiffers(Refusal):
+    """The provider sent the same identifier before, with something else."""
+
+    code = "PASS_DIFFERS"
+
+
+class InboxFull(Refusal):
+    """More passes wait for a person than an office can look at. Facts: ``waiting``."""
+
+    code = "INBOX_FULL"
+
+
+class PassSettled(Refusal):
+    """Somebody has settled the pass, or it waited too long. Facts: ``state``."""
+
+    code = "PASS_SETTLED"
+
+
+class CreditNotDecided(Refusal):
+    """A pass is credited to one condition or assignment, or refused with a reason (S44)."""
+
+    code = "CREDIT_NOT_DECIDED"
+
+
+class NotCompleted(Refusal):
+    """There is a certificate of what was completed. Facts: ``open``, how many are not."""
+
+    code = "NOT_COMPLETED"

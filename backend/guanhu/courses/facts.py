@@ -115,3 +115,25 @@ class CoOffenders:
     other_case_id: UUID | None
     other_case_number: str | None
     files: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Minutes learned by kind, and how many of all of them were credited to a condition."""
+
+    online: int = 0
+    in_person: int = 0
+    outside: int = 0
+    credited: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.online + self.in_person + self.outside
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerTotal:
+    """What one young person learned in a period; who learned nothing stands there with zero."""
+
+    learner: LearnerSeen
+    minutes: Minutes

@@ -173,6 +173,19 @@ class CourseRepository:
             for case_id, number, minor_id, name in found
         }
 
+    async def full_name(self, case_id: UUID) -> str | None:
+        """The name of one young person, for a paper that is theirs; None when hidden."""
+        found = (
+            await self._session.execute(
+                select(MinorRow.id, MinorRow.name)
+                .join(CaseFileRow, CaseFileRow.minor_id == MinorRow.id)
+                .where(CaseFileRow.id == case_id, visible(self._look))
+            )
+        ).first()
+        if found is None:
+            return None
+        return (await self._look.keys.of(found.id)).open("minors.name", found.id, found.name)
+
     # -- sessions -------------------------------------------------------------------------------
 
     async def places_of(self, session_ids: Iterable[UUID]) -> dict[UUID, list[PlaceSeen]]:

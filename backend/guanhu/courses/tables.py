@@ -109,3 +109,38 @@ class LearningEntryRow(Base):
     note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class CoursePassRow(Base):
+    """A pass from outside that waits for a person to say whose it is.
+
+    It belongs to no file yet, so its texts lie under a key of the office, and only as long as it
+    waits. What stays is that the provider's identifier has been here.
+    """
+
+    __tablename__ = "course_passes"
+    __table_args__ = (
+        UniqueConstraint("provider", "external_index"),
+        Index("ix_course_passes_office_id_waiting", "office_id", "received_at",
+              postgresql_where=text("state = 'waiting'")),
+    )  # fmt: skip
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("offices.id"))
+    provider: Mapped[str] = mapped_column(Text)
+    external_index: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="keyed digest of the provider's identifier"
+    )
+    content_hash: Mapped[bytes] = mapped_column(
+        LargeBinary, comment="keyed digest, to know the same pass sent again"
+    )
+    state: Mapped[str] = mapped_column(Text)
+    content: Mapped[bytes | None] = mapped_column(
+        LargeBinary, info=SENSITIVE, comment="JSON; null as soon as nobody has to match it"
+    )
+    completed_on: Mapped[date]
+    minutes: Mapped[int | None] = mapped_column(Integer)
+    received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    settled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)

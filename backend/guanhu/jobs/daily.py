@@ -22,6 +22,7 @@ from guanhu.cases.use_cases.tell_alarms import tell_period_alarms, tell_silent_f
 from guanhu.checkins.use_cases.mark_missed import mark_missed_check_ins
 from guanhu.checkins.use_cases.open_due_windows import open_due_windows
 from guanhu.checkins.use_cases.remind_of_check_ins import remind_of_check_ins
+from guanhu.courses.use_cases.expire_passes import expire_passes
 from guanhu.drafts.use_cases.expire_drafts import expire_drafts
 from guanhu.education.use_cases.tell_delayed_checks import tell_delayed_checks
 from guanhu.identity.use_cases.forget_expired import forget_expired
@@ -134,6 +135,11 @@ async def _expire_drafts(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return Tally(await expire_drafts(parts.database, clock, actor))
 
 
+async def _expire_passes(parts: Parts, clock: Clock, actor: Actor) -> Tally:
+    days = parts.settings.course_pass_days
+    return Tally(await expire_passes(parts.database, clock, actor, days))
+
+
 async def _write_digest(parts: Parts, clock: Clock, actor: Actor) -> Tally:
     return await write_digest(parts.database, clock, actor)
 
@@ -184,6 +190,7 @@ EACH_OFFICE: Final[tuple[tuple[str, Job], ...]] = (
     ("tell_delayed_checks", _tell_delayed_checks),
     ("settle_deadlines", _settle_deadlines),
     ("expire_drafts", _expire_drafts),
+    ("expire_passes", _expire_passes),
     # After the deadlines of the day are settled: it counts them.
     ("write_digest", _write_digest),
     ("recheck_sealed", _recheck_sealed),

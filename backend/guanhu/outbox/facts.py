@@ -58,6 +58,7 @@ class Cause(StrEnum):
     NOTE_FOLLOW_UP = "notes.follow_up"
     DRAFTS_CLEARED = "drafts.cleared"
     SESSION_PLANNED = "courses.session_planned"
+    OUTSIDE_WAITING = "courses.outside_waiting"
     SESSION_CANCELLED = "courses.session_cancelled"
 
 

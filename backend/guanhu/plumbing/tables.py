@@ -14,7 +14,7 @@ from guanhu.plumbing.database import Base
 
 
 class RecordKeyRow(Base):
-    """One data key per record; kinds: ``case``, ``minor``, ``account``."""
+    """One data key per record; kinds: ``case``, ``minor``, ``account``, ``office``."""
 
     __tablename__ = "record_keys"
 

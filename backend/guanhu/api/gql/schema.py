@@ -55,6 +55,8 @@ MODULES = (
     "education",
     "learning",
     "courses",
+    "course_passes",
+    "course_totals",
     "recommendations",
     "checkins",
     "field_notes",

@@ -21,7 +21,10 @@ from guanhu.kernel.ids import new_id
 log = structlog.get_logger("guanhu.http")
 lines = logging.getLogger("guanhu.http")
 
-ROUTES: Final = ("/graphql", "/healthz", "/readyz", "/attachments", "/auth/", "/documents/")
+ROUTES: Final = (
+    "/graphql", "/healthz", "/readyz", "/attachments", "/auth/", "/documents/",
+    "/certificates/", "/hooks/course-passes", "/xapi/statements",
+)  # fmt: skip
 """Beginnings of paths that are named in logs and figures; every other path is a file."""
 
 # Styles are written into pages by the component library; scripts come from our own files only.
@@ -113,7 +116,7 @@ def note_request(request: UUID, route: str, method: str, status: int, seconds: f
 
 def route_of(path: str) -> str:
     """How a path is named in logs and figures: never by anything a caller chose."""
-    for room in ("/attachments", "/auth", "/documents"):
+    for room in ("/attachments", "/auth", "/certificates", "/documents"):
         if path.startswith(f"{room}/"):
             return room
     return path if path in ROUTES else "file"
