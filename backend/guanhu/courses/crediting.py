@@ -11,6 +11,7 @@ from guanhu.courses.errors import AssignmentOfOtherModule
 from guanhu.courses.facts import Credited, Subject
 from guanhu.courses.repository import CourseRepository
 from guanhu.courses.rules import decide_credit
+from guanhu.education.attempt_facts import Learner
 from guanhu.education.errors import ConditionNotInPlan, UnknownModule
 from guanhu.education.facts import SessionMode
 from guanhu.education.module_catalogue import modules
@@ -86,7 +87,8 @@ async def complete(
     """
     education = EducationRepository(work)
     file, row, assignment = await education.lock(assignment_id)
-    if file.id != case_id or subject.module_code not in (None, row.module_code):
+    of_other = assignment.learner is not Learner.YOUNG_PERSON or file.id != case_id
+    if of_other or subject.module_code not in (None, row.module_code):
         raise AssignmentOfOtherModule(module=row.module_code if file.id == case_id else None)
     refusal = refuse_completion(milestones(file), assignment, on, work.today)
     if refusal is not None:

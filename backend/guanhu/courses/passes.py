@@ -17,6 +17,7 @@ from guanhu.courses.errors import InboxFull, PassDiffers
 from guanhu.courses.pass_facts import Known, PassGiven, PassSeen, PassState
 from guanhu.courses.pass_rules import completed_on
 from guanhu.courses.tables import CoursePassRow
+from guanhu.education.attempt_facts import Learner
 from guanhu.education.facts import AssignmentStatus
 from guanhu.education.tables import AssignmentRow
 from guanhu.identity.tables import OfficeRow
@@ -138,6 +139,7 @@ class PassRepository:
             select(AssignmentRow.case_id, AssignmentRow.module_code).where(
                 AssignmentRow.case_id.in_([row[0] for row in found]),
                 AssignmentRow.status == AssignmentStatus.ASSIGNED.value,
+                AssignmentRow.learner == Learner.YOUNG_PERSON.value,
             )
         ):
             modules.setdefault(case_id, set()).add(code)

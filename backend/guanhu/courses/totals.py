@@ -20,6 +20,7 @@ from guanhu.cases.visibility import visible
 from guanhu.courses.facts import LearnerTotal, Minutes
 from guanhu.courses.repository import CourseRepository
 from guanhu.courses.tables import LearningEntryRow
+from guanhu.education.attempt_facts import Learner
 from guanhu.education.facts import AssignmentStatus, SessionMode
 from guanhu.education.tables import AssignmentRow
 from guanhu.plans.tables import TeamMemberRow
@@ -128,6 +129,7 @@ def _learned(wanted: TotalsFilter) -> Any:
     ).where(
         given.status == AssignmentStatus.COMPLETED.value,
         given.minutes.is_not(None),
+        given.learner == Learner.YOUNG_PERSON.value,
         *_within(given.completed_on, wanted),
     )
     other: Any = select(

@@ -16,6 +16,7 @@ from guanhu.documents.errors import CharacterNotPrintable
 from guanhu.documents.faces import unprintable
 from guanhu.documents.paper import Paper
 from guanhu.documents.typesetting import as_pdf
+from guanhu.education.attempt_facts import Learner
 from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.education.module_catalogue import modules
 from guanhu.education.repository import EducationRepository
@@ -68,6 +69,7 @@ async def _assigned(work: Look, case_id: UUID) -> list[AssignmentSeen]:
         each
         for each in await EducationRepository(work).assignments_of(case_id)
         if each.status is not AssignmentStatus.WITHDRAWN
+        and each.learner is Learner.YOUNG_PERSON
     ]
 
 
