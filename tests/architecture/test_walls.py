@@ -36,7 +36,7 @@ REGISTERS = {"trail_entries", "seal_orders"}
 
 PRIVATE = {
     "drafts", "check_in_addenda", "field_note_addenda", "notifications", "outbox_messages",
-    "seal_orders",
+    "retracted_entries", "seal_orders",
 }  # fmt: skip
 """What the officer of the case does not see: others' words, messages under way, the register."""
 

@@ -54,3 +54,5 @@ async def everything_about_a_note(world: World, case_id: str, text: str) -> None
     await world.done("li", "addFieldNoteRemark", noteId=note, note=text, concernLevel="HIGH")
     asked = await world.done("li", "requestNoteFollowUp", noteId=note, request=text)
     await world.done("li", "resolveNoteFollowUp", followUpId=asked["followUpId"], resolution=text)
+    wrong = (await a_written_note(world, case_id, **part))["id"]
+    await world.done("li", "retractFieldNote", noteId=wrong, reason=text)

@@ -265,6 +265,10 @@ async def _supervise(world: World, case_id: str) -> None:
     await world.done("li", "addCheckInRemark", checkInId=first, note=MARKER, concernLevel="HIGH")
     assert (await upload(world, "li", case_id, MARKER.encode())).status_code == 201
     await world.done("li", "excuseCheckIn", checkInId=second, kind="EXAM", reason=MARKER)
+    await world.done(
+        "li", "setSchoolHours", caseId=case_id, validFrom="2026-03-02",
+        lessons=[{"weekday": 1, "begins": "08:00", "ends": "16:30"}],
+    )  # fmt: skip
     await everything_about_a_note(world, case_id, MARKER)
     await everything_about_learning(world, case_id, MARKER)
     moved = await world.done(

@@ -39,6 +39,7 @@ HOLDS: Final[Mapping[SealScope, frozenset[str]]] = {
             "entrustment_answers", "entrustment_contacts", "entrustment_letters", "entrustments",
             "learning_entries", "session_notes", "session_places",
             "field_note_addenda", "field_note_remarks", "field_notes", "note_follow_ups",
+            "retracted_entries", "retractions", "school_timetables",
             "duty_reports", "goal_marks", "guardian_duties", "guardian_orders",
             "incident_responses", "incidents", "leave_requests", "leave_steps",
             "consultations", "outcomes",

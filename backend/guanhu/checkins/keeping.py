@@ -73,8 +73,8 @@ class CheckInKeeping:
         self._session = look.session
         self._file = file
 
-    async def schedule(self, new: NewSeries) -> list[UUID]:
-        """Store a series with its check-ins; answers their ids in order."""
+    async def schedule(self, new: NewSeries) -> tuple[UUID, list[UUID]]:
+        """Store a series with its check-ins; answers its id, and theirs in order."""
         look, file = self._look, self._file
         schedule = CheckInScheduleRow(
             id=new_id(),
@@ -101,7 +101,7 @@ class CheckInKeeping:
                 row.questions_id = questions.get(file.id)
         self._session.add_all(rows)
         await self._session.flush()
-        return [row.id for row in rows]
+        return schedule.id, [row.id for row in rows]
 
     async def record(self, row: CheckInRow, new: NewRecord) -> None:
         """Store what was found and what follows from it for the case file."""

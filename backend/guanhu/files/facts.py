@@ -50,6 +50,8 @@ class AttachedTo(StrEnum):
     CHECK_IN = "check_in"
     EVIDENCE = "evidence"
     FIELD_NOTE = "field_note"
+    RETRACTED = "retracted"
+    """It belonged to an entry that was taken back: for its writer and the supervisor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, case, func, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Uuid,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
+from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.files.facts import AttachedTo, AttachmentSeen, AttachmentType, Prepared
@@ -82,7 +94,7 @@ class AttachmentRepository:
     async def attach_all(self, wanted: Sequence[Attaching]) -> None:
         """`attach` for many records of several cases at once, in one statement."""
         named = {
-            each: part.record_id for part in wanted for each in part.attachment_ids
+            each: literal(part.record_id, Uuid) for part in wanted for each in part.attachment_ids
         }  # fmt: skip
         if not named:
             return
@@ -116,9 +128,15 @@ class AttachmentRepository:
         if problems:
             raise InvalidInput(problems)
 
-    async def of_case(self, case_id: UUID) -> list[AttachmentSeen]:
-        """Every attachment of one case, the latest first; nothing is opened."""
-        return await self._listed(AttachmentRow.case_id == case_id)
+    async def of_case(
+        self, case_id: UUID, limit: int, offset: int
+    ) -> tuple[list[AttachmentSeen], int]:
+        """One page of the attachments of a case, the latest first, and how many there are."""
+        which = AttachmentRow.case_id == case_id
+        total = await self._session.scalar(
+            select(func.count()).select_from(AttachmentRow).where(which, self._shown())
+        )
+        return await self._listed(which, limit=limit, offset=offset), int(total or 0)
 
     async def of_records(self, record_ids: Iterable[UUID]) -> dict[UUID, list[AttachmentSeen]]:
         """Attachments of many records, in one statement."""
@@ -140,7 +158,7 @@ class AttachmentRepository:
         sealed = await self._session.scalar(
             select(AttachmentRow.content).where(
                 AttachmentRow.id == seen.id,
-                AttachmentRow.case_id.in_(visible_case_ids(self._look)),
+                self._shown(),
             )
         )
         if sealed is None:
@@ -148,15 +166,28 @@ class AttachmentRepository:
         key = await self._look.keys.of(seen.case_id)
         return key.open_bytes(CONTENT, seen.id, sealed)
 
-    async def _listed(self, which: ColumnElement[bool]) -> list[AttachmentSeen]:
+    def _shown(self) -> ColumnElement[bool]:
+        """Of visible cases; of an entry taken back for whoever sent it, and the supervisor."""
+        actor, row = self._look.actor, AttachmentRow
+        mine: ColumnElement[bool] = row.case_id.in_(visible_case_ids(self._look))
+        if actor.role in (Role.SUPERVISOR, None):
+            return mine
+        of_few = row.attached_to.is_distinct_from(AttachedTo.RETRACTED.value)
+        return and_(mine, or_(of_few, row.uploaded_by == actor.account_id))
+
+    async def _listed(
+        self, which: ColumnElement[bool], *, limit: int | None = None, offset: int = 0
+    ) -> list[AttachmentSeen]:
         found = await self._session.execute(
             select(
                 AttachmentRow.id, AttachmentRow.case_id, AttachmentRow.type,
                 AttachmentRow.size_bytes, AttachmentRow.attached_to, AttachmentRow.record_id,
                 AttachmentRow.uploaded_by, AttachmentRow.uploaded_at,
             )
-            .where(which, AttachmentRow.case_id.in_(visible_case_ids(self._look)))
+            .where(which, self._shown())
             .order_by(AttachmentRow.uploaded_at.desc(), AttachmentRow.id)
+            .limit(limit)
+            .offset(offset)
         )  # fmt: skip
         return [
             AttachmentSeen(

@@ -17,6 +17,12 @@ class FollowUpNotYours(Refusal):
     code = "FOLLOW_UP_NOT_YOURS"
 
 
+class FieldNoteRetracted(Refusal):
+    """The note that is sent again was taken back in between (S55). Facts: ``on``."""
+
+    code = "FIELD_NOTE_RETRACTED"
+
+
 class FollowUpResolved(Refusal):
     """The follow-up was resolved before (S53). Facts: ``on``."""
 

@@ -25,8 +25,11 @@ from guanhu.notes.tables import (
     FieldNoteRemarkRow,
     FieldNoteRow,
     NoteFollowUpRow,
+    RetractionRow,
 )
 from guanhu.plumbing.vault import RecordKey
+
+TAKEN_BACK = ("retracted", "moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,21 @@ class FieldNoteRepository:
             FieldNoteRow.author_id == self._look.actor.account_id,
             order=(FieldNoteRow.case_id,),
         )
+
+    async def retracted_before(self, client_id: UUID) -> datetime | None:
+        """When a note the actor wrote under the id a device gave was taken back, if one was.
+
+        A group note is not sent again either once the part of one was.
+        """
+        row = RetractionRow
+        found: datetime | None = await self._session.scalar(
+            select(func.max(row.settled_at)).where(
+                row.client_id == client_id,
+                row.entry_author_id == self._look.actor.account_id,
+                row.state.in_(TAKEN_BACK),
+            )
+        )
+        return found
 
     async def find(self, note_id: UUID) -> FieldNoteSeen | None:
         """One note, None when it is hidden, absent or taken back."""

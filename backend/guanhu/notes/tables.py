@@ -101,3 +101,52 @@ class NoteFollowUpRow(Base):
     resolution: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     resolved_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
     resolved_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class RetractionRow(Base):
+    """That an entry is to be taken back, and what became of that. The entry itself is gone then.
+
+    The file it is to go to stands under the key, and only until it is settled: a file is no place
+    for a trace of another child.
+    """
+
+    __tablename__ = "retractions"
+    __table_args__ = (
+        Index(
+            "uq_retractions_record_id_open",
+            "record_id",
+            unique=True,
+            postgresql_where=text("settled_at IS NULL"),
+        ),
+        Index("ix_retractions_client_id", "client_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    entry_kind: Mapped[str] = mapped_column(Text)
+    record_id: Mapped[UUID]
+    client_id: Mapped[UUID | None] = mapped_column(comment="so that a queue does not send it again")
+    entry_author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    entered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    state: Mapped[str] = mapped_column(Text)
+    reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
+    target: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    proposed_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    proposed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    settled_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    settled_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    decline_reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+
+
+class RetractedEntryRow(Base):
+    """What an entry said that was taken back: for its writer and the supervisor, on record."""
+
+    __tablename__ = "retracted_entries"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
+    retraction_id: Mapped[UUID] = mapped_column(ForeignKey("retractions.id"), unique=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    content: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE, comment="JSON inside")

@@ -60,6 +60,8 @@ class Cause(StrEnum):
     SESSION_PLANNED = "courses.session_planned"
     OUTSIDE_WAITING = "courses.outside_waiting"
     SESSION_CANCELLED = "courses.session_cancelled"
+    RETRACTION_PROPOSED = "retractions.proposed"
+    RETRACTION_SETTLED = "retractions.settled"
 
 
 Fact = date | int

@@ -29,6 +29,7 @@ class WorkKind(StrEnum):
     PERIOD_ENDS = "period_ends"
     CHECK_IN_DUE = "check_in_due"
     SILENT = "silent"
+    RETRACTION = "retraction"
     FOLLOW_UP = "follow_up"
     NO_ATTEMPTS_LEFT = "no_attempts_left"
     CREDIT = "credit"

@@ -51,7 +51,7 @@ from guanhu.incidents.tables import (
     OutcomeRow,
     RevocationProposalRow,
 )
-from guanhu.notes.tables import FieldNoteRow, NoteFollowUpRow
+from guanhu.notes.tables import FieldNoteRow, NoteFollowUpRow, RetractionRow
 from guanhu.orders.facts import DutyWord
 from guanhu.orders.tables import DutyReportRow, GuardianDutyRow, GuardianOrderRow, RecommendationRow
 from guanhu.plans.facts import PlanVersionState
@@ -368,6 +368,17 @@ PARTS: Final = (
             AssignmentRow.status == AssignmentStatus.COMPLETED.value,
             AssignmentRow.credited_at.is_(None),
         ),
+    ),
+    # Older than a day, an entry is taken back by two: the other one is asked here.
+    Part(
+        _W.RETRACTION,
+        frozenset({Role.OFFICER, Role.SUPERVISOR}),
+        RetractionRow,
+        RetractionRow.id,
+        case=RetractionRow.case_id,
+        operation="confirmRetraction",
+        since=_day(RetractionRow.proposed_at),
+        where=(RetractionRow.settled_at.is_(None), RetractionRow.proposed_by != OWNER),
     ),
     # What a guardian has not done in time is the officer's to follow, never the child's.
     Part(

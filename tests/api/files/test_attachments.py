@@ -18,8 +18,9 @@ from support.contents import MACRO_TYPE, PDF, a_photo, a_word_file
 from support.world import OTHER_OFFICE, World
 
 LISTED = (
-    "attachments.id", "attachments.type", "attachments.sizeBytes", "attachments.attachedTo",
-    "attachments.recordId", "attachments.path", "attachments.uploadedBy.displayName",
+    "attachments.items.id", "attachments.items.type", "attachments.items.sizeBytes",
+    "attachments.items.attachedTo", "attachments.items.recordId", "attachments.items.path",
+    "attachments.items.uploadedBy.displayName", "attachments.total",
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ async def test_a_picture_is_kept_upright_and_without_place_or_device(
     assert answer.status_code == 201
     told = answer.json()
     page = await world.ask("li", "caseFile", LISTED, id=case_id)
-    (listed,) = page["attachments"]
+    (listed,) = page["attachments"]["items"]
     assert listed == listed | {
         "id": told["attachmentId"],
         "type": form,
@@ -229,9 +230,9 @@ async def test_s61_earlier_files_are_hidden_from_a_new_worker_as_notes_are(
     await a_member(world, case_id, "zhao", hideEarlierNotes=True)
     late = await an_attachment(world, case_id)
 
-    page = await world.ask("zhao", "caseFile", ("attachments.id",), id=case_id)
+    page = await world.ask("zhao", "caseFile", ("attachments.items.id",), id=case_id)
 
-    assert [each["id"] for each in page["attachments"]] == [late]
+    assert [each["id"] for each in page["attachments"]["items"]] == [late]
     assert (await fetch(world, "zhao", f"/attachments/{early}")).status_code == 404
     assert (await fetch(world, "zhao", f"/attachments/{late}")).status_code == 200
     assert (await fetch(world, "chen", f"/attachments/{early}")).status_code == 200

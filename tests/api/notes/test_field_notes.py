@@ -55,8 +55,8 @@ async def test_a_note_keeps_when_it_happened_apart_from_when_it_was_entered(worl
         "nextStep": "下周联系学校", "privateAddendum": "只给主管", "remarks": [], "followUps": [],
     }  # fmt: skip
     assert [each["id"] for each in note["attachments"]] == [attachment]
-    page = await world.ask("li", "caseFile", ("attachments.recordId",), id=case_id)
-    assert [each["recordId"] for each in page["attachments"]] == [note["id"]]
+    page = await world.ask("li", "caseFile", ("attachments.items.recordId",), id=case_id)
+    assert [each["recordId"] for each in page["attachments"]["items"]] == [note["id"]]
     stored = world.sql("SELECT note, next_step FROM field_notes")
     assert all("联系".encode() not in bytes(text) for row in stored for text in row)
     trail = world.sql("SELECT details FROM trail_entries WHERE action = 'notes.recorded'")

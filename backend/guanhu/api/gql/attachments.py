@@ -13,6 +13,7 @@ from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.case_base import CaseBase
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Context, Info
+from guanhu.api.gql.paging import PageNumber, PageSize, window
 from guanhu.files import facts
 from guanhu.files.use_cases.read_attachments import read_attachments, read_attachments_of
 
@@ -59,19 +60,34 @@ class Attachment:
         return f"/attachments/{self.seen.id}"
 
 
+@strawberry.type(description="One page of attachments.")
+class AttachmentPage:
+    """Items and total."""
+
+    items: list[Attachment] = strawberry.field(description="The attachments of this page.")
+    total: int = strawberry.field(description="How many there are in all.")
+
+
 @strawberry.type(description="The attachments of a case file.")
 class CaseAttachmentsPart(CaseBase):
     """What the files room adds to the case page."""
 
-    @strawberry.field(description="Attachments, the latest first; bounded by what a case holds.")
-    async def attachments(self, info: Info) -> list[Attachment]:
-        context = info.context
+    @strawberry.field(description="Attachments, the latest first.")
+    async def attachments(
+        self, info: Info, page: PageNumber = 1, per_page: PageSize = 25
+    ) -> AttachmentPage:
+        context, rows = info.context, window(page, per_page)
         if not context.actor.may(Permission.ATTACHMENT_READ):
-            return []
-        found = await read_attachments(
-            context.database, context.clock, context.actor, self.page.case.id
+            return AttachmentPage(items=[], total=0)
+        found, total = await read_attachments(
+            context.database,
+            context.clock,
+            context.actor,
+            self.page.case.id,
+            limit=rows.limit,
+            offset=rows.offset,
         )
-        return [Attachment(seen=seen) for seen in found]
+        return AttachmentPage(items=[Attachment(seen=seen) for seen in found], total=total)
 
 
 async def attachments_of(context: Context, record_id: UUID) -> list[Attachment]:

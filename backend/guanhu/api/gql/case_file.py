@@ -45,11 +45,13 @@ from guanhu.api.gql.outcomes import CaseOutcomesPart
 from guanhu.api.gql.plans import CasePlansPart
 from guanhu.api.gql.protections import CaseProtectionsPart
 from guanhu.api.gql.rescreening import CaseRescreeningPart
+from guanhu.api.gql.retractions import CaseRetractionsPart
 from guanhu.api.gql.review_events import CaseReviewEventsPart
 from guanhu.api.gql.reviews import CaseReviewsPart
 from guanhu.api.gql.safeguards import CaseSafeguardsPart
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.sealed_mark import CaseSealedMarkPart
+from guanhu.api.gql.timetables import CaseTimetablesPart
 from guanhu.api.gql.victim import CaseVictimPart
 from guanhu.api.gql.why import Why, why_refused
 from guanhu.api.gql.words import refusal_sentence
@@ -246,6 +248,8 @@ class CaseFile(
     CaseCheckInsPart,
     CaseAttachmentsPart,
     CaseFieldNotesPart,
+    CaseRetractionsPart,
+    CaseTimetablesPart,
     CaseMilestonesPart,
     CaseIncidentsPart,
     CaseLeavesPart,

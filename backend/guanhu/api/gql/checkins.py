@@ -11,6 +11,7 @@ import strawberry
 
 from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
+from guanhu.api.gql.attachments import Attachment, attachments_of
 from guanhu.api.gql.case_base import CaseBase, gate
 from guanhu.api.gql.check_in_parts import (
     CheckInChange,
@@ -182,6 +183,12 @@ class CheckIn:
             return []
         found = await remarks_of(info.context).load(self.seen.id)
         return [CheckInRemark(seen=remark) for remark in found]
+
+    @strawberry.field(description="Files that belong to what was found.")
+    async def attachments(self, info: Info) -> list[Attachment]:
+        if self.seen.record is None:
+            return []
+        return await attachments_of(info.context, self.seen.id)
 
     @strawberry.field(description="How it was looked into, when it was missed.")
     def review(self) -> CheckInReview | None:

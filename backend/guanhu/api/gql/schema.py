@@ -60,6 +60,8 @@ MODULES = (
     "recommendations",
     "checkins",
     "field_notes",
+    "retractions",
+    "timetables",
     "self_reports",
     "milestones",
     "incidents",

@@ -29,6 +29,8 @@ from guanhu.checkins.standing import marks_of
 from guanhu.checkins.tables import CheckInRow
 from guanhu.drafts.facts import DraftForm
 from guanhu.drafts.repository import DraftRepository
+from guanhu.files.facts import AttachedTo
+from guanhu.files.repository import AttachmentRepository
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
@@ -56,6 +58,9 @@ class LogCheckIn:
     next_step: str | None = words("What comes next.", at_most=1000, multiline=True, default=None)
     private_addendum: str | None = words(
         "Only the writer and the supervisor read this.", at_most=4000, multiline=True, default=None
+    )
+    attachment_ids: tuple[UUID, ...] = items(
+        "Files uploaded to this case that belong to the record.", at_most=20, default=()
     )
 
 
@@ -90,6 +95,9 @@ async def log_check_in(
         await keeping.record(
             row, _record(command, late=is_late(marks_of(row), command.happened_at))
         )
+        await AttachmentRepository(work).attach(
+            file.id, command.attachment_ids, AttachedTo.CHECK_IN, row.id, "attachmentIds"
+        )
         await keeping.note_missed()
         await DraftRepository(work).submitted(DraftForm.LOG_CHECK_IN, row.id)
         work.record(
@@ -110,6 +118,7 @@ def refuse_form(command: LogCheckIn) -> Refusal | None:
         ("present", command.present),
         ("topics", command.topics),
         ("conditionsEvidenced", command.conditions_evidenced),
+        ("attachmentIds", command.attachment_ids),
     ):
         if len(set(given)) != len(given):
             problems.append(Problem(path, "REPEATED"))

@@ -44,6 +44,8 @@ class RescheduledCheckIn:
 
     check_in: UUID
     superseded_id: UUID
+    warnings: UUID | None = None
+    """The new one, by which the API tells what it runs into; that is found above this room."""
 
 
 async def reschedule_check_in(
@@ -100,4 +102,4 @@ async def reschedule_check_in(
             "checkins.rescheduled", "check_in", row.id, case_id=file.id,
             asked_by=command.asked_by.value, new_due_on=command.new_due_on.isoformat(),
         )  # fmt: skip
-        return work.answer(RescheduledCheckIn(check_in=successor, superseded_id=row.id))
+        return work.answer(RescheduledCheckIn(successor, row.id, successor))

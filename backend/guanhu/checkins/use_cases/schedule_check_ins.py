@@ -50,11 +50,15 @@ class ScheduleCheckIns:
 
 @dataclass(frozen=True, slots=True)
 class ScheduledCheckIns:
-    """The case file, the first check-in of the series, and how many there are."""
+    """The case file, the first check-in of the series, how many there are, and the series.
+
+    By the series the API tells what they run into; that is found above this room.
+    """
 
     case_file: UUID
     check_in: UUID
     count: int
+    warnings: UUID | None = None
 
 
 async def schedule_check_ins(
@@ -91,7 +95,7 @@ async def schedule_check_ins(
         )
         if refusal is not None:
             raise refusal
-        made = await CheckInKeeping(work, file).schedule(
+        series_id, made = await CheckInKeeping(work, file).schedule(
             NewSeries(
                 command.kind, command.every_days, command.window_days, command.grace_days, windows
             )
@@ -100,4 +104,4 @@ async def schedule_check_ins(
             "checkins.scheduled", "case_file", file.id, case_id=file.id,
             kind=command.kind.value, count=len(made), first_due_on=command.first_due_on.isoformat(),
         )  # fmt: skip
-        return work.answer(ScheduledCheckIns(case_file=file.id, check_in=made[0], count=len(made)))
+        return work.answer(ScheduledCheckIns(file.id, made[0], len(made), series_id))

@@ -15,12 +15,12 @@ from guanhu.plumbing.database import Database
 
 
 async def read_attachments(
-    database: Database, clock: Clock, actor: Actor, case_id: UUID
-) -> list[AttachmentSeen]:
-    """Those of one visible case, the latest first; none of a hidden one."""
+    database: Database, clock: Clock, actor: Actor, case_id: UUID, *, limit: int, offset: int
+) -> tuple[list[AttachmentSeen], int]:
+    """One page of those of a visible case, the latest first, and how many; none of a hidden one."""
     actor.require(Permission.ATTACHMENT_READ)
     async with look(database, clock, actor) as seen:
-        return await AttachmentRepository(seen).of_case(case_id)
+        return await AttachmentRepository(seen).of_case(case_id, limit, offset)
 
 
 async def read_attachments_of(

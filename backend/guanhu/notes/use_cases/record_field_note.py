@@ -18,10 +18,11 @@ from guanhu.drafts.facts import DraftForm
 from guanhu.drafts.repository import DraftRepository
 from guanhu.files.facts import AttachedTo
 from guanhu.files.repository import Attaching, AttachmentRepository
-from guanhu.kernel.clock import Clock
+from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import item, items, words
 from guanhu.kernel.errors import IdempotencyKeyReused, InvalidInput, Problem
 from guanhu.kernel.ids import new_id
+from guanhu.notes.errors import FieldNoteRetracted
 from guanhu.notes.facts import FieldNoteSeen, NoteKind
 from guanhu.notes.keeping import Contact, NewNote, NoteKeeping
 from guanhu.notes.repository import FieldNoteRepository
@@ -90,7 +91,7 @@ async def record_field_note(
     """Write down a contact in every file it concerns, all or none.
 
     Raises `NotPermitted`, `InvalidInput` (also for a person who is not the actor's), or the
-    refusals `HappenedInFuture`, `DateBefore`, `MoveNotAllowed`.
+    refusals `HappenedInFuture`, `DateBefore`, `MoveNotAllowed`, `FieldNoteRetracted`.
     """
     actor.require(Permission.FIELD_NOTE_WRITE)
     async with begin(database, clock, actor, command, RecordedFieldNote) as work:
@@ -104,6 +105,9 @@ async def record_field_note(
         notes = FieldNoteRepository(work)
         files = await notes.lock_files(part.case_id for part in command.parts)
         _require_all(command, files)
+        retracted_at = await notes.retracted_before(command.client_id)
+        if retracted_at is not None:
+            raise FieldNoteRetracted(on=office_date(retracted_at))
         before = await notes.sent_before(command.client_id)
         if before:
             work.leave_no_trace()  # nothing is done a second time
