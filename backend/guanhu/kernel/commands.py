@@ -17,6 +17,7 @@ from typing import Any, Final
 from guanhu.kernel.errors import InvalidInput, Problem
 
 SPEC: Final = "guanhu"
+EACH: Final = "guanhu_each"
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2199, 12, 31)
 
@@ -55,11 +56,21 @@ def item(description: str, *, default: Any = MISSING) -> Any:
 
 
 def items(
-    description: str, *, at_most: int, at_least: int = 0, each: int = 200, default: Any = MISSING
+    description: str,
+    *,
+    at_most: int,
+    at_least: int = 0,
+    each: int = 200,
+    free: bool = False,
+    default: Any = MISSING,
 ) -> Any:
-    """A tuple of `at_least` to `at_most` parts; texts in it hold at most `each` characters."""
+    """A tuple of `at_least` to `at_most` parts; texts in it hold at most `each` characters.
+
+    `free` texts may be left empty and may have several lines.
+    """
     spec = Spec(description, at_least, at_most)
-    return field(default=default, metadata={SPEC: spec, "each": each})
+    of_each = Spec("", 0 if free else 1, each, multiline=free)
+    return field(default=default, metadata={SPEC: spec, EACH: of_each})
 
 
 def told(description: str) -> Any:
@@ -123,7 +134,7 @@ def _problems_of_parts(
     if spec.at_most is not None and len(parts) > spec.at_most:
         yield Problem(path, "TOO_MANY")
         return
-    each = Spec("", 1, declared.metadata.get("each", 200))
+    each = declared.metadata.get(EACH, Spec("", 1, 200))
     for index, part in enumerate(parts):
         if isinstance(part, str) and not hasattr(part, "name"):
             yield from _problems_of_text(part, each, f"{path}.{index}")

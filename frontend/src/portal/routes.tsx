@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 
 import { isFamily } from '../shared/api/session.ts';
 
@@ -9,21 +9,29 @@ import { usePath } from './frame/address.tsx';
 import { Frame } from './frame/Frame.tsx';
 import { useLanguage } from './frame/LanguageContext.tsx';
 import { useSession } from './frame/SessionContext.tsx';
+import { SessionEndDialog } from './frame/SessionEndDialog.tsx';
 import { Home } from './home/Home.tsx';
+
+/** Fetched when somebody fills it in: most visits do not. */
+const ReportPage = lazy(() => import('./report/ReportPage.tsx'));
+
+const REPORT = '/report/';
+
+function Opening() {
+  const { t } = useLanguage();
+  return (
+    <Frame>
+      <p className="lead" role="status">
+        {t('app.loading')}
+      </p>
+    </Frame>
+  );
+}
 
 /** The home page is the family's view when somebody is signed in, and the entrance when nobody is. */
 function Entrance() {
   const { account } = useSession();
-  const { t } = useLanguage();
-  if (account === undefined) {
-    return (
-      <Frame>
-        <p className="lead" role="status">
-          {t('app.loading')}
-        </p>
-      </Frame>
-    );
-  }
+  if (account === undefined) return <Opening />;
   if (account === null) {
     return (
       <Frame>
@@ -45,7 +53,8 @@ export function AppRoutes() {
   const { account } = useSession();
   const path = usePath();
   useEffect(() => {
-    const page = path === '/join' ? 'join.title' : account ? 'family.pageTitle' : 'signIn.title';
+    const signedIn = path.startsWith(REPORT) ? 'report.title' : 'family.pageTitle';
+    const page = path === '/join' ? 'join.title' : account ? signedIn : 'signIn.title';
     document.title = `${t(page)} · ${t('app.name')}`;
   }, [t, account, path]);
   if (path === '/join') {
@@ -55,5 +64,16 @@ export function AppRoutes() {
       </Frame>
     );
   }
-  return <Entrance />;
+  return (
+    <>
+      {path.startsWith(REPORT) && account?.role === 'young_person' ? (
+        <Suspense fallback={<Opening />}>
+          <ReportPage path={path.slice(REPORT.length)} />
+        </Suspense>
+      ) : (
+        <Entrance />
+      )}
+      {account && <SessionEndDialog />}
+    </>
+  );
 }

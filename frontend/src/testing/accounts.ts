@@ -9,6 +9,10 @@ export const anAccount = (role: RoleName, permissions: string[] = []): SessionAc
 });
 
 /** What signing in or refreshing answers. */
-export const signedIn = (account: SessionAccount, accessToken = 'token-1') => ({
-  body: { accessToken, expiresAt: '2026-03-02T01:10:00Z', account },
+export const signedIn = (
+  account: SessionAccount,
+  accessToken = 'token-1',
+  sessionEndsIn = 43_200,
+) => ({
+  body: { accessToken, expiresAt: '2026-03-02T01:10:00Z', sessionEndsIn, account },
 });

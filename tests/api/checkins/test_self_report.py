@@ -69,6 +69,19 @@ async def test_s07_a_self_report_is_given_once_and_is_no_contact(world: World) -
     assert told == [("lead_worker",)]
 
 
+async def test_a_question_left_out_stays_without_an_answer(world: World) -> None:
+    _case, check_in, report = await asked(world)
+
+    await world.done(
+        "xiaohe", "giveSelfReport", **(report | {"extraAnswers": [" ", "还行。\n有时晚睡。"]})
+    )
+
+    said = await world.ask(
+        "li", "selfReport", ("questions.question", "questions.answer"), checkInId=check_in
+    )
+    assert [each["answer"] for each in said["questions"]] == [None, "还行。\n有时晚睡。"]
+
+
 async def test_s08_inside_grace_late_and_after_it_whom_to_call(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

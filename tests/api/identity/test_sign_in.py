@@ -33,7 +33,8 @@ async def test_signing_in_answers_who_one_is_and_sets_the_cookie(world: World) -
     body = answer.json()
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
-    assert set(body) == {"accessToken", "expiresAt", "account"}
+    assert set(body) == {"accessToken", "expiresAt", "sessionEndsIn", "account"}
+    assert body["sessionEndsIn"] == 12 * 3600
     assert body["expiresAt"] == "2026-03-02T01:10:00Z"
     assert body["account"]["id"] == account
     assert body["account"]["role"] == "officer"

@@ -118,6 +118,10 @@ class FamilyCondition:
     seen: strawberry.Private[ConditionSeen]
     every_days: strawberry.Private[int]
 
+    @strawberry.field(description="Identifier, by which a self-report speaks of it.")
+    def id(self) -> UUID:
+        return self.seen.id
+
     @strawberry.field(description="Short name.")
     def title(self, language: LanguageArgument = Language.ZH) -> str:
         return wording.title(self.seen, language.value)

@@ -119,11 +119,14 @@ class AuthDesk:
         name = account.display_name
         if account.role in FAMILY:
             name = await read_own_name(self._door.database, self._door.clock, actor)
+        left = signed_in.session_expires_at - self._door.clock.now()
         response = _json(
             200,
             {
                 "accessToken": signed_in.access_token,
                 "expiresAt": signed_in.access_expires_at,
+                # Seconds, not an instant: a page warns in time also where its own clock is wrong.
+                "sessionEndsIn": max(0, int(left.total_seconds())),
                 "account": {
                     "id": str(account.id),
                     "displayName": name or "",
@@ -138,7 +141,6 @@ class AuthDesk:
             },
         )
         if signed_in.refresh_token is not None:
-            left = signed_in.session_expires_at - self._door.clock.now()
             response.set_cookie(
                 COOKIE,
                 signed_in.refresh_token,

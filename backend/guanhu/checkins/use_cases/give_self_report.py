@@ -57,7 +57,11 @@ class GiveSelfReport:
     help_with: str | None = words("What with.", at_most=2000, multiline=True, default=None)
     proud_of: str | None = words("Proud of.", at_most=2000, multiline=True, default=None)
     extra_answers: tuple[str, ...] = items(
-        "Answers to the extra questions, in their order.", at_most=3, each=1000, default=()
+        "Answers to the extra questions, in their order; empty where one was left out.",
+        at_most=3,
+        each=1000,
+        free=True,
+        default=(),
     )
 
 
@@ -105,7 +109,7 @@ async def give_self_report(
                     want_to_talk=command.want_to_talk,
                     proud_of=command.proud_of,
                     conditions={each.condition_id: each.answer for each in command.conditions},
-                    extra_answers=command.extra_answers,
+                    extra_answers=[said.strip() or None for said in command.extra_answers],
                 ),
                 by=actor.account_id,
                 late=is_late(marks_of(row), work.now),

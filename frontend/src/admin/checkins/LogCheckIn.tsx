@@ -11,6 +11,7 @@ import {
   type Present,
   type Topic,
 } from '../../shared/api/generated/graphql.ts';
+import { useDraft } from '../../shared/drafts/useDraft.ts';
 import { addDays, inShanghai, type Language } from '../../shared/format/dates.ts';
 import { joinWords } from '../../shared/format/lists.ts';
 import { AboutCase, CaseOf } from '../components/CaseOf.tsx';
@@ -19,7 +20,6 @@ import { CommandFrame } from '../components/form/CommandFrame.tsx';
 import { DateBox } from '../components/form/DateBox.tsx';
 import { DraftLine } from '../components/form/DraftLine.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
-import { useDraft } from '../components/form/useDraft.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
 import { useLanguage, useText, type Text } from '../i18n/useText.ts';
@@ -214,7 +214,7 @@ function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
       checkIntro={text('checkIns.checkIntro')}
       submitLabel={text('checkIns.submit')}
       onSubmit={() => {
-        draft.stop();
+        void draft.stop();
         command.run(inputOf(checkInId, form));
       }}
       working={command.working}
@@ -222,6 +222,7 @@ function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
       footer={
         <DraftLine
           state={draft.state}
+          returned={draft.returned}
           onDiscard={() => {
             setForm(emptyForm);
             void draft.discard();

@@ -1,6 +1,5 @@
 import { Typography } from '@mui/material';
 import { useNotify } from 'ra-core';
-import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 
 import {
@@ -11,8 +10,10 @@ import { formatDate, formatShortDate } from '../../shared/format/dates.ts';
 import { AboutCase, CaseOf } from '../components/CaseOf.tsx';
 import { ChooseOne, choicesOf } from '../components/form/Choices.tsx';
 import { CommandFrame } from '../components/form/CommandFrame.tsx';
+import { DraftLine } from '../components/form/DraftLine.tsx';
 import type { FieldError } from '../components/form/ErrorSummary.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
+import { useKeptForm } from '../components/form/useKeptForm.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
@@ -29,15 +30,23 @@ const REASONS: readonly MissedReason[] = [
 
 type CheckIn = CaseFile['checkIns'][number];
 
+interface Form {
+  reason: MissedReason | null;
+  note: string;
+}
+
+const EMPTY: Form = { reason: null, note: '' };
+
 function ReviewForm({ file, checkIn }: { file: CaseFile; checkIn: CheckIn }) {
   const text = useText();
   const language = useLanguage();
   const navigate = useNavigate();
   const notify = useNotify();
-  const [reason, setReason] = useState<MissedReason | null>(null);
-  const [note, setNote] = useState('');
+  const kept = useKeptForm('REVIEW_MISSED_CHECK_IN', checkIn.id, file.id, EMPTY);
+  const { reason, note } = kept.form;
   const backTo = `/cases/${file.id}/show?tab=checkIns`;
   const command = useCommand(ReviewMissedCheckInDocument, () => {
+    kept.done();
     notify('checkIns.reviewed', { type: 'success' });
     void navigate(backTo);
   });
@@ -85,10 +94,13 @@ function ReviewForm({ file, checkIn }: { file: CaseFile; checkIn: CheckIn }) {
       checkIntro={text('checkIns.checkIntro')}
       submitLabel={text('checkIns.submitReview')}
       onSubmit={() => {
-        if (reason) command.run({ checkInId: checkIn.id, reason, note: note.trim() });
+        if (!reason) return;
+        void kept.stop();
+        command.run({ checkInId: checkIn.id, reason, note: note.trim() });
       }}
       working={command.working}
       refusal={command.refusal}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>
@@ -98,7 +110,7 @@ function ReviewForm({ file, checkIn }: { file: CaseFile; checkIn: CheckIn }) {
             hint={text('checkIns.reasonHint')}
             choices={choicesOf(REASONS, (each) => text(`labels.missedReason.${each}`))}
             value={reason}
-            onValue={setReason}
+            onValue={(next) => kept.change({ reason: next })}
             error={errorOf('reason')}
           />
           <TextBox
@@ -108,7 +120,7 @@ function ReviewForm({ file, checkIn }: { file: CaseFile; checkIn: CheckIn }) {
             label={text('checkIns.reviewNote')}
             hint={text('checkIns.reviewNoteHint')}
             value={note}
-            onValue={setNote}
+            onValue={(next) => kept.change({ note: next })}
             error={errorOf('note')}
           />
         </>

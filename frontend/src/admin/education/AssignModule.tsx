@@ -1,5 +1,4 @@
 import { useGetList, useNotify, type RaRecord } from 'ra-core';
-import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import {
@@ -11,8 +10,10 @@ import { AboutCase, CaseOf } from '../components/CaseOf.tsx';
 import { ChooseOne } from '../components/form/Choices.tsx';
 import { CommandFrame } from '../components/form/CommandFrame.tsx';
 import { DateBox } from '../components/form/DateBox.tsx';
+import { DraftLine } from '../components/form/DraftLine.tsx';
 import type { FieldError } from '../components/form/ErrorSummary.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
+import { useKeptForm } from '../components/form/useKeptForm.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
@@ -20,20 +21,28 @@ import { useLanguage, useText } from '../i18n/useText.ts';
 type Module = ModuleCatalogueQuery['moduleCatalogue'][number];
 const NO_CONDITION = 'none';
 
+interface Form {
+  moduleCode: string | null;
+  conditionId: string;
+  dueOn: string;
+  reason: string;
+}
+
+const EMPTY: Form = { moduleCode: null, conditionId: NO_CONDITION, dueOn: '', reason: '' };
+
 function AssignForm({ file }: { file: CaseFile }) {
   const text = useText();
   const language = useLanguage();
   const navigate = useNavigate();
   const notify = useNotify();
   const { data: modules = [] } = useGetList<Module & RaRecord<string>>('modules');
-  const [moduleCode, setModuleCode] = useState<string | null>(null);
-  const [conditionId, setConditionId] = useState(NO_CONDITION);
-  const [dueOn, setDueOn] = useState('');
-  const [reason, setReason] = useState('');
+  const kept = useKeptForm('ASSIGN_MODULE', file.id, file.id, EMPTY);
+  const { moduleCode, conditionId, dueOn, reason } = kept.form;
   const { date: today } = inShanghai(new Date());
   const example = formatDate(addDays(today, 14), language);
   const backTo = `/cases/${file.id}/show?tab=education`;
   const command = useCommand(AssignModuleDocument, () => {
+    kept.done();
     notify('education.assigned', { type: 'success' });
     void navigate(backTo);
   });
@@ -77,6 +86,7 @@ function AssignForm({ file }: { file: CaseFile }) {
       onSubmit={() => {
         const date = readDate(dueOn);
         if (!moduleCode || !date) return;
+        void kept.stop();
         command.run({
           caseId: file.id,
           moduleCode,
@@ -87,6 +97,7 @@ function AssignForm({ file }: { file: CaseFile }) {
       }}
       working={command.working}
       refusal={command.refusal}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>
@@ -100,7 +111,7 @@ function AssignForm({ file }: { file: CaseFile }) {
               detail: text('education.minutes', { smart_count: module.minutes }),
             }))}
             value={moduleCode}
-            onValue={setModuleCode}
+            onValue={(next) => kept.change({ moduleCode: next })}
             error={errorOf('moduleCode')}
           />
           {conditions.length > 0 && (
@@ -115,7 +126,7 @@ function AssignForm({ file }: { file: CaseFile }) {
                   .map(({ id, sentence }) => ({ value: id, label: sentence })),
               ]}
               value={conditionId}
-              onValue={setConditionId}
+              onValue={(next) => kept.change({ conditionId: next })}
             />
           )}
           <DateBox
@@ -123,7 +134,7 @@ function AssignForm({ file }: { file: CaseFile }) {
             label={text('education.dueOn')}
             hint={text('education.dueHint', { example })}
             value={dueOn}
-            onValue={setDueOn}
+            onValue={(next) => kept.change({ dueOn: next })}
             error={errorOf('dueOn')}
           />
           <TextBox
@@ -133,7 +144,7 @@ function AssignForm({ file }: { file: CaseFile }) {
             label={text('education.reason')}
             hint={text('education.reasonHint')}
             value={reason}
-            onValue={setReason}
+            onValue={(next) => kept.change({ reason: next })}
             error={errorOf('reason')}
           />
         </>

@@ -238,7 +238,6 @@ export const en: AdminMessages = {
     draftSaving: 'Saving the draft…',
     draftFailed: 'The draft was not saved; check your connection. What you typed is still here.',
     draftFound: 'Your draft of %{time} is back.',
-    draftDiscard: 'Start afresh',
     reviewedBy: 'Reviewed by %{name} on %{date}: %{reason}',
     reason: 'Why it was missed',
     reasonHint: 'Choose what you found out. A missed check-in is not a breach in itself.',
@@ -381,6 +380,13 @@ export const en: AdminMessages = {
     past: '%{field} cannot lie before today.',
     pickDate: 'Pick from a calendar: %{field}',
     optional: ' (optional)',
+    draft: {
+      discard: 'Discard this draft',
+      ask: 'Discard what you wrote before?',
+      askWhy: 'Everything filled in here will be removed. It cannot be brought back.',
+      keep: 'Keep it and go on',
+      gone: 'The draft is gone and the form is empty.',
+    },
     problem: {
       REQUIRED: 'Required',
       TOO_SHORT: 'Too short',

@@ -237,7 +237,6 @@ export const zh = {
     draftSaving: '正在保存草稿…',
     draftFailed: '草稿没有保存，请检查网络；内容仍在本页。',
     draftFound: '已取回 %{time} 的草稿。',
-    draftDiscard: '清空重填',
     reviewedBy: '%{name} 于 %{date} 处理：%{reason}',
     reason: '漏打卡的原因',
     reasonHint: '选择查明的原因。漏打卡本身不等于违反规定。',
@@ -378,6 +377,13 @@ export const zh = {
     past: '%{field}不能早于今天。',
     pickDate: '从日历中选择%{field}',
     optional: '（可不填）',
+    draft: {
+      discard: '不要这份草稿',
+      ask: '不要上次填写的内容了吗？',
+      askWhy: '已经填写的内容会被删除，不能恢复。',
+      keep: '保留，继续填写',
+      gone: '草稿已删除，表格已清空。',
+    },
     problem: {
       REQUIRED: '必须填写',
       TOO_SHORT: '太短',

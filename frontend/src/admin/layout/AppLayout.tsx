@@ -24,6 +24,7 @@ import { languageNames, otherLanguage, rememberLanguage } from '../../shared/i18
 import { useLanguage, useText } from '../i18n/useText.ts';
 
 import { Mark } from './Mark.tsx';
+import { SessionEndDialog } from './SessionEndDialog.tsx';
 
 /** Switches language in place and reads again what the server words for us. */
 export function LanguageSwitch() {
@@ -156,6 +157,7 @@ export function AppLayout({ children }: { children: ReactNode }) {
       }}
     >
       {children}
+      <SessionEndDialog />
     </Layout>
   );
 }

@@ -1,6 +1,5 @@
 import { Box, Link, Typography } from '@mui/material';
 import { useNotify } from 'ra-core';
-import { useState } from 'react';
 import { Link as RouterLink, useNavigate } from 'react-router-dom';
 
 import {
@@ -11,8 +10,10 @@ import { findAction } from '../components/ActionLink.tsx';
 import { AboutCase, CaseOf } from '../components/CaseOf.tsx';
 import { ChooseOne, choicesOf } from '../components/form/Choices.tsx';
 import { CommandFrame } from '../components/form/CommandFrame.tsx';
+import { DraftLine } from '../components/form/DraftLine.tsx';
 import type { FieldError } from '../components/form/ErrorSummary.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
+import { useKeptForm } from '../components/form/useKeptForm.ts';
 import { Notice } from '../components/Notice.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { ReviewRecord } from '../components/ReviewRecord.tsx';
@@ -22,6 +23,13 @@ import { useText } from '../i18n/useText.ts';
 
 const VERDICTS = ['approve', 'return'] as const;
 type Verdict = (typeof VERDICTS)[number];
+
+interface Form {
+  verdict: Verdict | null;
+  words: string;
+}
+
+const EMPTY: Form = { verdict: null, words: '' };
 type Review = NonNullable<CaseFile['outcomeReview']>;
 
 interface ApprovalProps {
@@ -35,10 +43,11 @@ function ApprovalForm({ file, review, notYet }: ApprovalProps) {
   const text = useText();
   const navigate = useNavigate();
   const notify = useNotify();
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [words, setWords] = useState('');
+  const kept = useKeptForm('OUTCOME_REVIEW', review.id, file.id, EMPTY);
+  const { verdict, words } = kept.form;
   const backTo = `/cases/${file.id}/show?tab=reviews`;
   const leave = (said: string) => {
+    kept.done();
     notify(said, { type: 'success' });
     void navigate(backTo);
   };
@@ -93,6 +102,7 @@ function ApprovalForm({ file, review, notYet }: ApprovalProps) {
       }
       submitLabel={text('reviews.confirm')}
       onSubmit={() => {
+        void kept.stop();
         if (verdict === 'return') {
           returning.run({ reviewId: review.id, feedback: words.trim() });
         } else {
@@ -101,6 +111,7 @@ function ApprovalForm({ file, review, notYet }: ApprovalProps) {
       }}
       working={approval.working || returning.working}
       refusal={approval.refusal ?? returning.refusal}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>
@@ -117,7 +128,7 @@ function ApprovalForm({ file, review, notYet }: ApprovalProps) {
             )}
             value={verdict}
             onValue={(next) => {
-              setVerdict(next);
+              kept.change({ verdict: next });
               approval.clearRefusal();
               returning.clearRefusal();
             }}
@@ -133,7 +144,7 @@ function ApprovalForm({ file, review, notYet }: ApprovalProps) {
                 verdict === 'return' ? 'reviews.returnTextHint' : 'reviews.approveTextHint',
               )}
               value={words}
-              onValue={setWords}
+              onValue={(next) => kept.change({ words: next })}
               error={errorOf('words')}
             />
           )}

@@ -22,7 +22,8 @@ interface SessionValue {
   ended: boolean;
   enter: (account: SessionAccount) => void;
   leave: () => Promise<void>;
-  endSession: () => void;
+  /** Nobody is signed in any more; `byItself` says that nobody asked for it. */
+  endSession: (byItself?: boolean) => void;
 }
 
 const SessionContext = createContext<SessionValue | null>(null);
@@ -48,9 +49,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       setAccount(null);
     }
   }, []);
-  const endSession = useCallback(() => {
+  const endSession = useCallback((byItself = true) => {
     forgetSession();
-    setEnded(true);
+    setEnded(byItself);
     setAccount(null);
   }, []);
 

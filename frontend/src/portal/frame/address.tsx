@@ -1,4 +1,4 @@
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { useSyncExternalStore, type AnchorHTMLAttributes, type ReactNode } from 'react';
 
 /**
  * The portal's router: the path after `#`, and links to it.
@@ -6,13 +6,13 @@ import { useSyncExternalStore, type ReactNode } from 'react';
  * A hash never reaches a server log, any static server can deliver the page, and these lines cost
  * a hundredth of a router library on a phone (docs/decisions/0006).
  */
-export type Path = '/' | '/join';
+export type Path = '/' | '/join' | `/report/${string}`;
 
-const PATHS: readonly Path[] = ['/', '/join'];
+const isReport = (path: string): path is `/report/${string}` => path.startsWith('/report/');
 
 function read(): Path {
   const path = window.location.hash.slice(1);
-  return PATHS.find((known) => known === path) ?? '/';
+  return path === '/join' || isReport(path) ? path : '/';
 }
 
 function subscribe(onChange: () => void): () => void {
@@ -23,10 +23,21 @@ function subscribe(onChange: () => void): () => void {
 /** The page asked for; an unknown address is the first page. */
 export const usePath = (): Path => useSyncExternalStore(subscribe, read);
 
-export function goTo(path: Path): void {
-  window.location.hash = path;
+/** `instead` puts the page in the place of this one, so that the way back does not lead here again. */
+export function goTo(path: Path, { instead = false } = {}): void {
+  if (instead) window.location.replace(`#${path}`);
+  else window.location.hash = path;
 }
 
-export function Link({ to, children }: { to: Path; children: ReactNode }) {
-  return <a href={`#${to}`}>{children}</a>;
+interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
+  to: Path;
+  children: ReactNode;
+}
+
+export function Link({ to, children, ...more }: LinkProps) {
+  return (
+    <a {...more} href={`#${to}`}>
+      {children}
+    </a>
+  );
 }

@@ -1,9 +1,10 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { FamilyViewQuery } from '../../shared/api/generated/graphql.ts';
 import { formatDate } from '../../shared/format/dates.ts';
 import { useLanguage } from '../frame/LanguageContext.tsx';
 
+import { Contacts } from './Contacts.tsx';
 import { ItemList } from './ItemList.tsx';
 import { milestones } from './milestones.ts';
 import { ProgressLine } from './ProgressLine.tsx';
@@ -12,8 +13,15 @@ export type FamilyView = FamilyViewQuery['familyView'];
 
 const FEW = 4;
 
+interface FamilyPageProps {
+  view: FamilyView;
+  young: boolean;
+  /** What is asked of the reader now; stands before all else. */
+  asked?: ReactNode;
+}
+
 /** Where we are, this week, done, agreed, who to call, how to disagree. */
-export function FamilyPage({ view, young }: { view: FamilyView; young: boolean }) {
+export function FamilyPage({ view, young, asked }: FamilyPageProps) {
   const { t, language } = useLanguage();
   const [all, setAll] = useState(false);
   const stations = milestones(view);
@@ -41,6 +49,7 @@ export function FamilyPage({ view, young }: { view: FamilyView; young: boolean }
         )}
       </section>
 
+      {asked}
       <div className="columns">
         <div>
           <section className="card" aria-labelledby="week">
@@ -77,27 +86,7 @@ export function FamilyPage({ view, young }: { view: FamilyView; young: boolean }
         <div>
           <section className="card" aria-labelledby="contacts">
             <h2 id="contacts">{t('family.contacts')}</h2>
-            {view.contacts.length > 0 ? (
-              <ul className="contacts">
-                {view.contacts.map((contact) => (
-                  <li key={`${contact.name}-${contact.role}`}>
-                    <span className="who">
-                      <strong>{contact.name}</strong>
-                      <span className="hint">{contact.role}</span>
-                    </span>
-                    {contact.phone ? (
-                      <a className="call" href={`tel:${contact.phone}`}>
-                        {t('family.call', { phone: contact.phone })}
-                      </a>
-                    ) : (
-                      <span className="hint">{t('family.noPhone')}</span>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            ) : (
-              <p className="empty">{t('family.contactsEmpty')}</p>
-            )}
+            <Contacts contacts={view.contacts} />
           </section>
 
           <section className="card" aria-labelledby="conditions">

@@ -11,6 +11,7 @@ import { problemText } from '../frame/problemText.ts';
 import { useSession } from '../frame/SessionContext.tsx';
 
 import { FamilyPage } from './FamilyPage.tsx';
+import { ReportCards } from './ReportCards.tsx';
 
 /** Reads the family's own view of the case and shows it, or says why it cannot. */
 export function Home() {
@@ -21,6 +22,7 @@ export function Home() {
     queryFn: ({ signal }) =>
       request(FamilyViewDocument, { language: apiLanguage(language) }, { signal }),
   });
+  const young = account?.role === 'young_person';
   const over = endsSession(view.error);
   useEffect(() => {
     if (over) endSession();
@@ -29,7 +31,11 @@ export function Home() {
   if (view.data) {
     return (
       <Frame urgent={view.data.familyView.urgentHelp}>
-        <FamilyPage view={view.data.familyView} young={account?.role === 'young_person'} />
+        <FamilyPage
+          view={view.data.familyView}
+          young={young}
+          asked={young ? <ReportCards /> : null}
+        />
       </Frame>
     );
   }

@@ -21,6 +21,8 @@ export interface SessionAccount {
 interface SignedIn {
   accessToken: string;
   expiresAt: string;
+  /** Seconds until the session ends by itself unless it is used before. */
+  sessionEndsIn: number;
   account: SessionAccount;
 }
 
@@ -34,6 +36,38 @@ let accessToken: string | null = null;
 let account: SessionAccount | null = null;
 let refreshing: Promise<SessionAccount> | null = null;
 
+/** By this device's own clock, in milliseconds. */
+let endsAt: number | null = null;
+
+type Listener = () => void;
+const listeners = new Set<Listener>();
+
+/** What the pages of one browser tell each other of their one session; no content, nothing stored. */
+type Told = { accountId: string; endsAt: number } | { ended: true };
+const tabs = new BroadcastChannel('guanhu-session');
+tabs.onmessage = ({ data }: MessageEvent<Told>) => {
+  if ('ended' in data) {
+    if (account === null) return;
+    forgetSession();
+  } else if (data.accountId === account?.id) {
+    endsAt = data.endsAt;
+  } else {
+    return;
+  }
+  tellListeners();
+};
+
+function tellListeners(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Calls back when the session is lengthened, or ended by another page of this browser. */
+export function onSessionChange(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const sessionEndsAt = () => endsAt;
 export const currentToken = () => accessToken;
 export const currentAccount = () => account;
 export const isFamily = (role: RoleName) => role === 'guardian' || role === 'young_person';
@@ -41,12 +75,16 @@ export const isFamily = (role: RoleName) => role === 'guardian' || role === 'you
 function keep(answer: SignedIn): SessionAccount {
   accessToken = answer.accessToken;
   account = answer.account;
+  endsAt = Date.now() + answer.sessionEndsIn * 1000;
+  tabs.postMessage({ accountId: account.id, endsAt } satisfies Told);
+  tellListeners();
   return answer.account;
 }
 
 export function forgetSession(): void {
   accessToken = null;
   account = null;
+  endsAt = null;
 }
 
 async function authPost<Answer>(path: string, body: unknown): Promise<Answer> {
@@ -98,7 +136,24 @@ export async function resumeSession(): Promise<SessionAccount> {
 
 export async function signOut(): Promise<void> {
   forgetSession();
+  tabs.postMessage({ ended: true } satisfies Told);
   await authPost('/auth/sign-out', {});
+}
+
+/**
+ * Signs out and only then forgets: who could not reach the server is not told that they are signed
+ * out while the session lives on. Throws `ApiProblem`, with the session as it was.
+ */
+export async function signOutSurely(): Promise<void> {
+  await authPost('/auth/sign-out', {});
+  leaveSession();
+}
+
+/** Nobody is signed in here any more, and every page of this browser is told. */
+export function leaveSession(): void {
+  forgetSession();
+  tabs.postMessage({ ended: true } satisfies Told);
+  tellListeners();
 }
 
 /** Family accounts are signed in at once; staff get an enrolment to confirm with a first code. */

@@ -1,3 +1,4 @@
+import { enReport } from './enReport.ts';
 import type { Messages } from './zh.ts';
 
 export const en: Messages = {
@@ -43,6 +44,20 @@ export const en: Messages = {
     enrolIntro: 'Add this key to the authenticator app on your phone, then enter the six digits.',
     enrolKey: 'Key',
   },
+  ending: {
+    title: 'You will be signed out soon',
+    why: 'Nothing has been done here for a long time, so you will be signed out in less than ten minutes. What you typed is still here; stay signed in and go on with it.',
+    left: 'Time left',
+    spoken:
+      'You will be signed out in %{smart_count} minute. |||| You will be signed out in %{smart_count} minutes.',
+    spokenSeconds: 'You will be signed out in %{seconds} seconds.',
+    extend: 'Stay signed in',
+    end: 'Sign out (all devices)',
+    limitTitle: 'You will be signed out soon, and this cannot be put off',
+    limitWhy:
+      'You have been signed in for as long as is allowed. Finish what you are typing; after signing in again you can go on.',
+    later: 'I see; let me go on',
+  },
   problems: {
     title: 'Please correct the following',
     INVALID_CREDENTIALS: 'The account name or password is not right. Please check and try again.',
@@ -80,6 +95,7 @@ export const en: Messages = {
     auditor: 'Auditor',
     administrator: 'Administrator',
   },
+  report: enReport,
   family: {
     pageTitle: 'My progress',
     heading: '%{name}, this is where we are',

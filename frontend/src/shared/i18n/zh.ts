@@ -1,3 +1,5 @@
+import { zhReport } from './zhReport.ts';
+
 /** The source catalogue: what both builds say, and what the family page says. English must match. */
 export const zh = {
   app: {
@@ -41,6 +43,18 @@ export const zh = {
     enrolIntro: '把下面的密钥添加到手机上的验证器应用，再输入它显示的六位数字。',
     enrolKey: '密钥',
   },
+  ending: {
+    title: '登录快要结束了',
+    why: '较长时间没有操作，登录会自动结束，现在只剩不到十分钟。已经填写的内容都在，延长后可以接着填。',
+    left: '剩余时间',
+    spoken: '登录还剩 %{smart_count} 分钟。',
+    spokenSeconds: '登录还剩 %{seconds} 秒。',
+    extend: '延长登录',
+    end: '退出登录（所有设备）',
+    limitTitle: '登录快要结束了，不能再延长',
+    limitWhy: '这次登录已经到了最长时间。请把手头的内容填完；重新登录后可以接着做。',
+    later: '知道了，先接着填',
+  },
   problems: {
     title: '请先改正以下问题',
     INVALID_CREDENTIALS: '账号或密码不正确，请核对后再试。',
@@ -74,6 +88,7 @@ export const zh = {
     auditor: '审计员',
     administrator: '管理员',
   },
+  report: zhReport,
   family: {
     pageTitle: '我的观护',
     heading: '%{name}，我们走到这里了',

@@ -14,13 +14,13 @@ import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DateBox } from '../../components/form/DateBox.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
+import { useKeptForm } from '../../components/form/useKeptForm.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useText, type Text } from '../../i18n/useText.ts';
 
 import { dayOf, fieldErrors, orNull } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useKeptForm } from './useKeptForm.ts';
 import { useLeave } from './useLeave.ts';
 
 const PARTIES: readonly OpinionParty[] = [
@@ -111,7 +111,7 @@ function OpinionForm({ file }: { file: CaseFile }) {
       onSubmit={() => {
         const { stage, party, how, stance } = form;
         if (!stage || !party || !how || !stance) return;
-        kept.stop();
+        void kept.stop();
         command.run({
           caseId: file.id,
           stage,
@@ -126,7 +126,7 @@ function OpinionForm({ file }: { file: CaseFile }) {
       }}
       working={command.working}
       refusal={command.refusal}
-      footer={<DraftLine state={kept.state} onDiscard={kept.clear} />}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>

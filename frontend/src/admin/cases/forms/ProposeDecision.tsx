@@ -5,13 +5,13 @@ import { ChooseOne } from '../../components/form/Choices.tsx';
 import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
+import { useKeptForm } from '../../components/form/useKeptForm.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useText } from '../../i18n/useText.ts';
 
 import { fieldErrors } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useKeptForm } from './useKeptForm.ts';
 import { useLeave } from './useLeave.ts';
 
 /** Lengths to choose from; the server has the last word (CPL art. 283). */
@@ -55,7 +55,7 @@ function ProposalForm({ file }: { file: CaseFile }) {
       checkIntro={text('steps.proposeIntro')}
       submitLabel={text('checkIns.submit')}
       onSubmit={() => {
-        kept.stop();
+        void kept.stop();
         command.run({
           caseId: file.id,
           periodMonths: Number(form.months),
@@ -64,7 +64,7 @@ function ProposalForm({ file }: { file: CaseFile }) {
       }}
       working={command.working}
       refusal={command.refusal}
-      footer={<DraftLine state={kept.state} onDiscard={kept.clear} />}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>

@@ -15,6 +15,7 @@ import { ChooseOne, ChooseSome, choicesOf } from '../../components/form/Choices.
 import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
+import { useKeptForm } from '../../components/form/useKeptForm.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import type { CriterionEntry } from '../../dataProvider/bindings/screening.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
@@ -22,7 +23,6 @@ import { useText, type Text } from '../../i18n/useText.ts';
 
 import { fieldErrors } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useKeptForm } from './useKeptForm.ts';
 import { useLeave } from './useLeave.ts';
 
 const FINDINGS: readonly Finding[] = ['MET', 'NOT_MET', 'UNCLEAR'];
@@ -142,7 +142,7 @@ function ScreeningForm({
       onSubmit={() => {
         const months = monthsOf(form.months);
         if (months === null || !form.evidence) return;
-        kept.stop();
+        void kept.stop();
         command.run({
           caseId: file.id,
           expectedMonths: months,
@@ -158,7 +158,7 @@ function ScreeningForm({
       }}
       working={command.working}
       refusal={command.refusal}
-      footer={<DraftLine state={kept.state} onDiscard={kept.clear} />}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>

@@ -13,6 +13,7 @@ import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DateBox } from '../../components/form/DateBox.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
+import { useKeptForm } from '../../components/form/useKeptForm.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useLanguage, useText, type Text } from '../../i18n/useText.ts';
@@ -20,7 +21,6 @@ import { useLanguage, useText, type Text } from '../../i18n/useText.ts';
 import { notServed, toBeServed, type Decision } from './addressees.ts';
 import { dayOf, fieldErrors, orNull } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useKeptForm } from './useKeptForm.ts';
 import { useLeave } from './useLeave.ts';
 
 const MODES: readonly ServiceMode[] = ['DIRECT', 'ADULT_RECIPIENT', 'LEFT', 'POST', 'ENTRUSTED'];
@@ -85,7 +85,7 @@ function ServiceForm({ file, decision }: { file: CaseFile; decision: Decision })
       onSubmit={() => {
         const { addressee, mode } = form;
         if (!addressee || !mode) return;
-        kept.stop();
+        void kept.stop();
         command.run({
           decisionId: decision.id,
           addressee,
@@ -97,7 +97,7 @@ function ServiceForm({ file, decision }: { file: CaseFile; decision: Decision })
       }}
       working={command.working}
       refusal={command.refusal}
-      footer={<DraftLine state={kept.state} onDiscard={kept.clear} />}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>

@@ -11,13 +11,13 @@ import { ChooseOne, ChooseSome, choicesOf } from '../../components/form/Choices.
 import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
+import { useKeptForm } from '../../components/form/useKeptForm.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useText, type Text } from '../../i18n/useText.ts';
 
 import { fieldErrors, orNull } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useKeptForm } from './useKeptForm.ts';
 import { useLeave } from './useLeave.ts';
 
 const GRAVITIES: readonly Gravity[] = ['OBVIOUSLY_MINOR', 'MINOR', 'NOT_MINOR'];
@@ -134,7 +134,7 @@ function TriageForm({ file }: { file: CaseFile }) {
       onSubmit={() => {
         const { gravity, outcome } = form;
         if (!gravity || !outcome) return;
-        kept.stop();
+        void kept.stop();
         command.run({
           caseId: file.id,
           gravity,
@@ -148,7 +148,7 @@ function TriageForm({ file }: { file: CaseFile }) {
       }}
       working={command.working}
       refusal={command.refusal}
-      footer={<DraftLine state={kept.state} onDiscard={kept.clear} />}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>

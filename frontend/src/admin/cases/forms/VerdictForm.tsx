@@ -7,11 +7,11 @@ import { ChooseOne, choicesOf } from '../../components/form/Choices.tsx';
 import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
+import { useKeptForm } from '../../components/form/useKeptForm.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useText } from '../../i18n/useText.ts';
 
 import { fieldErrors } from './errors.ts';
-import { useKeptForm } from './useKeptForm.ts';
 
 type Verdict = 'approve' | 'return';
 
@@ -96,13 +96,13 @@ export function VerdictForm({
       checkIntro={text('steps.checkIntro')}
       submitLabel={text('reviews.confirm')}
       onSubmit={() => {
-        kept.stop();
+        void kept.stop();
         if (approves) onApprove(form.text.trim());
         else onReturn(form.feedback.trim());
       }}
       working={approval.working || returning.working}
       refusal={(approves ? approval : returning).refusal}
-      footer={<DraftLine state={kept.state} onDiscard={kept.clear} />}
+      footer={<DraftLine state={kept.state} returned={kept.returned} onDiscard={kept.clear} />}
     >
       {(errorOf) => (
         <>

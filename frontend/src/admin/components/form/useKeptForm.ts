@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { DraftForm } from '../../../shared/api/generated/graphql.ts';
-import { useDraft } from '../../components/form/useDraft.ts';
+import { useDraft } from '../../../shared/drafts/useDraft.ts';
 
 /** A form whose words are kept on the server from the first keystroke, about one record of a case. */
 export function useKeptForm<Form extends object>(
@@ -17,6 +17,7 @@ export function useKeptForm<Form extends object>(
   return {
     form,
     state: draft.state,
+    returned: draft.returned,
     change: (next: Partial<Form>) => {
       const filled = { ...form, ...next };
       setForm(filled);
