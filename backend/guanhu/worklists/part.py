@@ -15,6 +15,7 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     cast,
+    func,
     literal_column,
     null,
     select,
@@ -34,6 +35,16 @@ OWNER: Final[ColumnElement[Any]] = bindparam("owner", type_=Uuid, required=False
 """Whose list it is: the reader, or the colleague whose list a supervisor reads."""
 OFFICE: Final[ColumnElement[Any]] = bindparam("office", type_=Uuid, required=False)
 READER: Final[ColumnElement[Any]] = bindparam("account", type_=Uuid, required=False)
+
+OFFICER: Final = frozenset({Role.OFFICER})
+SUPERVISOR: Final = frozenset({Role.SUPERVISOR})
+WORKER: Final = frozenset({Role.SOCIAL_WORKER})
+IN_CONTACT: Final = frozenset({Role.OFFICER, Role.SOCIAL_WORKER})
+
+
+def day_of(instant: Any) -> ColumnElement[Any]:
+    """The day of an instant where the offices are."""
+    return cast(func.timezone("Asia/Shanghai", instant), Date)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

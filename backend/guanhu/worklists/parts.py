@@ -17,10 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
-    Date,
-    cast,
     exists,
-    func,
     or_,
 )
 
@@ -36,11 +33,8 @@ from guanhu.challenges.tables import ChallengeRow, QuashingProposalRow
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
-from guanhu.checkins.visibility import hidden
 from guanhu.decisions.facts import DecisionKind
 from guanhu.decisions.tables import PeriodChangeRow, ProposalRow
-from guanhu.education.facts import AssignmentStatus
-from guanhu.education.tables import AssignmentRow
 from guanhu.entrustments.tables import EntrustmentLetterRow
 from guanhu.identity.tables import AccountRow
 from guanhu.incidents.leave import LeaveStepKind as S
@@ -51,24 +45,27 @@ from guanhu.incidents.tables import (
     OutcomeRow,
     RevocationProposalRow,
 )
-from guanhu.notes.tables import FieldNoteRow, NoteFollowUpRow, RetractionRow
-from guanhu.orders.facts import DutyWord
-from guanhu.orders.tables import DutyReportRow, GuardianDutyRow, GuardianOrderRow, RecommendationRow
+from guanhu.orders.tables import GuardianOrderRow, RecommendationRow
 from guanhu.plans.facts import PlanVersionState
 from guanhu.plans.tables import PlanVersionRow, TeamMemberRow
 from guanhu.reviews.tables import OutcomeReviewRow
 from guanhu.worklists.facts import WorkKind
-from guanhu.worklists.part import ALARMED_UNTIL, OWNER, READER, SILENT_FROM, SOON, TODAY, Part
+from guanhu.worklists.part import (
+    ALARMED_UNTIL,
+    IN_CONTACT,
+    OFFICER,
+    OWNER,
+    READER,
+    SILENT_FROM,
+    SOON,
+    SUPERVISOR,
+    TODAY,
+    Part,
+    day_of,
+)
+from guanhu.worklists.parts_of_support import SUPPORT_PARTS
 
-OFFICER: Final = frozenset({Role.OFFICER})
-SUPERVISOR: Final = frozenset({Role.SUPERVISOR})
-WORKER: Final = frozenset({Role.SOCIAL_WORKER})
-IN_CONTACT: Final = frozenset({Role.OFFICER, Role.SOCIAL_WORKER})
 SUBMITTED: Final = "submitted"
-
-
-def _day(instant: Any) -> ColumnElement[Any]:
-    return cast(func.timezone("Asia/Shanghai", instant), Date)
 
 
 def _approval(
@@ -80,12 +77,6 @@ def _approval(
         rule=rule, since=since,
         where=(table.state == SUBMITTED, table.author_id != READER, *where),
     )  # fmt: skip
-
-
-def _reported(word: DutyWord) -> ColumnElement[bool]:
-    """Whether this was said of a duty."""
-    said = DutyReportRow
-    return exists().where(said.duty_id == GuardianDutyRow.id, said.word == word.value)
 
 
 def _leave_answered() -> ColumnElement[bool]:
@@ -109,8 +100,7 @@ def _check_in(kind: WorkKind, roles: frozenset[Role], action: CaseAction, status
 
 
 _W, _A = WorkKind, CaseAction
-_CASE, _DUTY, _LETTER, _PLAN = CaseFileRow, GuardianDutyRow, EntrustmentLetterRow, PlanVersionRow
-_FOLLOW_UP = NoteFollowUpRow
+_CASE, _LETTER, _PLAN = CaseFileRow, EntrustmentLetterRow, PlanVersionRow
 
 PARTS: Final = (
     # A statutory date: of the own files in the coming days, of the office's once it has passed.
@@ -140,7 +130,7 @@ PARTS: Final = (
         _CASE.id,
         case=_CASE.id,
         action=_A.OFFER_TRANSFER,
-        since=_day(AccountRow.deactivated_at),
+        since=day_of(AccountRow.deactivated_at),
         joins=((AccountRow, AccountRow.id == _CASE.officer_id),),
         where=(AccountRow.deactivated_at.is_not(None),),
     ),
@@ -151,7 +141,7 @@ PARTS: Final = (
         TeamMemberRow.id,
         case=TeamMemberRow.case_id,
         action=_A.APPOINT_TEAM_MEMBER,
-        since=_day(AccountRow.deactivated_at),
+        since=day_of(AccountRow.deactivated_at),
         joins=((AccountRow, AccountRow.id == TeamMemberRow.account_id),),
         where=(
             AccountRow.deactivated_at.is_not(None),
@@ -167,7 +157,7 @@ PARTS: Final = (
         case=IncidentRow.case_id,
         action=_A.DECIDE_INCIDENT,
         rule="R-07",
-        since=_day(IncidentRow.reported_at),
+        since=day_of(IncidentRow.reported_at),
         where=(IncidentRow.decided_on.is_(None),),
     ),
     Part(
@@ -191,7 +181,7 @@ PARTS: Final = (
         action=_A.SETTLE_OUTCOME,
         rule="R-07",
         due=OutcomeRow.evidence_until,
-        since=_day(OutcomeRow.recorded_at),
+        since=day_of(OutcomeRow.recorded_at),
         where=(OutcomeRow.evidence_until.is_not(None), OutcomeRow.settled_on.is_(None)),
     ),
     # The approval comes first, so the day on which it begins is the last to decide on (O-03).
@@ -204,42 +194,44 @@ PARTS: Final = (
         action=_A.DECIDE_LEAVE,
         rule="O-03",
         due=LeaveRequestRow.from_on,
-        since=_day(LeaveRequestRow.asked_at),
+        since=day_of(LeaveRequestRow.asked_at),
         where=(supervision_live(TODAY), ~_leave_answered()),
     ),
     _approval(
         ProposalRow,
         _A.APPROVE_PROPOSAL,
         "D-04",
-        _day(ProposalRow.proposed_at),
+        day_of(ProposalRow.proposed_at),
         ProposalRow.kind == DecisionKind.CONDITIONAL_NON_PROSECUTION.value,
     ),
     _approval(
         ProposalRow,
         _A.APPROVE_DIRECT,
         "E-13",
-        _day(ProposalRow.proposed_at),
+        day_of(ProposalRow.proposed_at),
         ProposalRow.kind != DecisionKind.CONDITIONAL_NON_PROSECUTION.value,
     ),
-    _approval(PeriodChangeRow, _A.APPROVE_PERIOD_CHANGE, "P-04", _day(PeriodChangeRow.proposed_at)),
-    _approval(_PLAN, _A.APPROVE_PLAN, "O-06", _day(_PLAN.submitted_at)),
     _approval(
-        OutcomeReviewRow, _A.APPROVE_OUTCOME_REVIEW, "P-10", _day(OutcomeReviewRow.drafted_at)
+        PeriodChangeRow, _A.APPROVE_PERIOD_CHANGE, "P-04", day_of(PeriodChangeRow.proposed_at)
+    ),
+    _approval(_PLAN, _A.APPROVE_PLAN, "O-06", day_of(_PLAN.submitted_at)),
+    _approval(
+        OutcomeReviewRow, _A.APPROVE_OUTCOME_REVIEW, "P-10", day_of(OutcomeReviewRow.drafted_at)
     ),
     _approval(
         RevocationProposalRow,
         _A.APPROVE_REVOCATION,
         "R-08",
-        _day(RevocationProposalRow.proposed_at),
+        day_of(RevocationProposalRow.proposed_at),
     ),
     _approval(
-        QuashingProposalRow, _A.APPROVE_QUASHING, "D-18", _day(QuashingProposalRow.proposed_at)
+        QuashingProposalRow, _A.APPROVE_QUASHING, "D-18", day_of(QuashingProposalRow.proposed_at)
     ),
     _approval(
-        GuardianOrderRow, _A.ISSUE_GUARDIAN_ORDER, "S-10", _day(GuardianOrderRow.proposed_at)
+        GuardianOrderRow, _A.ISSUE_GUARDIAN_ORDER, "S-10", day_of(GuardianOrderRow.proposed_at)
     ),
     _approval(
-        RecommendationRow, _A.APPROVE_RECOMMENDATION, "S-14", _day(RecommendationRow.proposed_at)
+        RecommendationRow, _A.APPROVE_RECOMMENDATION, "S-14", day_of(RecommendationRow.proposed_at)
     ),
     # A query into a sealed record shows no case; its last day is counted by F-09.
     Part(
@@ -277,7 +269,7 @@ PARTS: Final = (
         CaseTransferRow.id,
         case=CaseTransferRow.case_id,
         action=_A.ACCEPT_TRANSFER,
-        since=_day(CaseTransferRow.offered_at),
+        since=day_of(CaseTransferRow.offered_at),
         to_owner=True,
         where=(
             CaseTransferRow.to_account_id == OWNER,
@@ -312,101 +304,6 @@ PARTS: Final = (
         since=last_contact(),
         where=(silent_since(TODAY, SILENT_FROM),),
     ),
-    # For those who can resolve it: the officer, and the worker who wrote the note (S53, S61).
-    Part(
-        _W.FOLLOW_UP,
-        OFFICER,
-        _FOLLOW_UP,
-        _FOLLOW_UP.id,
-        case=_FOLLOW_UP.case_id,
-        operation="resolveNoteFollowUp",
-        since=_day(_FOLLOW_UP.requested_at),
-        where=(_FOLLOW_UP.resolved_at.is_(None),),
-    ),
-    Part(
-        _W.FOLLOW_UP,
-        WORKER,
-        _FOLLOW_UP,
-        _FOLLOW_UP.id,
-        case=_FOLLOW_UP.case_id,
-        operation="resolveNoteFollowUp",
-        since=_day(_FOLLOW_UP.requested_at),
-        joins=((FieldNoteRow, FieldNoteRow.id == _FOLLOW_UP.note_id),),
-        where=(
-            _FOLLOW_UP.resolved_at.is_(None),
-            FieldNoteRow.author_id == OWNER,
-            ~hidden(
-                TODAY, _FOLLOW_UP.case_id, _FOLLOW_UP.requested_by, _FOLLOW_UP.requested_at, OWNER
-            ),
-        ),
-    ),
-    # Whoever failed as often as the module allows goes on by a person's word only (S43).
-    Part(
-        _W.NO_ATTEMPTS_LEFT,
-        IN_CONTACT,
-        AssignmentRow,
-        AssignmentRow.id,
-        case=AssignmentRow.case_id,
-        operation="grantAttempt",
-        due=AssignmentRow.due_on,
-        where=(
-            AssignmentRow.status == AssignmentStatus.ASSIGNED.value,
-            AssignmentRow.attempts_allowed > 0,
-            AssignmentRow.attempts_failed >= AssignmentRow.attempts_allowed,
-            supervision_live(TODAY),
-        ),
-    ),
-    Part(
-        _W.CREDIT,
-        IN_CONTACT,
-        AssignmentRow,
-        AssignmentRow.id,
-        case=AssignmentRow.case_id,
-        operation="creditAssignment",
-        since=AssignmentRow.completed_on,
-        where=(
-            AssignmentRow.status == AssignmentStatus.COMPLETED.value,
-            AssignmentRow.credited_at.is_(None),
-        ),
-    ),
-    # Older than a day, an entry is taken back by two: the other one is asked here.
-    Part(
-        _W.RETRACTION,
-        frozenset({Role.OFFICER, Role.SUPERVISOR}),
-        RetractionRow,
-        RetractionRow.id,
-        case=RetractionRow.case_id,
-        operation="confirmRetraction",
-        since=_day(RetractionRow.proposed_at),
-        where=(RetractionRow.settled_at.is_(None), RetractionRow.proposed_by != OWNER),
-    ),
-    # What a guardian has not done in time is the officer's to follow, never the child's.
-    Part(
-        _W.DUTY_REPORTED,
-        OFFICER,
-        _DUTY,
-        _DUTY.id,
-        case=_DUTY.case_id,
-        action=_A.CONFIRM_GUARDIAN_DUTY,
-        rule="S-02",
-        due=_DUTY.given_on + _DUTY.within_days,
-        where=(_DUTY.closed_on.is_(None), _reported(DutyWord.DONE)),
-    ),
-    Part(
-        _W.LATE_DUTY,
-        OFFICER,
-        _DUTY,
-        _DUTY.id,
-        case=_DUTY.case_id,
-        action=_A.CONFIRM_GUARDIAN_DUTY,
-        rule="S-02",
-        due=_DUTY.given_on + _DUTY.within_days,
-        where=(
-            _DUTY.closed_on.is_(None),
-            _DUTY.given_on + _DUTY.within_days < TODAY,
-            ~_reported(DutyWord.DONE),
-        ),
-    ),
     Part(
         _W.SENT_BACK,
         OFFICER,
@@ -415,7 +312,7 @@ PARTS: Final = (
         case=_PLAN.case_id,
         action=_A.DRAFT_PLAN,
         operation="submitPlan",
-        since=_day(_PLAN.changed_at),
+        since=day_of(_PLAN.changed_at),
         where=(_PLAN.state == PlanVersionState.RETURNED.value,),
     ),
     Part(
@@ -429,4 +326,5 @@ PARTS: Final = (
         since=_LETTER.sent_on,
         where=(_LETTER.received_on.is_(None),),
     ),
+    *SUPPORT_PARTS,
 )

@@ -68,8 +68,7 @@ async def _assigned(work: Look, case_id: UUID) -> list[AssignmentSeen]:
     return [
         each
         for each in await EducationRepository(work).assignments_of(case_id)
-        if each.status is not AssignmentStatus.WITHDRAWN
-        and each.learner is Learner.YOUNG_PERSON
+        if each.status is not AssignmentStatus.WITHDRAWN and each.learner is Learner.YOUNG_PERSON
     ]
 
 

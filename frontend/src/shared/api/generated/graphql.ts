@@ -450,6 +450,12 @@ export type DraftForm =
   | 'SELF_REPORT'
   | 'TRIAGE';
 
+/** End all of one's own sessions but this one. */
+export type EndOtherSessionsInput = {
+  /** Under which this is done once. */
+  idempotencyKey: string;
+};
+
 /** End one of one's own sessions. */
 export type EndSessionInput = {
   /** Under which this is done once. */
@@ -488,6 +494,28 @@ export type Finding =
   | 'MET'
   | 'NOT_MET'
   | 'UNCLEAR';
+
+/** Say how things are. */
+export type GiveSelfReportInput = {
+  /** The self-report that is asked for. */
+  checkInId: string;
+  /** Each condition in force. */
+  conditions: Array<OwnConditionInput>;
+  /** Answers to the extra questions, in their order; empty where one was left out. */
+  extraAnswers?: Array<string>;
+  /** Whether help is wanted. */
+  helpWanted: boolean;
+  /** What with. */
+  helpWith?: string | null | undefined;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** How things are. */
+  mood: Mood;
+  /** Proud of. */
+  proudOf?: string | null | undefined;
+  /** Whether somebody should call. */
+  wantToTalk: boolean;
+};
 
 /** Who brings a goal about. */
 export type GoalOwner =
@@ -570,6 +598,8 @@ export type LinkKind =
 
 /** Log what was found at one check-in. */
 export type LogCheckInInput = {
+  /** Files uploaded to this case that belong to the record. */
+  attachmentIds?: Array<string>;
   /** The check-in. */
   checkInId: string;
   /** How worried the writer is; it can only rise later. */
@@ -628,6 +658,14 @@ export type MissedReason =
   | 'SCHOOL'
   | 'UNREACHABLE';
 
+/** How things are: the five faces of the young person's form, from best to worst. */
+export type Mood =
+  | 'BAD'
+  | 'GOOD'
+  | 'GREAT'
+  | 'LOW'
+  | 'SO_SO';
+
 /** Why nobody was reached. */
 export type NoContactReason =
   | 'NOT_HOME'
@@ -653,6 +691,20 @@ export type OpinionParty =
 export type OutcomeProposal =
   | 'NON_PROSECUTION'
   | 'PROSECUTION';
+
+/** How a condition goes, in the young person's own view. */
+export type OwnAnswer =
+  | 'NOT_YET'
+  | 'PARTLY'
+  | 'YES';
+
+/** How one condition goes. */
+export type OwnConditionInput = {
+  /** Yes, partly, or not yet. */
+  answer: OwnAnswer;
+  /** A condition of the plan in force. */
+  conditionId: string;
+};
 
 /** Where a version of a plan stands. */
 export type PlanVersionState =
@@ -951,6 +1003,7 @@ export type WorkKind =
   | 'BREACH'
   | 'CHALLENGE'
   | 'CHECK_IN_DUE'
+  | 'CREDIT'
   | 'DEADLINE'
   | 'DISPUTE'
   | 'DUTY_REPORTED'
@@ -962,7 +1015,9 @@ export type WorkKind =
   | 'LEFT_BEHIND'
   | 'LETTER'
   | 'MISSED_CHECK_IN'
+  | 'NO_ATTEMPTS_LEFT'
   | 'PERIOD_ENDS'
+  | 'RETRACTION'
   | 'SEAL_QUERY'
   | 'SENT_BACK'
   | 'SILENT';
@@ -1136,6 +1191,24 @@ export type FamilyViewQueryVariables = Exact<{
 
 export type FamilyViewQuery = { familyView: { youngPersonName: string, status: CaseStatus, startsOn: string | null, today: string, reviewOn: string | null, endsOn: string | null, elapsedDays: number | null, totalDays: number | null, howToDisagree: Array<string>, urgentHelp: string, done: Array<{ kind: FamilyItemKind, title: string, date: string, state: FamilyItemState }>, thisWeek: Array<{ kind: FamilyItemKind, title: string, date: string, state: FamilyItemState }>, contacts: Array<{ name: string, role: string, phone: string | null }>, conditions: Array<{ plainWording: string }> } };
 
+export type OwnSelfReportsQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type OwnSelfReportsQuery = { ownSelfReports: Array<{ id: string, caseId: string, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, questions: Array<string>, given: { mood: Mood, helpWanted: boolean, helpWith: string | null, wantToTalk: boolean, proudOf: string | null, conditions: Array<{ conditionId: string, answer: OwnAnswer }>, questions: Array<{ question: string, answer: string | null }> } | null }>, familyView: { today: string, urgentHelp: string, contacts: Array<{ name: string, role: string, phone: string | null }>, conditions: Array<{ id: string, plainWording: string }> } };
+
+export type GiveSelfReportMutationVariables = Exact<{
+  input: GiveSelfReportInput;
+  language: Language;
+}>;
+
+
+export type GiveSelfReportMutation = { giveSelfReport:
+    | { __typename: 'GiveSelfReportSuccess', checkInId: string }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
 export type BasisPartsFragment = { rule: string | null, citation: string, unconfirmed: boolean };
 
 export type DeadlinePartsFragment = { kind: DeadlineKind, title: string, startsOn: string, dueOn: string, state: DeadlineState, provisional: boolean, explanation: Array<string>, basis: { rule: string | null, citation: string, unconfirmed: boolean } };
@@ -1170,6 +1243,17 @@ export type EndSessionMutation = { endSession:
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
    };
 
+export type EndOtherSessionsMutationVariables = Exact<{
+  input: EndOtherSessionsInput;
+  language: Language;
+}>;
+
+
+export type EndOtherSessionsMutation = { endOtherSessions:
+    | { __typename: 'EndOtherSessionsSuccess' }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
+
 export type AccountsQueryVariables = Exact<{
   page: number;
   perPage: number;
@@ -1191,6 +1275,17 @@ export type CreateAccountMutation = { createAccount:
     | { __typename: 'CreateAccountSuccess', invitationCode: string, expiresOn: string, account: { id: string, displayName: string } }
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
    };
+
+export type JobRunsQueryVariables = Exact<{
+  page: number;
+  perPage: number;
+  name?: string | null | undefined;
+  failedOnly: boolean;
+  language: Language;
+}>;
+
+
+export type JobRunsQuery = { jobRuns: { total: number, items: Array<{ id: string, name: string, title: string, office: string | null, startedAt: string, endedAt: string | null, done: number, failed: number, failures: Array<{ kind: string }> }> } };
 
 export type PlanVersionQueryVariables = Exact<{
   id: string;
@@ -1530,10 +1625,14 @@ export const DiscardDraftDocument = {"__meta__":{"hash":"sha256:aa3e441a870e2791
 export const ModuleCatalogueDocument = {"__meta__":{"hash":"sha256:ef5e6649b76bf1e23465e2151f85a80dc2265eeefe606f403a039f8e146315d0"}} as unknown as TypedDocumentString<ModuleCatalogueQuery, ModuleCatalogueQueryVariables>;
 export const AssignModuleDocument = {"__meta__":{"hash":"sha256:e090d3fa7ad260fb2543acbe265f27d5aaf5498c55b5307a4b113f6df992046d"}} as unknown as TypedDocumentString<AssignModuleMutation, AssignModuleMutationVariables>;
 export const FamilyViewDocument = {"__meta__":{"hash":"sha256:8f38bc639a557c0dc612fac1fa02b2bfc0a400533d72f8434de4894ba90e2678"}} as unknown as TypedDocumentString<FamilyViewQuery, FamilyViewQueryVariables>;
+export const OwnSelfReportsDocument = {"__meta__":{"hash":"sha256:df4b440355e7f5b9e578eed190ffaa705796e026f28623c039c4fa9ac31f112d"}} as unknown as TypedDocumentString<OwnSelfReportsQuery, OwnSelfReportsQueryVariables>;
+export const GiveSelfReportDocument = {"__meta__":{"hash":"sha256:bdfd1c9e663be9b1ef2e1eba8871f1ca2cf7724d0cbc4beaeb3561080a6fa436"}} as unknown as TypedDocumentString<GiveSelfReportMutation, GiveSelfReportMutationVariables>;
 export const MySessionsDocument = {"__meta__":{"hash":"sha256:8dde2e77715601ca2547de2818e08bb82c1fe84d2266beb61ebaac878628f91f"}} as unknown as TypedDocumentString<MySessionsQuery, MySessionsQueryVariables>;
 export const EndSessionDocument = {"__meta__":{"hash":"sha256:787f04ab58659fe083df327d55f43436af1011b9f69c54e31fac7ed6d737148b"}} as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const EndOtherSessionsDocument = {"__meta__":{"hash":"sha256:17167d3f2172f1401a9edcff488847ebb4d927a2798375aea75fce1e3d88d2da"}} as unknown as TypedDocumentString<EndOtherSessionsMutation, EndOtherSessionsMutationVariables>;
 export const AccountsDocument = {"__meta__":{"hash":"sha256:73cc9d85628a26aa1715055c310e7dcc3ecccab44223f209c1fa896e81794576"}} as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
 export const CreateAccountDocument = {"__meta__":{"hash":"sha256:e096de08907680840f48681c155106d450c09322d7b98447fb0ffa5c001e9067"}} as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
+export const JobRunsDocument = {"__meta__":{"hash":"sha256:65e89f86f10327f7b5fdfca36b7630491286a49b2db5c6e5e3a444de60523cee"}} as unknown as TypedDocumentString<JobRunsQuery, JobRunsQueryVariables>;
 export const PlanVersionDocument = {"__meta__":{"hash":"sha256:5c9d7ee73867f223f35edd00a794d21b01cb7923ed66ad7c75c92f3998f3ecf0"}} as unknown as TypedDocumentString<PlanVersionQuery, PlanVersionQueryVariables>;
 export const ApprovePlanDocument = {"__meta__":{"hash":"sha256:af13ec645153c6e8b826d4ebd1890d78f9abaf1b78923493dd3ae6bd7961e155"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
 export const ReturnPlanDocument = {"__meta__":{"hash":"sha256:72abb2f1f8034de2cddbf3b6582aaa1bfd3c2c13ef6209a854ef28bd40668bc7"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from walls import STAFF, build_case_wall, build_wall
 
-revision = "0059"
-down_revision = "0058"
+revision = "0064"
+down_revision = "0063"
 branch_labels = None
 depends_on = None
 
