@@ -16,7 +16,6 @@ from guanhu.education.module_catalogue import content_folders, modules
 from guanhu.education.module_facts import Article
 from guanhu.kernel.statutes import STATUTES, Statute
 from guanhu.law.offences import OFFENCES
-from guanhu.plumbing.migrations import ROOT
 from support.modules import a_folder
 
 TODAY = date(2026, 3, 2)
@@ -71,4 +70,4 @@ def stands_in_the_law(article: Article) -> bool:
 
 @cache
 def law() -> list[str]:
-    return (ROOT / "docs" / "law.md").read_text(encoding="utf-8").splitlines()
+    return (Path(__file__).parents[3] / "docs" / "law.md").read_text(encoding="utf-8").splitlines()
