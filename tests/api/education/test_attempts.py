@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import uuid4
 
@@ -232,3 +233,26 @@ async def test_a_hint_is_shown_once_it_was_asked_for(world: World) -> None:
     assert [each.part for each in log_of(world, attempt["id"]) if each.kind is StepKind.HINT] == [
         first.id
     ]
+
+
+async def test_two_devices_at_once_give_one_first_answer(world: World) -> None:
+    _case, assignment, _plan = await a_learner(world)
+    attempt = await begun(world, assignment, "PRE")
+    paper = paper_of(world, attempt["id"])
+
+    for sheet in paper:
+        both = await asyncio.gather(
+            *(
+                world.do(
+                    "xiaohe", "answerQuestion", ANSWER,
+                    attemptId=attempt["id"], questionId=sheet.question.id,
+                    **said(sheet, right=True),
+                )
+                for _device in range(3)
+            )
+        )  # fmt: skip
+        codes = sorted(str(each.get("code")) for each in both)
+        assert codes == ["None", "QUESTION_ANSWERED", "QUESTION_ANSWERED"]
+
+    numbers = [each.number for each in log_of(world, attempt["id"])]
+    assert numbers == list(range(1, 7))
