@@ -30,6 +30,10 @@ SMALL: Final = Size(1_000)
 OPEN_NEEDED: Final = 12_000
 NIGHT: Final = "j"
 NIGHT_SECONDS: Final = 300
+LOGGED: Final = 150.0
+LOGGED_OF_FLOOR: Final = 0.25
+"""Whichever of the two is lower: check-ins in a second, or that part of the floor."""
+LOGGED_P99_MS: Final = 250.0
 """The jobs of one night over 100,000 live cases."""
 
 
@@ -123,6 +127,15 @@ def _judge(measured: Mapping[str, Figures], statements: int) -> bool:
         print(
             f"  no target     the same for a supervisor of it all: {speed['s1'] / speed['s']:.2f}"
         )
+    if {"d", "df"} <= speed.keys():
+        floor = speed["df"]
+        print(
+            f"  no target     d / df   logging against its floor, req/s: {speed['d'] / floor:.2f}"
+        )
+        lower = min(LOGGED, floor * LOGGED_OF_FLOOR)
+        kept.append(_held("check-ins logged, req/s", speed["d"], lower, at_most=False))
+        slowest = measured["d"]["p99_ms"]
+        kept.append(_held("p99 of logging, ms", slowest, LOGGED_P99_MS, at_most=True))
     if "e" in measured:
         cost = measured["e"]["server_ms"]
         kept.append(_held("server ms of deadlines and actions (e)", cost, 5, at_most=True))

@@ -1,12 +1,15 @@
-"""The floor: the caseload page as one SQL statement on the bare driver behind a bare ASGI route.
+"""The floor: what the database does for a request, on the bare driver behind a bare ASGI route.
 
-No sign-in, no walls, no decryption, no shape of an API: names leave as ciphertext, and the
-database writes the JSON. Served by the same uvicorn as the product, as its owner.
+The caseload page is one SQL statement; a check-in is logged by the same inserts. No sign-in, no
+walls, no vault, no rule, no shape of an API: names leave as ciphertext, notes are bytes of the
+length of a sealed one, and the database writes the JSON. Served by the same uvicorn as the product,
+as its owner.
 """
 
 from __future__ import annotations
 
 import os
+import uuid
 from typing import Any, Final
 from uuid import UUID
 
@@ -29,8 +32,32 @@ FROM (
 """
 
 
+KEY: Final = """
+INSERT INTO idempotency_keys (account_id, key, command, input_digest, answer, done_at)
+  VALUES ($1, $2, 'LogCheckIn', $3, jsonb_build_object('check_in', $4::text), now())
+"""
+RECORD: Final = """
+INSERT INTO check_in_records (check_in_id, office_id, case_id, how, present, topics, concern_level,
+    note)
+  SELECT k.id, k.office_id, k.case_id, 'visit', '{minor,guardian}', '{school,conditions}', 'none',
+    $2
+  FROM check_ins k WHERE k.id = $1 RETURNING office_id, case_id
+"""
+CHECK_IN: Final = """
+UPDATE check_ins SET happened_at = now(), recorded_at = now(), recorded_by = $2, contact_made = true
+  WHERE id = $1
+"""
+FILE: Final = "UPDATE case_files SET last_check_in_on = current_date WHERE id = $1"
+TRAIL: Final = """
+SELECT guanhu_trail_append($1, now(), $2, 'officer', 'checkins.logged', 'check_in', $3, $4,
+  '{"contact": true, "late": false, "concern": "none"}')
+"""
+NOTE: Final = os.urandom(180)
+LOGGED: Final = b'{"data":{"logCheckIn":{"__typename":"LogCheckInSuccess"}}}'
+
+
 class Floor:
-    """The barest ASGI application that reads one page."""
+    """The barest ASGI application that reads one page, or logs one check-in."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -44,15 +71,28 @@ class Floor:
             await receive()
             await send({"type": "lifespan.shutdown.complete"})
             return
-        officer = UUID(scope["query_string"].decode())
+        given = [UUID(each) for each in scope["query_string"].decode().split("&")]
         async with self._pool.acquire() as connection:
-            body = (await connection.fetchval(PAGE, officer)).encode()
+            if len(given) == 1:
+                body = (await connection.fetchval(PAGE, given[0])).encode()
+            else:
+                await self._log(connection, *given)
+                body = LOGGED
         headers = [
             (b"content-type", b"application/json"),
             (b"content-length", str(len(body)).encode()),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+    async def _log(self, connection: Any, officer: UUID, check_in: UUID) -> None:
+        async with connection.transaction():
+            key = uuid.uuid4().hex
+            await connection.execute(KEY, officer, key, NOTE[:32], str(check_in))
+            office, case = await connection.fetchrow(RECORD, check_in, NOTE)
+            await connection.execute(CHECK_IN, check_in, officer)
+            await connection.execute(FILE, case)
+            await connection.execute(TRAIL, office, officer, check_in, case)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from tests.bench.rows import Bench
 
 from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import SystemClock
-from guanhu.main import assemble
+from guanhu.product import assemble
 from guanhu.settings import Environment, Settings
 
 COPY: Final = "bench_nightly"

@@ -293,3 +293,19 @@ def open_check_ins(server: EmbeddedPostgres, size: Size, count: int) -> Iterator
             " ORDER BY md5(i.id::text) LIMIT %s",
             [count],
         )
+
+
+def past_check_ins(server: EmbeddedPostgres, size: Size, count: int) -> Iterator[tuple[UUID, UUID]]:
+    """Check-ins of the past that have no record yet, each with the officer of its file.
+
+    The floor writes theirs, so that it takes none of those the product can still log.
+    """
+    with psycopg.connect(server.admin_url(size.database)) as admin:
+        yield from admin.execute(
+            "SELECT i.id, c.officer_id FROM check_ins i TABLESAMPLE SYSTEM (5)"
+            " JOIN case_files c ON c.id = i.case_id"
+            " WHERE i.recorded_at IS NOT NULL"
+            " AND NOT EXISTS (SELECT FROM check_in_records r WHERE r.check_in_id = i.id)"
+            " ORDER BY md5(i.id::text) LIMIT %s",
+            [count],
+        )

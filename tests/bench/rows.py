@@ -20,7 +20,14 @@ from uuid import UUID
 
 import psycopg
 from sqlalchemy.engine import make_url
-from tests.bench.office import OFFICE, SUPERVISOR, Size, open_check_ins, session_of
+from tests.bench.office import (
+    OFFICE,
+    SUPERVISOR,
+    Size,
+    open_check_ins,
+    past_check_ins,
+    session_of,
+)
 from tests.bench.processes import resident_mib
 
 from guanhu.access.roles import Role
@@ -37,6 +44,9 @@ OFFICERS: Final = 200
 """Whose caseloads are asked for in turn: the staff of a very large office."""
 LOGGED_PER_SECOND: Final = 700
 """More check-ins than can be logged in a second, so that a row never runs dry."""
+
+FLOORS: Final = 4
+"""How many times as many the floor is given."""
 
 Figures = dict[str, float]
 Kind = Literal["product", "floor", "postgraphile"]
@@ -94,6 +104,7 @@ ROWS: Final = (
     Row("b", "the floor: one statement, bare driver, bare ASGI", "floor"),
     Row("c", "PostGraphile, the same page, names as ciphertext", "postgraphile"),
     Row("d", "logging a check-in, through /graphql", "product", work="log"),
+    Row("df", "the floor of (d): the same inserts, bare driver", "floor", work="log"),
     Row("a1", "as (a), office of 1,000 cases", "product", small=True),
     Row("s", "caseload of the supervisor of 100,000 cases", "product", supervisor=True),
     Row("s1", "as (s), office of 1,000 cases", "product", supervisor=True, small=True),
@@ -247,6 +258,12 @@ def _scopes(bench: Bench, size: Size) -> Path:
 def _requests(bench: Bench, row: Row, size: Size) -> list[str]:
     """Whole HTTP requests, each as the next of `OFFICERS` officers."""
     officers = [SUPERVISOR] if row.supervisor else size.officers[:OFFICERS]
+    wanted = int(LOGGED_PER_SECOND * (bench.seconds + WARM_UP_SECONDS))
+    if row.kind == "floor" and row.work == "log":
+        return [
+            f"GET /?{officer}&{check_in} HTTP/1.1\r\nHost: bench\r\n\r\n"
+            for check_in, officer in past_check_ins(bench.server, size, FLOORS * wanted)
+        ]
     if row.kind == "floor":
         return [f"GET /?{officer} HTTP/1.1\r\nHost: bench\r\n\r\n" for officer in officers]
     if row.kind == "postgraphile":
@@ -257,7 +274,6 @@ def _requests(bench: Bench, row: Row, size: Size) -> list[str]:
             for officer in officers
         ]  # fmt: skip
     if row.work == "log":
-        wanted = int(LOGGED_PER_SECOND * (bench.seconds + WARM_UP_SECONDS))
         return [
             _asked(bench, officer, trusted("LogCheckIn"), {"input": _visit(check_in),
                                                            "language": "ZH"})

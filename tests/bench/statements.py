@@ -9,8 +9,9 @@ from pydantic import SecretStr
 from tests.bench.rows import PAGE_VARIABLES, Bench, token, trusted
 from tests.support.sent import sent_by
 
-from guanhu.main import assemble, create_app
+from guanhu.main import create_app
 from guanhu.plumbing.migrations import ROOT
+from guanhu.product import assemble
 from guanhu.settings import Settings
 
 AROUND = ("BEGIN", "COMMIT")
