@@ -145,7 +145,7 @@ async def world(
     clock: FixedClock,
     schema: GraphQLSchema,
 ) -> AsyncIterator[World]:
-    from guanhu.main import assemble  # noqa: PLC0415 - see above
+    from guanhu.product import assemble  # noqa: PLC0415 - see above
     from support.world import World  # noqa: PLC0415 - see above
 
     product = await lent.serve(assemble(settings, clock))

@@ -14,7 +14,7 @@ COMMANDS: dict[str, str] = {
     "export-schema": "guanhu.upkeep:export_schema",
     "init-keys": "guanhu.upkeep:init_keys",
     "law-coverage": "guanhu.law_coverage:law_coverage",
-    "migrate": "guanhu.serving:migrate",
+    "migrate": "guanhu.running:migrate",
     "open-sealed": "guanhu.unsealing:open_sealed",
     "replay": "guanhu.replay.command:replay",
     "rotate-master-key": "guanhu.upkeep:rotate_master_key_command",
@@ -22,7 +22,7 @@ COMMANDS: dict[str, str] = {
     "serve": "guanhu.serving:serve",
     "sign-trail": "guanhu.upkeep:sign_trail_command",
     "verify-trail": "guanhu.upkeep:verify_trail",
-    "worker": "guanhu.serving:worker",
+    "worker": "guanhu.running:worker",
 }
 
 

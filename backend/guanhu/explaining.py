@@ -22,8 +22,8 @@ from guanhu.law.register import rule
 from guanhu.law.rulebooks import rulebook
 from guanhu.law.steps import step_sentence, value_text
 from guanhu.law.why import fact_label, facts_used
-from guanhu.main import assemble
-from guanhu.serving import read_settings
+from guanhu.product import assemble
+from guanhu.running import read_settings
 
 REASONS: dict[type[Exception], str] = {
     NotVisible: "no such case here, or it is sealed",

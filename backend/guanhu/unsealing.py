@@ -19,10 +19,10 @@ from guanhu.afterwards.errors import NotToBeOpened, QueryNotPermitted, Undertaki
 from guanhu.afterwards.use_cases.open_sealed import OpeningGround, SealNumber
 from guanhu.afterwards.use_cases.open_sealed import open_sealed as open_archive_of
 from guanhu.kernel.errors import NotVisible
-from guanhu.main import assemble
 from guanhu.plumbing.vault import VaultUnreadable
+from guanhu.product import assemble
+from guanhu.running import read_settings
 from guanhu.sealing.archive import ArchiveDamaged, OpenedArchive
-from guanhu.serving import read_settings
 
 NUMBER: Final = re.compile(r"(\d{4})-(\d{1,6})")
 REASONS: Final[dict[type[Exception], str]] = {

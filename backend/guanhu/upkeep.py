@@ -31,9 +31,9 @@ from guanhu.identity.use_cases.create_administrator import (
 )
 from guanhu.kernel.clock import OFFICE_ZONE
 from guanhu.kernel.errors import InvalidInput
-from guanhu.main import Product, assemble
 from guanhu.plumbing.keys import KeyFolder, KeysUnreadable
 from guanhu.plumbing.migrations import ROOT
+from guanhu.product import Product, assemble
 from guanhu.settings import Settings
 
 NO_OFFICE: Final = UUID(int=0)

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from sqlalchemy import event
 
-from guanhu.main import assemble
+from guanhu.product import assemble
 from support import rows, stages
 from support.builders_cases import a_case, an_intake
 from support.builders_decisions import a_decided_case

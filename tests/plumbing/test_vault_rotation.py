@@ -17,10 +17,10 @@ from guanhu.audit.use_cases.rotate_master_key import (
     RotationRefused,
     rotate_master_key,
 )
-from guanhu.main import assemble
 from guanhu.plumbing import rotation
 from guanhu.plumbing.keys import KeyFolder, MasterKeys
 from guanhu.plumbing.vault import Vault, VaultUnreadable, WrappedKey
+from guanhu.product import assemble
 from support.builders_cases import a_case
 from support.world import World
 

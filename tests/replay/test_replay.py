@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from graphql import GraphQLSchema
 
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import assemble
+from guanhu.product import assemble
 from guanhu.replay.command import replay
 from guanhu.replay.matching import UnknownVariable, filled, matches
 from guanhu.replay.player import Outcome, Player

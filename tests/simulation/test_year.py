@@ -14,7 +14,7 @@ from graphql import GraphQLSchema
 from guanhu.demo.people import WORKERS
 from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock, office_date
-from guanhu.main import Product, assemble
+from guanhu.product import Product, assemble
 from guanhu.replay.player import Player
 from guanhu.settings import Settings
 from simulation.invariants import broken

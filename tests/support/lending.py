@@ -13,8 +13,8 @@ from typing import Any
 
 import psycopg
 
-from guanhu.main import Product
 from guanhu.plumbing.database import Database
+from guanhu.product import Product
 from guanhu.settings import Settings
 from support import rows
 from support.cluster import Cluster

@@ -16,7 +16,8 @@ from graphql import GraphQLSchema
 from guanhu.access.actor import Actor
 from guanhu.access.roles import Role
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import Product, create_app
+from guanhu.main import create_app
+from guanhu.product import Product
 from guanhu.replay import selections
 from support import rows
 from support.asking import posted

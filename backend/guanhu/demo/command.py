@@ -23,7 +23,6 @@ from guanhu.demo.fill import CASES, DemoBroken, fill_office
 from guanhu.demo.people import FAMILY, PASSWORD, PHONE, STAFF
 from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock, SystemClock
-from guanhu.main import assemble
 from guanhu.plumbing import logs
 from guanhu.plumbing.app_role import open_app_role
 from guanhu.plumbing.embedded import EmbeddedPostgres
@@ -31,8 +30,10 @@ from guanhu.plumbing.keys import KeyFolder
 from guanhu.plumbing.migrations import ROOT, upgrade
 from guanhu.plumbing.passwords import Passwords
 from guanhu.plumbing.postgres_home import PostgresUnavailable
+from guanhu.product import assemble
 from guanhu.replay.stage import Place, rehearsal_settings
-from guanhu.serving import give_up, make_server, open_door
+from guanhu.running import give_up
+from guanhu.serving import make_server, open_door
 from guanhu.settings import Environment, Settings
 
 DATABASE: Final = "guanhu"

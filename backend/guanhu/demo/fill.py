@@ -13,8 +13,8 @@ from guanhu.demo.people import FAMILY, KINDS, OFFICE, OFFICE_NAMES, OFFICERS, PA
 from guanhu.demo.story import DECIDED_AFTER_DAYS, tell
 from guanhu.kernel.clock import OFFICE_ZONE, FixedClock
 from guanhu.law.periods import add_months
-from guanhu.main import Product
 from guanhu.plumbing.passwords import Passwords
+from guanhu.product import Product
 from guanhu.replay.player import Player
 from guanhu.replay.scenario import as_scenario
 

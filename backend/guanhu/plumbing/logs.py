@@ -92,6 +92,8 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
         library = logging.getLogger(name)
         library.handlers.clear()
         library.propagate = name != "uvicorn.access"  # the outer door writes its own line
+    # It tells of each part of itself that it loads.
+    logging.getLogger("alembic.runtime.plugins").setLevel("WARNING")
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

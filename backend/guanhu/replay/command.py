@@ -13,9 +13,9 @@ from graphql import GraphQLSchema
 
 from guanhu.api.gql.schema import build_schema
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import assemble
 from guanhu.plumbing.embedded import EmbeddedPostgres
 from guanhu.plumbing.migrations import ROOT
+from guanhu.product import assemble
 from guanhu.replay.player import Outcome, Player
 from guanhu.replay.scenario import Scenario, ScenarioMalformed, read_scenario
 from guanhu.replay.stage import BEGINNING, fresh_place, rehearsal_settings

@@ -17,7 +17,8 @@ from guanhu.access.actor import Actor
 from guanhu.access.roles import Role
 from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import Product, create_app
+from guanhu.main import create_app
+from guanhu.product import Product
 from guanhu.replay.matching import (
     NothingThere,
     UnknownVariable,

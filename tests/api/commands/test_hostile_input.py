@@ -23,7 +23,7 @@ from guanhu.api.gql.commands import USE_CASES
 from guanhu.api.gql.schema import build_schema
 from guanhu.api.gql.words import catalogue
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import assemble
+from guanhu.product import assemble
 from guanhu.settings import Settings
 from support import hostile
 from support.cluster import Cluster

@@ -12,9 +12,10 @@ import httpx
 import pytest
 import structlog
 
-from guanhu.main import assemble, create_app
+from guanhu.main import create_app
 from guanhu.plumbing import logs
 from guanhu.plumbing.logs import IdsOnly
+from guanhu.product import assemble
 from support.world import World
 
 Door = Callable[..., httpx.AsyncClient]

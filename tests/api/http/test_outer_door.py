@@ -15,7 +15,8 @@ import structlog
 from pydantic import SecretStr
 
 from guanhu.api.http.metrics import Metrics, MetricsPort
-from guanhu.main import assemble, create_app
+from guanhu.main import create_app
+from guanhu.product import assemble
 from guanhu.settings import Environment
 from support.world import World
 

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import assemble
+from guanhu.product import assemble
 from guanhu.settings import Settings
 from support.builders_checkins import a_case_under_supervision
 from support.builders_plans import a_draft, submitted, with_condition
