@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, Final
 
 from guanhu.kernel.errors import InvalidInput, Problem
@@ -83,6 +84,7 @@ def spec_of(declared: dataclasses.Field[Any]) -> Spec:
     return declared.metadata[SPEC]  # type: ignore[no-any-return]
 
 
+@cache
 def camel(name: str) -> str:
     """``received_on`` → ``receivedOn``."""
     head, *tail = name.split("_")
@@ -151,6 +153,8 @@ def _problems_of_text(value: str, spec: Spec, path: str) -> Iterator[Problem]:
         yield Problem(path, "REQUIRED")
     elif len(stripped) < (spec.at_least or 0):
         yield Problem(path, "TOO_SHORT")
+    if value.isprintable():
+        return  # the quick answer for nearly every text: none of the kinds below is printable
     for character in value:
         if character in "\n\t\r" and spec.multiline:
             continue

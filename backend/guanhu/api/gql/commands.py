@@ -31,6 +31,7 @@ from guanhu.kernel.errors import Refusal
 from guanhu.kernel.money import Fen
 
 UseCase = Callable[..., Awaitable[Any]]
+Converter = Callable[[Any], Any]
 PLAIN = (str, int, bool, date, datetime, UUID, Fen)
 
 
@@ -201,25 +202,43 @@ def shown_type(hint: Any) -> Any:
 
 def as_command(given: Any, command_type: type) -> Any:
     """A Strawberry input as its command dataclass."""
+    return _converter(command_type)(given)
+
+
+@cache
+def _converter(command_type: type) -> Converter:
+    """What makes a command; its hints are read once, which took longer than all that it does."""
     hints = typing.get_type_hints(command_type)
-    values = {
-        declared.name: _as_value(getattr(given, declared.name), hints[declared.name])
+    parts = [
+        (declared.name, _converter_of(hints[declared.name]))
         for declared in dataclasses.fields(command_type)
-    }
-    return command_type(**values)
+    ]
+
+    def convert(given: Any) -> Any:
+        return command_type(
+            **{
+                name: value
+                if (value := getattr(given, name)) is None or inner is None
+                else inner(value)
+                for name, inner in parts
+            }
+        )
+
+    return convert
 
 
-def _as_value(value: Any, hint: Any) -> Any:
-    if value is None:
-        return None
+def _converter_of(hint: Any) -> Converter | None:
+    """The same for one value that is not null; None where it is taken as it is."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        return tuple(_as_value(part, arguments[0]) for part in value)
+        inner = _converter_of(arguments[0])
+        if inner is None:
+            return tuple
+        each = inner
+        return lambda values: tuple(None if part is None else each(part) for part in values)
     if origin in (Union, types.UnionType):
-        return _as_value(value, next(part for part in arguments if part is not type(None)))
-    if dataclasses.is_dataclass(hint):
-        return as_command(value, hint)  # type: ignore[arg-type]
-    return value
+        return _converter_of(next(part for part in arguments if part is not type(None)))
+    return _converter(hint) if dataclasses.is_dataclass(hint) else None  # type: ignore[arg-type]
 
 
 def lower_camel(name: str) -> str:

@@ -221,7 +221,7 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
                 raise NotPlain
             read, complete = f"read{len(written)}", f"complete{len(written)}"
             used[read] = self._reader(field, group)
-            used[complete] = self._complete(field.type, group)
+            used[complete] = self._complete_or_null(field.type, group)
             written.append(f"{name!r}: {_written(field.type, read, complete)}")
         shape = _function(written, used)
 
@@ -267,6 +267,18 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
 
         return read
 
+    def _complete_or_null(self, of: GraphQLOutputType, group: FieldDetailsList) -> Shape:
+        """The same for a field of an object; what may be null and is not plain has to be null.
+
+        Most check-ins have no review, whose writer is looked up; those that have one are walked.
+        """
+        try:
+            return self._complete(of, group)
+        except NotPlain:
+            if isinstance(of, GraphQLNonNull | GraphQLList):
+                raise
+            return _walked
+
     def _complete(self, of: GraphQLOutputType, group: FieldDetailsList) -> Shape:
         """What turns a resolved value into its part of the answer."""
         if isinstance(of, GraphQLNonNull):
@@ -301,6 +313,10 @@ class ShapingExecutor(StrawberryGraphQLCoreExecutionContext):
         if is_leaf_type(of):
             return _leaf(of)
         raise NotPlain
+
+
+def _walked(_value: Any) -> Any:
+    raise NotSmooth
 
 
 def _leaf(of: GraphQLLeafType) -> Shape:
