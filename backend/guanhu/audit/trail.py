@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-APPEND: Final = text(
-    "SELECT guanhu_trail_append(:office_id, :at, :account_id, :role, :action, :record_kind,"
-    " :record_id, :case_id, CAST(:details AS jsonb))"
-)
+from guanhu.plumbing.database import sent
+
+# One message for all of them, each appended after the one before.
+APPEND: Final = """
+SELECT guanhu_trail_append(t.office_id, t.at, t.account_id, t.role, t.action, t.record_kind,
+  t.record_id, t.case_id, t.details::jsonb)
+FROM (SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[],
+    $6::text[], $7::uuid[], $8::uuid[], $9::text[]) WITH ORDINALITY
+  AS given(office_id, at, account_id, role, action, record_kind, record_id, case_id, details, place)
+  ORDER BY place OFFSET 0) AS t
+"""
 
 Detail = str | int | bool | None
 
@@ -35,19 +41,25 @@ class Trace:
     details: Mapping[str, Detail]
 
 
-async def append(session: AsyncSession, trace: Trace) -> None:
-    """Append one entry to its office's chain; the chain's head stays locked until the commit."""
-    await session.execute(
-        APPEND,
-        {
-            "office_id": trace.office_id,
-            "at": trace.at,
-            "account_id": trace.account_id,
-            "role": trace.role,
-            "action": trace.action,
-            "record_kind": trace.record_kind,
-            "record_id": trace.record_id,
-            "case_id": trace.case_id,
-            "details": orjson.dumps(dict(trace.details)).decode(),
-        },
-    )
+def columns(traces: Sequence[Trace]) -> list[list[Any]]:
+    """What `APPEND` takes."""
+    return [
+        [trace.office_id for trace in traces],
+        [trace.at for trace in traces],
+        [trace.account_id for trace in traces],
+        [trace.role for trace in traces],
+        [trace.action for trace in traces],
+        [trace.record_kind for trace in traces],
+        [trace.record_id for trace in traces],
+        [trace.case_id for trace in traces],
+        [orjson.dumps(dict(trace.details)).decode() for trace in traces],
+    ]
+
+
+async def append(session: AsyncSession, traces: Sequence[Trace]) -> None:
+    """Append entries to the chains of their offices, in order.
+
+    The head of each chain stays locked until the commit.
+    """
+    if traces:
+        await sent(session, APPEND, columns(traces))

@@ -15,25 +15,36 @@ import typing
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Final, Generic, Protocol, Self, TypeVar, cast
 from uuid import UUID
 
 import orjson
-from sqlalchemy import update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from guanhu.access.actor import Actor, system_actor
-from guanhu.audit.trail import Detail, Trace, append
+from guanhu.audit.trail import APPEND, Detail, Trace, append, columns
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.commands import check
 from guanhu.kernel.errors import IdempotencyKeyReused
-from guanhu.plumbing.database import Database, Entry, enter, hold
+from guanhu.plumbing.database import Database, Entry, enter, entering, hold, sent
 from guanhu.plumbing.keyring import KeyRing
 from guanhu.plumbing.tables import IdempotencyKeyRow
 from guanhu.plumbing.vault import Vault
 
 A = TypeVar("A")
+
+# Who enters and what is done once, in one message: the wall is up before the row is written.
+ENTER_AND_CLAIM: Final = """
+INSERT INTO idempotency_keys (account_id, key, command, input_digest, done_at)
+SELECT $2::uuid, $7::text, $8::text, $9::bytea, $6::timestamptz
+WHERE guanhu_enter($1, $2, $3, $4, $5, $6) IS NOT NULL
+ON CONFLICT DO NOTHING RETURNING key
+"""
+ANSWER: Final = (
+    "UPDATE idempotency_keys SET answer = {}::text::jsonb WHERE account_id = {} AND key = {}"
+)
+ANSWER_ALONE: Final = ANSWER.format("$1", "$2", "$3")
+ANSWER_AND_APPEND: Final = f"WITH answered AS ({ANSWER.format('$10', '$11', '$12')}) {APPEND}"
 
 
 class Command(Protocol):
@@ -60,15 +71,10 @@ class Look:
 
     async def rows(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
         """The rows of a statement given as text, with the driver's placeholders ($1, $2, …)."""
-        connection = await self.session.connection()
-        return (await connection.exec_driver_sql(statement, tuple(values))).all()
+        return await sent(self.session, statement, values)
 
     def entry(self) -> Entry:
-        actor = self.actor
-        return Entry(
-            actor.session_id, actor.account_id, actor.role_name, actor.office_id, self.today,
-            self.now,
-        )  # fmt: skip
+        return entry_of(self.actor, self.now)
 
     def record(
         self,
@@ -110,15 +116,14 @@ class Look:
         """
         system = system_actor(self.actor.office_id)
         await self.session.flush()
-        await enter(self.session, _entry(system, self.now))
+        await enter(self.session, entry_of(system, self.now))
         yield Look(self.session, system, self.now, self.vault)
         await self.session.flush()
         await enter(self.session, self.entry())
 
     async def write_trail(self) -> None:
         """Append what was noted, in order."""
-        for trace in self._traces:
-            await append(self.session, trace)
+        await append(self.session, self._traces)
         self._traces.clear()
 
 
@@ -160,24 +165,14 @@ class Work(Look, Generic[A]):
 
     async def _claim(self, command: Command) -> Self:
         digest = self.vault.fingerprint(canonical(command))
-        claimed = await self.session.execute(
-            insert(IdempotencyKeyRow)
-            .values(
-                account_id=self.actor.account_id,
-                key=command.idempotency_key,
-                command=type(command).__name__,
-                input_digest=digest,
-                done_at=self.now,
-            )
-            .on_conflict_do_nothing()
-            .returning(IdempotencyKeyRow.key)
+        name, key = type(command).__name__, command.idempotency_key
+        claimed = await entering(
+            self.session, ENTER_AND_CLAIM, (*self.entry().values(), key, name, digest)
         )
-        if claimed.first() is not None:
+        if claimed:
             return self
-        first = await self.session.get_one(
-            IdempotencyKeyRow, (self.actor.account_id, command.idempotency_key)
-        )
-        if first.command != type(command).__name__ or first.input_digest != digest:
+        first = await self.session.get_one(IdempotencyKeyRow, (self.actor.account_id, key))
+        if first.command != name or first.input_digest != digest:
             raise IdempotencyKeyReused
         self.first_answer = _restore(self._answer_type, first.answer)
         return self
@@ -190,15 +185,13 @@ class Work(Look, Generic[A]):
             message = f"{type(command).__name__} ended without a trail entry"
             raise AssertionError(message)
         await self.session.flush()
-        await self.session.execute(
-            update(IdempotencyKeyRow)
-            .where(
-                IdempotencyKeyRow.account_id == self.actor.account_id,
-                IdempotencyKeyRow.key == command.idempotency_key,
-            )
-            .values(answer=_plain(self.given))
-        )
-        await self.write_trail()
+        answered = (_plain(self.given), self.actor.account_id, command.idempotency_key)
+        if self._traces:
+            values = (*columns(self._traces), *answered)
+            await sent(self.session, ANSWER_AND_APPEND, values)
+            self._traces.clear()
+        else:
+            await sent(self.session, ANSWER_ALONE, answered)
 
 
 @asynccontextmanager
@@ -212,7 +205,7 @@ async def begin(
     """
     check(command)
     now = clock.now()
-    async with database.transaction(_entry(actor, now)) as session:
+    async with database.doorstep() as session:
         work = Work(session, actor, now, database.vault, answer_type)
         await work._claim(command)  # noqa: SLF001 - begin and Work are one thing
         yield work
@@ -226,7 +219,7 @@ async def look(
 ) -> AsyncIterator[Look]:
     """Open a read-only transaction as `actor`; with `snapshot` all of it sees one instant."""
     now = clock.now()
-    async with database.read(_entry(actor, now), snapshot=snapshot) as session:
+    async with database.read(entry_of(actor, now), snapshot=snapshot) as session:
         seen = Look(session, actor, now, database.vault)
         seen.sees_offered = True
         yield seen
@@ -241,7 +234,7 @@ def glance(database: Database, clock: Clock, actor: Actor) -> Look:
 async def look_on_record(database: Database, clock: Clock, actor: Actor) -> AsyncIterator[Look]:
     """A read that is itself a trail entry (Minors-Net-Reg art. 36): identity data, sealed files."""
     now = clock.now()
-    async with database.transaction(_entry(actor, now)) as session:
+    async with database.transaction(entry_of(actor, now)) as session:
         seen = Look(session, actor, now, database.vault)
         yield seen
         await seen.write_trail()
@@ -257,15 +250,16 @@ def canonical(command: Command) -> bytes:
     return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS, default=str)
 
 
-def _entry(actor: Actor, now: datetime) -> Entry:
+def entry_of(actor: Actor, now: datetime) -> Entry:
+    """Who enters the database when."""
     return Entry(
         actor.session_id, actor.account_id, actor.role_name, actor.office_id, office_date(now), now
     )
 
 
-def _plain(answer: Any) -> Any:
+def _plain(answer: Any) -> str:
     """An answer as JSON; asyncpg brings identifiers of a type of its own, hence `default`."""
-    return orjson.loads(orjson.dumps(dataclasses.asdict(answer), default=str))
+    return orjson.dumps(dataclasses.asdict(answer), default=str).decode()
 
 
 def _restore(answer_type: type[A], stored: dict[str, Any]) -> A:

@@ -45,6 +45,12 @@ class CaseListed(NamedTuple):
     officer_name: str | None
 
 
+def refuse_closed(row: CaseFileRow) -> None:
+    """Raise `CaseClosed`: no command changes anything about a closed file."""
+    if row.status == CaseStatus.CLOSED.value:
+        raise CaseClosed
+
+
 class CaseRepository:
     """Case files the actor may see. There is no way to build one without an actor."""
 
@@ -90,8 +96,7 @@ class CaseRepository:
         )
         if row is None:
             raise NotVisible
-        if row.status == CaseStatus.CLOSED.value:
-            raise CaseClosed
+        refuse_closed(row)
         if expected_version is not None and row.version != expected_version:
             raise StaleVersion(current_version=row.version)
         return row

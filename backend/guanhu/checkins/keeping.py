@@ -20,7 +20,7 @@ from guanhu.checkins.facts import (
     Present,
     Topic,
 )
-from guanhu.checkins.marking import count_unreviewed, mark_missed
+from guanhu.checkins.marking import mark_and_count
 from guanhu.checkins.questions import latest_questions
 from guanhu.checkins.rules import Window, counts_as_contact, later_contact, raised, ratcheted
 from guanhu.checkins.tables import (
@@ -224,9 +224,7 @@ class CheckInKeeping:
 
         Answers the ids marked now. Doing it again changes nothing.
         """
-        marked = await mark_missed(self._look, [self._file.id])
-        await count_unreviewed(self._look, [self._file.id])
-        await self._session.refresh(self._file, ["missed_to_review"])
+        marked, self._file.missed_to_review = await mark_and_count(self._look, self._file.id)
         return marked
 
     def _row(

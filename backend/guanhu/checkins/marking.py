@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Date, Uuid, bindparam, func, select, update
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.audit.work import Look
+from guanhu.cases.listing import Form
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
 from guanhu.outbox.facts import Audience, Cause, Message
 from guanhu.outbox.telling import tell_all
+
+CASE: Final = bindparam("case", type_=Uuid)
+TODAY: Final = bindparam("today", type_=Date)
 
 UNREVIEWED = (
     select(func.count())
@@ -73,6 +81,11 @@ async def mark_missed(look: Look, case_ids: Sequence[UUID]) -> list[UUID]:
         .execution_options(synchronize_session=False)
     )
     marked: list[tuple[UUID, UUID, date]] = sorted((row[0], row[1], row[2]) for row in found)
+    await _tell_missed(look, marked)
+    return [check_in_id for _case_id, check_in_id, _due_until in marked]
+
+
+async def _tell_missed(look: Look, marked: Sequence[tuple[UUID, UUID, date]]) -> None:
     for case_id, check_in_id, _due_until in marked:
         look.record("checkins.missed", "check_in", check_in_id, case_id=case_id)
     await tell_all(
@@ -83,7 +96,54 @@ async def mark_missed(look: Look, case_ids: Sequence[UUID]) -> list[UUID]:
             for to in (Audience.LEAD_WORKER, Audience.OFFICER)
         ],
     )
-    return [check_in_id for _case_id, check_in_id, _due_until in marked]
+
+
+@lru_cache(maxsize=1)
+def _mark_and_count() -> Form:
+    """One statement: marks what one locked file misses, and counts what nobody has reviewed.
+
+    Columns: the number, then identifiers and last days of what was marked now. A statement does
+    not see what it changes itself, so those are added to the number.
+    """
+    marked = (
+        update(CheckInRow)
+        .values(marked_missed_on=TODAY)
+        .where(
+            CheckInRow.case_id == CASE,
+            CaseFileRow.id == CheckInRow.case_id,
+            CheckInRow.marked_missed_on.is_(None),
+            status_sql(TODAY) == CheckInStatus.MISSED.value,
+        )
+        .returning(CheckInRow.id, CheckInRow.due_until)
+        .cte("marked")
+    )
+    before = (
+        select(func.count())
+        .where(
+            CheckInRow.case_id == CASE,
+            CheckInRow.marked_missed_on.is_not(None),
+            CheckInRow.reviewed_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    order = (marked.c.id,)
+    statement = select(
+        before + func.count(marked.c.id),
+        func.array_agg(aggregate_order_by(marked.c.id, *order)),
+        func.array_agg(aggregate_order_by(marked.c.due_until, *order)),
+    ).select_from(marked)
+    compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
+    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+
+
+async def mark_and_count(look: Look, case_id: UUID) -> tuple[list[UUID], int]:
+    """Mark what a locked file has missed by today; what was marked, and how many to review."""
+    form = _mark_and_count()
+    given = {"case": case_id, "today": look.today}
+    ((unreviewed, ids, last_days),) = await look.rows(form.text, form.values(given))
+    marked = [(case_id, *each) for each in zip(ids or (), last_days or (), strict=True)]
+    await _tell_missed(look, marked)
+    return [check_in_id for _case_id, check_in_id, _due_until in marked], unreviewed
 
 
 async def count_unreviewed(look: Look, case_ids: Sequence[UUID]) -> None:

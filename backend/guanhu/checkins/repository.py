@@ -6,21 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    func,
+    literal,
+    select,
+)
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
-from guanhu.cases.repository import CaseRepository, milestones
+from guanhu.cases.repository import milestones, refuse_closed
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
 from guanhu.checkins import visibility as notes
 from guanhu.checkins.facts import (
-    ChangeKind,
     CheckInKind,
     CheckInSeen,
     CheckInStatus,
@@ -35,8 +40,8 @@ from guanhu.checkins.facts import (
     Topic,
 )
 from guanhu.checkins.filtering import CheckInFilter, conditions_of
+from guanhu.checkins.selecting import LOCKING, as_rows, one_form, selected
 from guanhu.checkins.standing import (
-    DAYS_REMEMBERED,
     marks_of,
     status_sql,
     supervision_of,
@@ -44,15 +49,12 @@ from guanhu.checkins.standing import (
 from guanhu.checkins.states import state_on
 from guanhu.checkins.tables import (
     CheckInAddendumRow,
-    CheckInChangeRow,
     CheckInEvidenceRow,
-    CheckInRecordRow,
     CheckInRemarkRow,
     CheckInRow,
 )
 from guanhu.kernel.clock import office_date
 from guanhu.kernel.errors import NotVisible
-from guanhu.plumbing.tables import RecordKeyRow
 
 
 class CheckInSort(StrEnum):
@@ -84,43 +86,6 @@ class CheckInDates:
     contact_made: bool | None
 
 
-@lru_cache(maxsize=DAYS_REMEMBERED)
-def _selected(today: date, *, for_worker: bool) -> Select[Any]:
-    """A check-in with its record, its review, the key of its case, its state and evidence.
-
-    Built once a day: building it anew took longer than the database needs to answer.
-    """
-    reviewed = aliased(CheckInChangeRow)
-    evidence = (
-        select(func.array_agg(CheckInEvidenceRow.condition_id))
-        .where(CheckInEvidenceRow.check_in_id == CheckInRow.id)
-        .correlate(CheckInRow)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            CheckInRow,
-            CheckInRecordRow,
-            reviewed,
-            RecordKeyRow.master_key_id,
-            RecordKeyRow.wrapped,
-            status_sql(today).label("status"),
-            evidence.label("evidence"),
-        )
-        .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
-        .join(RecordKeyRow, RecordKeyRow.record_id == CheckInRow.case_id)
-        .outerjoin(CheckInRecordRow, notes.record_of_check_in(today, for_worker=for_worker))
-        .outerjoin(
-            reviewed,
-            and_(
-                reviewed.check_in_id == CheckInRow.id,
-                reviewed.kind == ChangeKind.REVIEWED.value,
-                notes.reason_shown(reviewed, today, for_worker=for_worker),
-            ),
-        )
-    )
-
-
 class CheckInRepository:
     """Check-ins of the case files the actor may see."""
 
@@ -133,23 +98,17 @@ class CheckInRepository:
 
         The case file is the one lock of everything that touches its check-ins.
         """
-        case_id = await self._session.scalar(
-            select(CheckInRow.case_id)
-            .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
-            .where(CheckInRow.id == check_in_id, visible(self._look))
+        found = await self._session.execute(
+            LOCKING.where(CheckInRow.id == check_in_id, visible(self._look))
         )
-        if case_id is None:
-            raise NotVisible
-        file = await CaseRepository(self._look).lock(case_id)
-        row = await self._session.scalar(
-            select(CheckInRow)
-            .where(CheckInRow.id == check_in_id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
+        row = found.one_or_none()
         if row is None:
             raise NotVisible
-        return file, row
+        file, check_in, master_key_id, wrapped = row
+        refuse_closed(file)
+        if wrapped is not None:
+            self._look.keys.keep(file.id, master_key_id, wrapped)
+        return file, check_in
 
     def status_of(self, row: CheckInRow, file: CaseFileRow) -> CheckInStatus:
         """The state of today."""
@@ -158,13 +117,16 @@ class CheckInRepository:
 
     async def get(self, check_in_id: UUID) -> CheckInSeen:
         """One check-in, or `NotVisible`."""
-        found = await self._session.execute(
-            self._selection(CheckInRow.id == check_in_id, with_total=False)
-        )
-        row = found.one_or_none()
-        if row is None:
+        actor = self._look.actor
+        form = one_form(visible, actor.role, self._look.sees_offered, notes.for_worker(self._look))
+        given = {
+            "check_in": check_in_id, "office": actor.office_id, "account": actor.account_id,
+            "reader": actor.account_id, "today": self._look.today,
+        }  # fmt: skip
+        rows = await self._look.rows(form.text, form.values(given))
+        if not rows:
             raise NotVisible
-        return self._seen(row)
+        return self._seen((*as_rows(tuple(rows[0])), 0))
 
     async def some(self, check_in_ids: Sequence[UUID]) -> dict[UUID, CheckInSeen]:
         """Many check-ins by id, in one statement."""
@@ -333,13 +295,13 @@ class CheckInRepository:
     def _selection(self, *conditions: ColumnElement[bool], with_total: bool) -> Select[Any]:
         total = self._count(conditions).scalar_subquery() if with_total else literal(0)
         return (
-            _selected(self._look.today, for_worker=notes.for_worker(self._look))
+            selected(self._look.today, for_worker=notes.for_worker(self._look))
             .add_columns(total.label("total"))
             .where(visible(self._look), *conditions)
             .params(reader=self._look.actor.account_id)
         )
 
-    def _seen(self, found: Row[*tuple[Any, ...]]) -> CheckInSeen:
+    def _seen(self, found: Row[*tuple[Any, ...]] | tuple[Any, ...]) -> CheckInSeen:
         row, record, review, master_key_id, wrapped, status, evidence, _total = found
         key = self._look.keys.keep(row.case_id, master_key_id, wrapped)
         seen_record = None

@@ -53,7 +53,9 @@ def note_shown(look: Look, case_id: Any, author_id: Any, at: Any) -> ColumnEleme
     return ~hidden(look.today, case_id, author_id, at, look.actor.account_id)
 
 
-def record_of_check_in(today: date, *, for_worker: bool) -> ColumnElement[bool]:
+def record_of_check_in(
+    today: date | ColumnElement[date], *, for_worker: bool
+) -> ColumnElement[bool]:
     """What joins a check-in with what was found, as far as it is shown."""
     row = CheckInRow
     joined: ColumnElement[bool] = CheckInRecordRow.check_in_id == row.id
@@ -62,7 +64,9 @@ def record_of_check_in(today: date, *, for_worker: bool) -> ColumnElement[bool]:
     return and_(joined, ~hidden(today, row.case_id, row.recorded_by, row.happened_at))
 
 
-def reason_shown(change: Any, today: date, *, for_worker: bool) -> ColumnElement[bool]:
+def reason_shown(
+    change: Any, today: date | ColumnElement[date], *, for_worker: bool
+) -> ColumnElement[bool]:
     """Whether the reason of a change is shown."""
     if not for_worker:
         return true()

@@ -17,6 +17,11 @@ from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.plumbing.vault import RecordKey
 
 CONTENT = "drafts.content"
+TAKEN = "DELETE FROM drafts WHERE account_id = $1 AND form = $2 AND record_id IS NULL RETURNING id"
+SUBMITTED = (
+    "UPDATE drafts SET submitted_once = true, content = NULL"
+    " WHERE account_id = $1 AND form = $2 AND record_id = $3 RETURNING id"
+)
 
 LOST: Final = text("""
 DELETE FROM drafts d USING accounts a, case_files c
@@ -104,16 +109,10 @@ class DraftRepository:
         What is typed into the same form about the same record from now on belongs to something once
         submitted, and does not expire. A form without a record starts anew each time.
         """
-        row = await self._lock(form, record_id)
-        if row is None:
-            return False
+        given = (self._look.actor.account_id, form.value)
         if record_id is None:
-            await self._session.delete(row)
-        else:
-            row.submitted_once = True
-            row.content = None
-        await self._session.flush()
-        return True
+            return bool(await self._look.rows(TAKEN, given))
+        return bool(await self._look.rows(SUBMITTED, (*given, record_id)))
 
     async def expire(self) -> int:
         """Remove the office's drafts that lay untouched too long and were never submitted, and

@@ -211,10 +211,10 @@ async def trace(
     kind, record_id = ("account", account.id) if session_id is None else ("session", session_id)
     await append(
         session,
-        Trace(
+        [Trace(
             account.office_id, now, account.id, account.role, action, kind, record_id, case_id,
             details,
-        ),
+        )],
     )  # fmt: skip
 
 

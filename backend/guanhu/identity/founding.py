@@ -70,9 +70,9 @@ async def add_account(
     )
     await append(
         session,
-        Trace(
+        [Trace(
             office_id, now, SYSTEM_ACCOUNT, "system", "identity.account_created", "account",
             account_id, None, {"role": role.value},
-        ),
+        )],
     )  # fmt: skip
     return invitations.code_of(vault, invitation_id)

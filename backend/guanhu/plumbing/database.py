@@ -7,7 +7,7 @@ that has ended; without that call every case table answers with zero rows.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -35,14 +35,16 @@ from guanhu.plumbing.vault import Vault
 
 SESSION_ENDED_STATE: Final = "GH401"
 STATEMENTS_REMEMBERED: Final = 1_024
+STATEMENTS_BUILT: Final = 2_000
+"""Of all the product sends some hundreds are in use at a time; each takes milliseconds to build."""
+STATEMENTS_PREPARED: Final = 500
+"""For each connection; the library keeps 100, and what was pushed out is planned anew."""
 
 REVISION: Final = text("SELECT version_num FROM alembic_version")
 
 HOLD: Final = text("SELECT pg_advisory_xact_lock(hashtext(:record_id))")
 
-ENTER: Final = text(
-    "SELECT guanhu_enter(:session_id, :account_id, :role, :office_id, :today, :now)"
-)
+ENTER: Final = "SELECT guanhu_enter($1, $2, $3, $4, $5, $6)"
 
 
 class Base(DeclarativeBase):
@@ -70,18 +72,8 @@ class Entry:
     today: date
     now: datetime
 
-    def parameters(self) -> dict[str, Any]:
-        return {
-            "session_id": self.session_id,
-            "account_id": self.account_id,
-            "role": self.role,
-            "office_id": self.office_id,
-            "today": self.today,
-            "now": self.now,
-        }
-
     def values(self) -> tuple[Any, ...]:
-        """The same in the order in which `guanhu_enter` takes them."""
+        """What `guanhu_enter` takes, in its order."""
         return (
             self.session_id, self.account_id, self.role, self.office_id, self.today, self.now,
         )  # fmt: skip
@@ -107,7 +99,10 @@ class Database:
             # The connection used last comes first: what it has prepared and cached is warm.
             pool_use_lifo=True,
             hide_parameters=True,
+            query_cache_size=STATEMENTS_BUILT,
             connect_args={
+                "prepared_statement_cache_size": STATEMENTS_PREPARED,
+                "statement_cache_size": STATEMENTS_PREPARED,
                 "server_settings": {"application_name": "guanhu", "timezone": "UTC"},
                 # A case page is longer than the driver would keep by itself (15 KB), and would
                 # be planned at each sending: that cost six times what it takes to run it.
@@ -180,8 +175,30 @@ class Database:
         return found
 
     @asynccontextmanager
+    async def bare(self, entry: Entry) -> AsyncIterator[Any]:
+        """A transaction as `entry` over the bare driver, which is yielded; no session.
+
+        For a few statements given as text that are sent often. Raises `SessionEnded`.
+        """
+        pooled = await self.engine.raw_connection()
+        driver: Any = pooled.driver_connection
+        whole = False
+        try:
+            async with driver.transaction():
+                await _entering(driver.fetch(ENTER, *entry.values()))
+                yield driver
+            whole = True
+        except Exception:
+            whole = True  # rolled back
+            raise
+        finally:
+            if not whole or driver.is_closed():
+                await greenlet_spawn(pooled.invalidate)
+            await greenlet_spawn(pooled.close)
+
+    @asynccontextmanager
     async def doorstep(self) -> AsyncIterator[AsyncSession]:
-        """A transaction of nobody, for signing in: case tables answer with zero rows."""
+        """A transaction of nobody: case tables answer with zero rows until somebody enters."""
         async with self._sessions() as session, session.begin():
             yield session
 
@@ -217,9 +234,35 @@ async def enter(session: AsyncSession, entry: Entry) -> None:
 
     Raises `SessionEnded` when the person's session is no longer live or their role has changed.
     """
+    await entering(session, ENTER, entry.values())
+
+
+async def entering(session: AsyncSession, statement: str, values: Sequence[Any]) -> Sequence[Any]:
+    """The rows of a statement that calls `guanhu_enter`; raises `SessionEnded`."""
+    return await _entering(sent(session, statement, values))
+
+
+async def _entering(sending: Awaitable[Sequence[Any]]) -> Sequence[Any]:
     try:
-        await session.execute(ENTER, entry.parameters())
-    except DBAPIError as refused:
-        if getattr(refused.orig, "sqlstate", None) == SESSION_ENDED_STATE:
+        return await sending
+    except PostgresError as refused:
+        if refused.sqlstate == SESSION_ENDED_STATE:
             raise SessionEnded from refused
         raise
+
+
+async def sent(session: AsyncSession, statement: str, values: Sequence[Any]) -> Sequence[Any]:
+    """The rows of a statement given as text ($1, $2, …), in the session's transaction.
+
+    Over the bare driver: the library around it costs more than sending. What the session holds
+    and has not flushed is not seen. Raises the driver's own errors.
+    """
+    connection = await session.connection()
+    pooled = await connection.get_raw_connection()
+    # The library begins at the first statement that goes through it; this one may be the first.
+    library: Any = pooled.dbapi_connection
+    if library._transaction is None:  # noqa: SLF001 - it has no public way to begin
+        await library._start_transaction()  # noqa: SLF001
+    driver: Any = pooled.driver_connection
+    rows: Sequence[Any] = await driver.fetch(statement, *values)
+    return rows

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look
+from guanhu.audit.work import glance, look
 from guanhu.checkins.changes import changes_of
 from guanhu.checkins.entered import who_entered
 from guanhu.checkins.facts import ChangeSeen, CheckInSeen, ContactCounts, RemarkSeen
@@ -26,8 +26,7 @@ async def read_check_in(
 ) -> CheckInSeen:
     """One check-in; `NotVisible` when hidden or absent."""
     actor.require(Permission.CHECK_IN_READ)
-    async with look(database, clock, actor) as seen:
-        return await CheckInRepository(seen).get(check_in_id)
+    return await CheckInRepository(glance(database, clock, actor)).get(check_in_id)
 
 
 async def read_check_ins_of_case(
