@@ -13,21 +13,23 @@ import itertools
 import os
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import orjson
+from asyncpg import Connection
 from sqlalchemy import event
 from sqlalchemy.orm import configure_mappers
 
 from guanhu import registry
 from guanhu.jobs.daily import run_job
 from guanhu.kernel.clock import FixedClock
-from guanhu.main import assemble
 from guanhu.notifications.facts import Channel
 from guanhu.plumbing.sending import FileSender
+from guanhu.product import assemble
 from guanhu.settings import Settings
 
 
@@ -44,9 +46,17 @@ async def work(asked: dict[str, Any]) -> None:
         if next(steps) == asked["dies_at"]:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    engine = product.database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", step)
-    event.listen(engine, "commit", step)
+    def stepping(send: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def stepped(*args: Any, **options: Any) -> Any:
+            step()
+            return await send(*args, **options)
+
+        return stepped
+
+    event.listen(product.database.engine.sync_engine, "before_cursor_execute", step)
+    # What is sent over the bare driver, and every commit.
+    setattr(Connection, "fetch", stepping(Connection.fetch))  # noqa: B010 - typed as fixed
+    setattr(Connection, "execute", stepping(Connection.execute))  # noqa: B010
     await run_job(product, clock, asked["job"])
 
 

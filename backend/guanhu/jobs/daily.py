@@ -7,7 +7,7 @@ never swallowed.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID
@@ -16,7 +16,7 @@ import structlog
 
 from guanhu.access.actor import SYSTEM_ACCOUNT, Actor, system_actor
 from guanhu.audit.use_cases.sign_trail import sign_trail
-from guanhu.audit.work import look, look_on_record
+from guanhu.audit.work import look
 from guanhu.cases.use_cases.settle_deadlines import settle_deadlines
 from guanhu.cases.use_cases.tell_alarms import tell_period_alarms, tell_silent_files
 from guanhu.checkins.use_cases.mark_missed import mark_missed_check_ins
@@ -28,7 +28,7 @@ from guanhu.education.use_cases.tell_delayed_checks import tell_delayed_checks
 from guanhu.identity.use_cases.forget_expired import forget_expired
 from guanhu.incidents.use_cases.mark_lapsed_evidence import mark_lapsed_evidence
 from guanhu.incidents.use_cases.tell_overdue_leaves import tell_overdue_leaves
-from guanhu.jobs.log import JobLog
+from guanhu.jobs.log import JobLog, begin_run, end_run
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.ids import new_id
 from guanhu.kernel.tally import Failure, Tally
@@ -207,6 +207,7 @@ EACH_MINUTE: Final[tuple[tuple[str, Job, Waiting], ...]] = (
 """Each with the question whether anything waits: an idle minute leaves no row in the log."""
 
 NO_OFFICE: Final = UUID(int=0)
+EVERYWHERE: Final = Actor(SYSTEM_ACCOUNT, NO_OFFICE, None, None)
 DAILY_JOBS: Final = tuple(name for name, _job in (*EACH_OFFICE, *ALL_OFFICES))
 
 
@@ -214,10 +215,9 @@ async def run_daily(parts: Parts, clock: Clock) -> DailyReport:
     """Run every job, the daily ones and then those of each minute; what was done and failed."""
     run_id = new_id()
     reports = list[JobReport]()
-    for name in DAILY_JOBS:
-        reports += await run_job(parts, clock, name, run_id)
-    for name, _job, _waits in EACH_MINUTE:
-        reports += await run_job(parts, clock, name, run_id)
+    actors = await _offices(parts, clock)
+    for name in (*DAILY_JOBS, *(name for name, _job, _waits in EACH_MINUTE)):
+        reports += await _run_each(parts, clock, name, run_id, actors)
     return DailyReport(run_id, tuple(reports))
 
 
@@ -228,17 +228,26 @@ async def run_job(
 
     A job that is killed leaves a row without an end; what it did not commit it does the next time.
     """
-    run_id = run_id or new_id()
-    everywhere = Actor(SYSTEM_ACCOUNT, NO_OFFICE, None, None)
+    actors = [] if name in dict(ALL_OFFICES) else await _offices(parts, clock)
+    return await _run_each(parts, clock, name, run_id or new_id(), actors)
+
+
+async def _offices(parts: Parts, clock: Clock) -> list[Actor]:
+    """The system's actor of every office."""
+    async with look(parts.database, clock, EVERYWHERE) as seen:
+        return [system_actor(office) for office in await JobLog(seen).offices()]
+
+
+async def _run_each(
+    parts: Parts, clock: Clock, name: str, run_id: UUID, actors: Sequence[Actor]
+) -> list[JobReport]:
     for_all = dict(ALL_OFFICES)
     if name in for_all:
-        return [await _run(parts, clock, run_id, name, for_all[name], everywhere)]
-    async with look(parts.database, clock, everywhere) as seen:
-        actors = [system_actor(office) for office in await JobLog(seen).offices()]
+        return [await _run(parts, clock, run_id, name, for_all[name], EVERYWHERE)]
     for quick, job, waits in EACH_MINUTE:
         if quick == name:
-            actors = [actor for actor in actors if await waits(parts, clock, actor)]
-            return [await _run(parts, clock, run_id, name, job, actor) for actor in actors]
+            waiting = [actor for actor in actors if await waits(parts, clock, actor)]
+            return [await _run(parts, clock, run_id, name, job, actor) for actor in waiting]
     job = dict(EACH_OFFICE)[name]
     return [await _run(parts, clock, run_id, name, job, actor) for actor in actors]
 
@@ -247,14 +256,12 @@ async def _run(
     parts: Parts, clock: Clock, run_id: UUID, name: str, job: Job, actor: Actor
 ) -> JobReport:
     office_id = None if actor.office_id == NO_OFFICE else actor.office_id
-    async with look_on_record(parts.database, clock, actor) as work:
-        row_id = await JobLog(work).begin(run_id, name, office_id)
+    row_id = await begin_run(parts.database, clock, actor, run_id, name, office_id)
     try:
         tally = await job(parts, clock, actor)
     except Exception as failed:  # noqa: BLE001 - told in the job log; the other jobs go on
         tally = Tally(0, (Failure(None, type(failed).__name__),))
         kind = type(failed).__name__
         log.error("job failed", job=name, office=str(office_id), kind=kind)  # noqa: TRY400 - no text
-    async with look_on_record(parts.database, clock, actor) as work:
-        await JobLog(work).end(row_id, tally.done, tally.failures)
+    await end_run(parts.database, clock, actor, row_id, tally)
     return JobReport(name, office_id, tally)

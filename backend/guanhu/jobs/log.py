@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, insert, or_, select, update
+import orjson
+from sqlalchemy import func, or_, select
 
-from guanhu.audit.work import Look
+from guanhu.access.actor import Actor
+from guanhu.audit.work import Look, entry_of
 from guanhu.identity.tables import OfficeRow
 from guanhu.jobs.facts import JobRunSeen
 from guanhu.jobs.tables import JobRunRow
+from guanhu.kernel.clock import Clock
 from guanhu.kernel.ids import new_id
-from guanhu.kernel.tally import Failure
+from guanhu.kernel.tally import Failure, Tally
+from guanhu.plumbing.database import Database
+
+# Each is a transaction of its own: a job that is killed leaves a row without an end.
+BEGUN: Final = (
+    "INSERT INTO job_runs (id, run_id, name, office_id, started_at, done, errors)"
+    " VALUES ($1, $2, $3, $4, $5, 0, '[]')"
+)
+ENDED: Final = (
+    "UPDATE job_runs SET ended_at = $2, done = $3, errors = $4::text::jsonb WHERE id = $1"
+)
 
 
 class JobLog:
-    """Keeps one row per job and office; each write is a transaction of its own."""
+    """One row per job and office, as the actor may read them."""
 
     def __init__(self, look: Look) -> None:
         self._look = look
@@ -53,36 +67,28 @@ class JobLog:
         )
         return [_seen(row, office, records=records) for row, office in rows], int(total or 0)
 
-    async def begin(self, run_id: UUID, name: str, office_id: UUID | None) -> UUID:
-        """Say that a job has begun; answers the row's id."""
-        row_id = new_id()
-        await self._session.execute(
-            insert(JobRunRow).values(
-                id=row_id,
-                run_id=run_id,
-                name=name,
-                office_id=office_id,
-                started_at=self._look.now,
-                done=0,
-                errors=[],
-            )
-        )
-        return row_id
 
-    async def end(self, row_id: UUID, done: int, failures: Sequence[Failure]) -> None:
-        """Say what a job did and what failed."""
-        await self._session.execute(
-            update(JobRunRow)
-            .where(JobRunRow.id == row_id)
-            .values(
-                ended_at=self._look.now,
-                done=done,
-                errors=[
-                    {"record": None if each.record is None else str(each.record), "kind": each.kind}
-                    for each in failures
-                ],
-            )
-        )
+async def begin_run(
+    database: Database, clock: Clock, actor: Actor, run_id: UUID, name: str, office_id: UUID | None
+) -> UUID:
+    """Say that a job has begun; answers the row's id."""
+    row_id, now = new_id(), clock.now()
+    async with database.bare(entry_of(actor, now)) as driver:
+        await driver.execute(BEGUN, row_id, run_id, name, office_id, now)
+    return row_id
+
+
+async def end_run(
+    database: Database, clock: Clock, actor: Actor, row_id: UUID, tally: Tally
+) -> None:
+    """Say what a job did and what failed."""
+    now = clock.now()
+    errors = [
+        {"record": None if each.record is None else str(each.record), "kind": each.kind}
+        for each in tally.failures
+    ]
+    async with database.bare(entry_of(actor, now)) as driver:
+        await driver.execute(ENDED, row_id, now, tally.done, orjson.dumps(errors).decode())
 
 
 def _seen(row: JobRunRow, office: OfficeRow | None, *, records: bool) -> JobRunSeen:
