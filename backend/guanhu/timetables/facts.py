@@ -42,6 +42,7 @@ class ClashKind(StrEnum):
     CHECK_IN = "check_in"
     ASSESSMENT = "assessment"
     LEAVE = "leave"
+    SESSION = "session"
 
 
 @dataclass(frozen=True, slots=True)

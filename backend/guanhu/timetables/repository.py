@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 import orjson
@@ -16,8 +16,11 @@ from guanhu.cases.visibility import visible, visible_case_ids
 from guanhu.checkins.facts import CheckInKind, CheckInStatus
 from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
+from guanhu.courses.facts import PlaceStatus
+from guanhu.courses.tables import SessionPlaceRow
 from guanhu.incidents.leave import OPEN, LeaveKind, state_on
 from guanhu.incidents.leave_repository import LeaveRepository
+from guanhu.kernel.clock import OFFICE_ZONE, office_date
 from guanhu.kernel.ids import new_id
 from guanhu.protections.tables import AssessmentRow
 from guanhu.timetables.facts import ClashKind, Lesson, OtherDate, Planned, Timetable
@@ -120,6 +123,7 @@ class TimetableRepository(CaseParts):
                 )
             )
         ]
+        dates += await self._sessions(case_id, first, last)
         return dates + await self._leaves(case_id)
 
     async def _check_ins(
@@ -140,6 +144,22 @@ class TimetableRepository(CaseParts):
         )
         return [
             OtherDate(ClashKind.CHECK_IN, each.id, each.due_from, each.due_until) for each in found
+        ]
+
+    async def _sessions(self, case_id: UUID, first: date, last: date) -> list[OtherDate]:
+        row = SessionPlaceRow
+        found = await self._session.execute(
+            select(row.id, row.starts_at).where(
+                row.case_id == case_id,
+                row.status == PlaceStatus.PLANNED.value,
+                row.starts_at >= datetime.combine(first, time(), OFFICE_ZONE),
+                row.starts_at < datetime.combine(last + timedelta(days=1), time(), OFFICE_ZONE),
+            )
+        )
+        return [
+            OtherDate(ClashKind.SESSION, each.id, day, day)
+            for each in found
+            for day in [office_date(each.starts_at)]
         ]
 
     async def _leaves(self, case_id: UUID) -> list[OtherDate]:

@@ -74,7 +74,7 @@ def lessons_on(timetables: Iterable[Timetable], day: date) -> tuple[Lesson, ...]
 def clashes(
     planned: Sequence[Planned], timetables: Sequence[Timetable], others: Sequence[OtherDate]
 ) -> tuple[Clash, ...]:
-    """What the planned check-ins run into: school hours by weekday, then other dates by day."""
+    """What the planned check-ins run into: school hours by weekday, then other dates (O-08)."""
     meetings = [one for one in planned if one.kind not in NO_APPOINTMENT]
     away = [one for one in meetings if one.kind not in AT_SCHOOL]
     return (*_school(away, timetables), *_others(meetings, others))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from support.builders_checkins import a_case_under_supervision, a_check_in
+from support.builders_courses import a_learning_session, a_place
 from support.builders_leave import asked_leave
 from support.builders_plans import a_member
 from support.refusals import refused
@@ -88,6 +89,7 @@ async def test_another_date_of_the_young_person_warns_with_which_one_it_is(world
     case_id = await a_case_under_supervision(world)
     office = await a_check_in(world, case_id, kind="OFFICE", firstDueOn="2026-03-10")
     report = await a_check_in(world, case_id, kind="SELF_REPORT", firstDueOn="2026-03-09")
+    session = await a_learning_session(world, case_id, moduleCode=None, topic="反诈小组")
     leave = await asked_leave(world, case_id, fromOn="2026-03-11", until="2026-03-20")
     world.sql(
         "INSERT INTO assessments (id, office_id, case_id, scheduled_for, assessor, recorded_by,"
@@ -99,12 +101,17 @@ async def test_another_date_of_the_young_person_warns_with_which_one_it_is(world
 
     found = [(each[0], each[1], each[2]) for each in told(done)]
     assert found == [
-        ("CHECK_IN", "2026-03-10", 1), ("LEAVE", "2026-03-11", 2), ("ASSESSMENT", "2026-03-17", 1),
+        ("SESSION", "2026-03-09", 1), ("CHECK_IN", "2026-03-10", 1),
+        ("LEAVE", "2026-03-11", 2), ("ASSESSMENT", "2026-03-17", 1),
     ]  # fmt: skip
-    assert [each["recordId"] for each in done["warnings"]][:2] == [office, leave]
+    assert [each["recordId"] for each in done["warnings"]][:3] == [
+        a_place(session, case_id),
+        office,
+        leave,
+    ]
     assert report not in {each["recordId"] for each in done["warnings"]}
     # The second window lies wholly in the leave: there is no day left.
-    assert [each["onlyThen"] for each in done["warnings"]] == [False, True, False]
+    assert [each["onlyThen"] for each in done["warnings"]] == [False, False, True, False]
 
 
 async def test_school_hours_are_refused_by_field_and_to_others(world: World) -> None:

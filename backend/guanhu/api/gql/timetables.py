@@ -101,7 +101,7 @@ class PlanningWarning:
     def only_then(self) -> bool:
         return self.seen.only_then
 
-    @strawberry.field(description="The other date: a check-in, an assessment, a leave.")
+    @strawberry.field(description="The other date: a check-in, an assessment, a leave, a session.")
     def record_id(self) -> UUID | None:
         return self.seen.record_id
 
