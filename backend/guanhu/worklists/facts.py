@@ -25,6 +25,8 @@ class WorkKind(StrEnum):
     APPROVAL = "approval"
     SEAL_QUERY = "seal_query"
     CHALLENGE = "challenge"
+    ENTRUSTMENT = "entrustment"
+    """Another place was asked to assist, and the answer is not on record."""
     HAND_OVER = "hand_over"
     PERIOD_ENDS = "period_ends"
     CHECK_IN_DUE = "check_in_due"
@@ -37,6 +39,8 @@ class WorkKind(StrEnum):
     LATE_DUTY = "late_duty"
     SENT_BACK = "sent_back"
     LETTER = "letter"
+    VOLUNTARY_FOLLOW_UP = "voluntary_follow_up"
+    """Help after the end, agreed upon (F-17); not to be mistaken for that of a contact note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,8 @@ class WorkItem:
 
     `action` is what the case page offers; None where the item is about no case the reader sees
     (then `operation` says it alone). `due_on` is the last day, where there is one; `since` the day
-    from which it waits. `case` is None for what is about a sealed record.
+    from which it waits. `case` is None for what is about a sealed record, or about
+    another office's file.
     """
 
     kind: WorkKind

@@ -52,7 +52,8 @@ class Part:
     """One SELECT. `table` is the row that waits; `where` narrows it; a case is joined by `case`.
 
     `joins`: further tables with their conditions. `to_owner`: the row itself says whose it is, so
-    the file need not be theirs (an offer). `case` is None for what is about a sealed record.
+    the file need not be theirs (an offer). `case` is None for what is about a sealed record or
+    another office's file. `office`: whose work it is, where that is not the office of the row.
     """
 
     kind: WorkKind
@@ -68,6 +69,7 @@ class Part:
     since: Any = field(default_factory=null)
     joins: Sequence[tuple[Any, ColumnElement[bool]]] = ()
     to_owner: bool = False
+    office: Any = None
 
 
 def select_part(part: Part, mine: ColumnElement[bool]) -> Select[Any]:
@@ -100,7 +102,8 @@ def select_part(part: Part, mine: ColumnElement[bool]) -> Select[Any]:
         )
         if not part.to_owner:
             statement = statement.where(mine)
-    return statement.where(part.table.office_id == OFFICE, *part.where)
+    office = part.table.office_id if part.office is None else part.office
+    return statement.where(office == OFFICE, *part.where)
 
 
 def _told(code: str | None) -> ColumnElement[Any]:

@@ -22,7 +22,6 @@ from sqlalchemy import (
 )
 
 from guanhu.access.roles import Role
-from guanhu.afterwards.tables import SealQueryDecisionRow, SealQueryRow
 from guanhu.cases.alarms import ALARMED
 from guanhu.cases.facts import TransferState
 from guanhu.cases.states import CaseAction
@@ -35,7 +34,6 @@ from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
 from guanhu.decisions.facts import DecisionKind
 from guanhu.decisions.tables import PeriodChangeRow, ProposalRow
-from guanhu.entrustments.tables import EntrustmentLetterRow
 from guanhu.identity.tables import AccountRow
 from guanhu.incidents.leave import LeaveStepKind as S
 from guanhu.incidents.tables import (
@@ -63,6 +61,7 @@ from guanhu.worklists.part import (
     Part,
     day_of,
 )
+from guanhu.worklists.parts_elsewhere import ELSEWHERE
 from guanhu.worklists.parts_of_support import SUPPORT_PARTS
 
 SUBMITTED: Final = "submitted"
@@ -100,7 +99,7 @@ def _check_in(kind: WorkKind, roles: frozenset[Role], action: CaseAction, status
 
 
 _W, _A = WorkKind, CaseAction
-_CASE, _LETTER, _PLAN = CaseFileRow, EntrustmentLetterRow, PlanVersionRow
+_CASE, _PLAN = CaseFileRow, PlanVersionRow
 
 PARTS: Final = (
     # A statutory date: of the own files in the coming days, of the office's once it has passed.
@@ -233,20 +232,6 @@ PARTS: Final = (
     _approval(
         RecommendationRow, _A.APPROVE_RECOMMENDATION, "S-14", day_of(RecommendationRow.proposed_at)
     ),
-    # A query into a sealed record shows no case; its last day is counted by F-09.
-    Part(
-        _W.SEAL_QUERY,
-        SUPERVISOR,
-        SealQueryRow,
-        SealQueryRow.id,
-        operation="decideSealQuery",
-        rule="F-09",
-        since=SealQueryRow.received_on,
-        where=(
-            ~exists().where(SealQueryDecisionRow.query_id == SealQueryRow.id),
-            SealQueryRow.recorded_by != READER,
-        ),
-    ),
     Part(
         _W.CHALLENGE,
         SUPERVISOR,
@@ -276,7 +261,8 @@ PARTS: Final = (
             CaseTransferRow.state == TransferState.OFFERED.value,
         ),
     ),
-    # The same files as the alarms of the caseload (P-08, P-10).
+    # The same files as the alarms of the caseload (P-08, P-10), but those whose last day stands in
+    # the list as their next deadline already: one thing to do is one item.
     Part(
         _W.PERIOD_ENDS,
         OFFICER,
@@ -290,6 +276,11 @@ PARTS: Final = (
             or_(*(_CASE.status == each.value for each in sorted(ALARMED))),
             _CASE.outcome_drafted_on.is_(None),
             _CASE.probation_ends_on <= ALARMED_UNTIL,
+            or_(
+                _CASE.next_deadline_on.is_(None),
+                _CASE.next_deadline_on > SOON,
+                _CASE.next_deadline_on != _CASE.probation_ends_on,
+            ),
         ),
     ),
     _check_in(_W.CHECK_IN_DUE, IN_CONTACT, _A.LOG_CHECK_IN, CheckInStatus.DUE.value),
@@ -315,16 +306,6 @@ PARTS: Final = (
         since=day_of(_PLAN.changed_at),
         where=(_PLAN.state == PlanVersionState.RETURNED.value,),
     ),
-    Part(
-        _W.LETTER,
-        OFFICER,
-        _LETTER,
-        _LETTER.id,
-        case=_LETTER.case_id,
-        action=_A.RECEIVE_ENTRUSTMENT_LETTER,
-        rule="S-11",
-        since=_LETTER.sent_on,
-        where=(_LETTER.received_on.is_(None),),
-    ),
     *SUPPORT_PARTS,
+    *ELSEWHERE,
 )

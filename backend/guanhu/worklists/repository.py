@@ -102,7 +102,8 @@ class WorklistRepository:
             officer_name = None
         if kind == WorkKind.DEADLINE.value and case is not None:
             found = next_deadline(case.milestones, look.today)
-            done_by = None if found is None else next_action(found.what)
+            drafted = case.milestones.outcome_drafted_on is not None
+            done_by = None if found is None else next_action(found.what, drafted=drafted)
             rule = None if found is None else found.basis.rule
         return WorkItem(
             kind=WorkKind(kind),

@@ -32,7 +32,6 @@ NEXT: Final[Mapping[DeadlineKind, CaseAction]] = {
     _K.MINOR_COMPLAINT: _A.RECORD_CHALLENGE,
     _K.COMPLAINT_REVIEW: _A.ANSWER_CHALLENGE,
     _K.HIGHER_COMPLAINT_REVIEW: _A.ANSWER_CHALLENGE,
-    _K.PROBATION_END: _A.DRAFT_OUTCOME_REVIEW,
     _K.FINAL_DECISION: _A.SUBMIT_OUTCOME_REVIEW,
     _K.PROSECUTION_AFTER_REVOCATION: _A.DECIDE_TO_PROSECUTE,
     _K.CUSTODY_RELEASE: _A.END_MEASURE,
@@ -48,8 +47,17 @@ NEXT: Final[Mapping[DeadlineKind, CaseAction]] = {
 """A deadline → what meets it. Those of sealed files are not here: no case list shows them."""
 
 
-def next_action(what: DeadlineKind) -> CaseAction | None:
-    """What meets a deadline of a case file; None where nothing on the case page does."""
+OF_THE_END: Final = frozenset({_K.PROBATION_END, _K.FINAL_DECISION})
+
+
+def next_action(what: DeadlineKind, *, drafted: bool) -> CaseAction | None:
+    """What meets a deadline of a case file; None where nothing on the case page does.
+
+    What the end of a period and the decision after it ask for is an outcome review; once it is
+    `drafted` the end itself asks nothing more (P-08).
+    """
+    if what in OF_THE_END and not drafted:
+        return _A.DRAFT_OUTCOME_REVIEW
     return NEXT.get(what)
 
 
