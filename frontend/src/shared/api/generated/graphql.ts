@@ -1007,6 +1007,7 @@ export type WorkKind =
   | 'DEADLINE'
   | 'DISPUTE'
   | 'DUTY_REPORTED'
+  | 'ENTRUSTMENT'
   | 'EVIDENCE'
   | 'FOLLOW_UP'
   | 'HAND_OVER'
@@ -1020,7 +1021,8 @@ export type WorkKind =
   | 'RETRACTION'
   | 'SEAL_QUERY'
   | 'SENT_BACK'
-  | 'SILENT';
+  | 'SILENT'
+  | 'VOLUNTARY_FOLLOW_UP';
 
 export type TrailQueryVariables = Exact<{
   page: number;
