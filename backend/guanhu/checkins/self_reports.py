@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
@@ -30,6 +30,7 @@ from guanhu.checkins.tables import (
     SelfReportQuestionsRow,
     SelfReportRow,
 )
+from guanhu.checkins.visibility import note_shown
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
 from guanhu.people.tables import MinorRow
@@ -156,13 +157,15 @@ class SelfReports:
                 .where(
                     SelfReportRow.check_in_id.in_(wanted),
                     SelfReportRow.case_id.in_(visible_case_ids(self._look)),
+                    self._shown(),
                 )
             )
         ).all()
         answers: dict[UUID, list[tuple[UUID, OwnAnswer]]] = {}
         for row in await self._session.scalars(
             select(SelfReportAnswerRow)
-            .where(SelfReportAnswerRow.check_in_id.in_(wanted))
+            .join(CheckInRow, CheckInRow.id == SelfReportAnswerRow.check_in_id)
+            .where(SelfReportAnswerRow.check_in_id.in_(wanted), self._shown())
             .order_by(SelfReportAnswerRow.condition_id)
         ):
             told = (row.condition_id, OwnAnswer(row.answer))
@@ -174,6 +177,11 @@ class SelfReports:
             )
             for report, asked in found
         }
+
+    def _shown(self) -> ColumnElement[bool]:
+        """Whether an assignment leaves a report open, by the day it was given (S61)."""
+        row = CheckInRow
+        return note_shown(self._look, row.case_id, row.recorded_by, row.happened_at)
 
     async def asked(self) -> list[OwnCheckIn]:
         """The self-reports of the own files that stand, the first window first."""

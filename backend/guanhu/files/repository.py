@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Uuid,
     and_,
@@ -49,13 +50,8 @@ class AttachmentRepository:
         self._session = look.session
 
     async def kept_bytes(self, case_id: UUID) -> int:
-        """How much the case holds."""
-        found = await self._session.scalar(
-            select(func.coalesce(func.sum(AttachmentRow.size_bytes), 0)).where(
-                AttachmentRow.case_id == case_id
-            )
-        )
-        return int(found or 0)
+        """How much the case holds, what is hidden from the actor counted in."""
+        return int(await self._session.scalar(select(func.guanhu_kept_bytes(case_id))) or 0)
 
     async def keep(self, case_id: UUID, office_id: UUID, prepared: Prepared) -> UUID:
         """Store a file under the case's key; answers its id. The case file is locked by then."""
@@ -87,7 +83,7 @@ class AttachmentRepository:
         """Say what uploaded files of the case belong to; the case file is locked by then.
 
         Raises `InvalidInput` at ``path.index`` for a file that is named twice, is not there, is of
-        another case, or belongs to something already.
+        another case, was uploaded by somebody else, or belongs to something already.
         """
         await self.attach_all([Attaching(case_id, attachment_ids, to, record_id, path)])
 
@@ -111,6 +107,7 @@ class AttachmentRepository:
             .where(
                 tuple_(AttachmentRow.id, AttachmentRow.case_id).in_(pairs),
                 AttachmentRow.case_id.in_(visible_case_ids(self._look)),
+                AttachmentRow.uploaded_by == self._look.actor.account_id,
                 AttachmentRow.attached_to.is_(None),
             )
             .returning(AttachmentRow.id)
@@ -167,13 +164,23 @@ class AttachmentRepository:
         return key.open_bytes(CONTENT, seen.id, sealed)
 
     def _shown(self) -> ColumnElement[bool]:
-        """Of visible cases; of an entry taken back for whoever sent it, and the supervisor."""
+        """Of visible cases; of an entry taken back for whoever sent it, and the supervisor.
+
+        A worker's assignment hides it with its note or check-in, or by its own day (S61).
+        """
         actor, row = self._look.actor, AttachmentRow
         mine: ColumnElement[bool] = row.case_id.in_(visible_case_ids(self._look))
         if actor.role in (Role.SUPERVISOR, None):
             return mine
         of_few = row.attached_to.is_distinct_from(AttachedTo.RETRACTED.value)
-        return and_(mine, or_(of_few, row.uploaded_by == actor.account_id))
+        mine = and_(mine, or_(of_few, row.uploaded_by == actor.account_id))
+        if actor.role is not Role.SOCIAL_WORKER:
+            return mine
+        hidden = func.guanhu_attachment_hidden(
+            row.case_id, row.uploaded_by, row.uploaded_at, row.attached_to, row.record_id,
+            type_=Boolean,
+        )  # fmt: skip
+        return and_(mine, ~hidden)
 
     async def _listed(
         self, which: ColumnElement[bool], *, limit: int | None = None, offset: int = 0

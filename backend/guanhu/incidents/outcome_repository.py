@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, Uuid, exists, func, or_, select, text, update
 
+from guanhu.access.roles import FAMILY, Role
 from guanhu.cases.parts import CaseParts
 from guanhu.cases.supervision import supervision_live
 from guanhu.cases.tables import CaseFileRow
@@ -20,6 +21,8 @@ from guanhu.incidents.tables import ConsultationRow, IncidentRow, OutcomeRow
 from guanhu.kernel.errors import NotVisible
 from guanhu.plans.tables import PlanConditionRow
 from guanhu.plumbing.vault import RecordKey
+
+FAMILY_OUTCOMES: Final = text("SELECT * FROM guanhu_family_outcomes(:case_id)")
 
 CaseRow = TypeVar("CaseRow", OutcomeRow, ConsultationRow)
 
@@ -109,8 +112,13 @@ class OutcomeRepository(CaseParts):
         return await self._session.scalar(select(reported)) is True
 
     async def facts_of(self, case_id: UUID, table: OutcomeTable) -> list[OutcomeFacts]:
-        """Every outcome of a visible case as far as a rule asks."""
-        return [self.facts(row, table) for row in await self._rows(OutcomeRow, case_id)]
+        """Every outcome of a visible case as far as a rule asks; to a family without the texts."""
+        if self._look.actor.role in FAMILY:
+            told = select(OutcomeRow).from_statement(FAMILY_OUTCOMES)
+            rows = (await self._session.scalars(told, {"case_id": case_id})).all()
+        else:
+            rows = list(await self._rows(OutcomeRow, case_id))
+        return [self.facts(row, table) for row in rows]
 
     async def of_case(self, case_id: UUID, table: OutcomeTable) -> list[OutcomeSeen]:
         """Every outcome of a visible case, the latest first."""
@@ -128,11 +136,18 @@ class OutcomeRepository(CaseParts):
         return sorted(seen, key=lambda one: (one.facts.held_on, str(one.facts.id)), reverse=True)
 
     async def answered(self, case_id: UUID) -> list[UUID]:
-        """The facts for which the suggestion to consult was answered."""
+        """The facts for which the suggestion to consult was answered; not why, to a worker."""
+        if self._look.actor.role is Role.SOCIAL_WORKER:
+            found = await self._session.scalars(
+                select(func.guanhu_consulted_facts(case_id, type_=Uuid))
+            )
+            return list(found.all())
         return [one for row in await self._rows(ConsultationRow, case_id) for one in row.facts]
 
     async def consultations(self, case_id: UUID) -> list[ConsultationSeen]:
-        """Every answer of a visible case, the first one first."""
+        """Every answer of a visible case, the first one first; none to a worker."""
+        if self._look.actor.role is Role.SOCIAL_WORKER:
+            return []
         rows = await self._rows(ConsultationRow, case_id)
         if not rows:
             return []

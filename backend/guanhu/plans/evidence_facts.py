@@ -63,7 +63,10 @@ class EvidenceSeen:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """One line of the ledger, in fen. A correction names the payment it corrects."""
+    """One line of the ledger, in fen. A correction names the payment it corrects.
+
+    To a family `source` is empty and `reason` None.
+    """
 
     id: UUID
     corrects_id: UUID | None

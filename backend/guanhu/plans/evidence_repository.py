@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, func, select, text
 
+from guanhu.access.roles import FAMILY
 from guanhu.cases.parts import CaseParts
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible_case_ids
@@ -41,6 +43,10 @@ from guanhu.plans.tables import (
     RestitutionEntryRow,
 )
 from guanhu.plumbing.vault import RecordKey
+
+FAMILY_LINES: Final = text(
+    "SELECT * FROM guanhu_family_restitution_entries(:of_case) ORDER BY sequence"
+)
 
 
 class EvidenceRepository(CaseParts):
@@ -255,17 +261,20 @@ class EvidenceRepository(CaseParts):
         self, case_id: UUID, lineage_id: UUID | None
     ) -> list[tuple[RestitutionEntryRow, RecordKey]]:
         wanted = [] if lineage_id is None else [RestitutionEntryRow.lineage_id == lineage_id]
-        rows: Sequence[RestitutionEntryRow] = (
-            await self._session.scalars(
-                select(RestitutionEntryRow)
-                .where(
-                    RestitutionEntryRow.case_id == case_id,
-                    RestitutionEntryRow.case_id.in_(visible_case_ids(self._look)),
-                    *wanted,
-                )
-                .order_by(RestitutionEntryRow.sequence)
+        # To a family the database gives the lines without the texts.
+        lines: Executable = (
+            select(RestitutionEntryRow).from_statement(FAMILY_LINES)
+            if self._look.actor.role in FAMILY
+            else select(RestitutionEntryRow)
+            .where(
+                RestitutionEntryRow.case_id == case_id,
+                RestitutionEntryRow.case_id.in_(visible_case_ids(self._look)),
+                *wanted,
             )
-        ).all()
+            .order_by(RestitutionEntryRow.sequence)
+        )
+        found = await self._session.scalars(lines, {"of_case": case_id})
+        rows: Sequence[RestitutionEntryRow] = found.all()
         key = await self.key(case_id)
         return [(row, key) for row in rows]
 
@@ -325,7 +334,7 @@ def _entry(row: RestitutionEntryRow, key: RecordKey) -> LedgerEntry:
         amount_fen=row.amount_fen,
         paid_on=row.paid_on,
         payer=Payer(row.payer),
-        source=key.open("restitution_entries.source", row.id, row.source),
+        source=key.open_optional("restitution_entries.source", row.id, row.source) or "",
         evidence_id=row.evidence_id,
         reason=key.open_optional("restitution_entries.reason", row.id, row.reason),
         entered_by=row.entered_by,
