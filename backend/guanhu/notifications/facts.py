@@ -30,8 +30,8 @@ class NoticeLanguage(StrEnum):
 class DeliveryState(StrEnum):
     """How far a delivery has come.
 
-    ``failed`` is tried again; ``given_up`` is not: too many tries, no address, or no longer to be
-    told.
+    ``failed`` is tried again; ``given_up`` is not: too many tries, no address, no longer to be
+    told, or its reason is gone.
     """
 
     WAITING = "waiting"
@@ -47,6 +47,7 @@ class GivenUpBecause(StrEnum):
     REFUSED = "refused"
     NO_ADDRESS = "no_address"
     NO_LONGER_TOLD = "no_longer_told"
+    REASON_GONE = "reason_gone"
 
 
 QUIET_FROM: Final = time(21, 0)

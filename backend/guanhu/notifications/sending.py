@@ -1,8 +1,13 @@
 """SQL of deliveries on their way: claim, look once more, mark.
 
 A claim is committed before anything leaves: the row is not due again until its lease ends, so two
-senders never take one delivery. Who dies between sending and marking leaves a claim; after the
-lease the same reference is sent again, which a provider knows already.
+senders never take one delivery. Whoever is not to be told any more, and what has lost its reason,
+is given up with the claim. What is done after it is seen by nobody until the next.
+
+The promise is at least once. Who dies between sending and marking leaves a claim; after the lease
+the same reference is sent again. By a provider of text messages, and into a folder, that is exactly
+once: they know the reference. A mail server does not; the second mail bears the Message-ID, the
+Date and the text of the first, so that whoever receives it can tell that it is the same one.
 """
 
 from __future__ import annotations
@@ -28,6 +33,7 @@ from guanhu.notifications.facts import (
     GivenUpBecause,
     NoticeLanguage,
 )
+from guanhu.notifications.reasons import find_gone
 from guanhu.notifications.rules import next_try, quiet_until
 from guanhu.notifications.tables import DeliveryRow
 from guanhu.outbox.facts import Cause
@@ -55,7 +61,8 @@ WITH due AS MATERIALIZED (
     JOIN deliveries d ON d.notification_id = n.id JOIN due ON due.id = d.id
 ), told AS ({WHO}
 )
-SELECT d.id, d.account_id, d.channel, d.tries, n.cause, n.facts, a.role, a.office_id,
+SELECT d.id, n.message_id, d.account_id, d.channel, d.tries, n.cause, n.facts,
+  n.told_at, a.role, a.office_id,
   p.email, p.phone, coalesce(p.language, 'zh') AS language, p.quiet_from, p.quiet_until,
   a.deactivated_at IS NULL AND EXISTS (
     SELECT FROM told t WHERE t.message_id = n.message_id AND t.account_id = d.account_id)
@@ -81,6 +88,7 @@ class Claimed:
     cause: Cause
     facts: dict[str, str | int]
     language: NoticeLanguage
+    told_at: datetime
 
 
 class DeliveryRepository:
@@ -105,7 +113,8 @@ class DeliveryRepository:
         """Take what is due, and put off or give up what may not leave now; how many were looked at.
 
         Put off, not dropped: what falls into quiet hours, and what would be more than `per_hour` to
-        one account by one way.
+        one account by one way. Given up: what is for somebody who is not told any more, and what
+        reminds of something that is over.
         """
         look = self._look
         found = await self._session.execute(
@@ -120,6 +129,7 @@ class DeliveryRepository:
             },
         )
         rows = found.all()
+        gone = await find_gone(look, list({row.message_id for row in rows}))
         sent: dict[tuple[UUID, str], list[datetime]] = {}
         claimed = list[Claimed]()
         for row in rows:
@@ -127,6 +137,8 @@ class DeliveryRepository:
             waits = self._waits_until(row, already, per_hour)
             if not row.still_told:
                 await self._give_up(row.id, GivenUpBecause.NO_LONGER_TOLD)
+            elif row.message_id in gone:
+                await self._give_up(row.id, GivenUpBecause.REASON_GONE)
             elif waits is not None:
                 await self._set(row.id, not_before=waits)
             else:
@@ -173,7 +185,7 @@ class DeliveryRepository:
         )
         return Claimed(
             row.id, channel, tries, address, Cause(row.cause), row.facts,
-            NoticeLanguage(row.language),
+            NoticeLanguage(row.language), row.told_at,
         )  # fmt: skip
 
     async def _address(self, row: Any, channel: Channel) -> str | None:

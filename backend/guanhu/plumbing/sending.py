@@ -1,8 +1,9 @@
 """Ways out of the product: a file, e-mail by SMTP, text messages by an HTTP provider.
 
 A sender is given a reference that never changes for one delivery. Asked again with the same one it
-sends nothing twice, as far as the other side lets it know: files and HTTP providers do; of mail
-servers only some drop a second mail with the same Message-ID.
+sends nothing twice, as far as the other side lets it know: files and HTTP providers do, so each
+message leaves exactly once. Mail leaves at least once: of mail servers only some drop a second mail
+with the same Message-ID. The second one bears the same Message-ID, Date, subject and text.
 
 Errors carry the kind of failure only, never an address or a text.
 """
@@ -15,8 +16,9 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from email.message import EmailMessage
-from email.utils import formatdate
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Final, Protocol
 from uuid import UUID
@@ -32,12 +34,16 @@ BUSY: Final = frozenset({408, 425, 429})
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message on its way: `to` is an address or a phone number."""
+    """One message on its way: `to` is an address or a phone number.
+
+    `written_at` is when its cause was written down, and does not change with another try.
+    """
 
     reference: UUID
     to: str
     subject: str
     text: str
+    written_at: datetime
 
 
 class SendingFailed(RuntimeError):
@@ -116,7 +122,7 @@ class SmtpSender:
         server = self._server
         mail = EmailMessage()
         mail["From"], mail["To"], mail["Subject"] = server.sender, message.to, message.subject
-        mail["Date"] = formatdate()
+        mail["Date"] = format_datetime(message.written_at)
         mail["Message-ID"] = f"<{message.reference}@{server.sender.rpartition('@')[2]}>"
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.text)

@@ -37,10 +37,10 @@ async def a_case_with_everybody(world: World) -> str:
 
 
 async def tell_of(world: World, case_id: str, to: Any = EVERYBODY, **more: Any) -> int:
-    given: dict[str, Any] = {"until": date(2026, 3, 5)} | more
+    given: dict[str, Any] = {"from_on": date(2026, 3, 5)} | more
     async with look_on_record(world.product.database, world.clock, world.actors["li"]) as work:
         return await tell(
-            work, Cause.CHECK_IN_DUE, UUID(case_id), to, case_id=UUID(case_id), **given
+            work, Cause.LEAVE_DECIDED, UUID(case_id), to, case_id=UUID(case_id), **given
         )
 
 
@@ -82,14 +82,14 @@ async def test_without_a_lead_worker_the_officer_is_told(world: World) -> None:
     await tell_of(world, case_id, Audience.LEAD_WORKER)
     await run(world, "hand_out")
 
-    assert (await told(world, "li"), await told(world, "qian")) == (["checkins.due"], [])
+    assert (await told(world, "li"), await told(world, "qian")) == (["incidents.leave_decided"], [])
 
 
 async def test_a_guardian_who_was_blocked_is_told_nothing(world: World, tmp_path: Path) -> None:
     case_id = await a_case_with_everybody(world)
     await tell_of(world, case_id, Audience.GUARDIANS)
     await run(world, "hand_out", senders={})
-    assert await told(world, "ma") == ["checkins.due"]
+    assert await told(world, "ma") == ["incidents.leave_decided"]
     await tell_of(world, case_id, Audience.GUARDIANS, occurrence="2")
     await send_all(world, tmp_path)
     assert [each["channel"] for each in sent(tmp_path)] == ["sms"]
@@ -145,7 +145,7 @@ async def test_a_notification_is_read_by_its_own_person_alone(world: World) -> N
     assert (unread, await world.ask("li", "unreadNotifications")) == (1, 0)
     assert (page["total"], open_ones["total"]) == (1, 0)
     assert page["items"][0]["readAt"] is not None
-    assert mine["text"] == "您有一次联系可以开始了，请在2026年3月5日前完成。"
+    assert mine["text"] == "自2026年3月5日起的外出或者迁居申请已有答复，请登录查看。"
 
 
 async def test_pages_are_bounded_and_counted(world: World) -> None:
@@ -193,12 +193,12 @@ async def test_what_is_chosen_decides_the_ways_out(world: World, tmp_path: Path)
     assert sent(tmp_path) == [
         {
             "channel": "email", "to": "li@example.org", "subject": "You have a new message",
-            "text": "A contact is open for you now, until 5 March 2026."
-            f" Sign in to read more: {url}",
+            "text": "The request to leave or move from 5 March 2026 has been decided; please sign"
+            f" in to read it. Sign in to read more: {url}",
         },
         {
             "channel": "sms", "to": "13900000000", "subject": "您有一条新消息",
-            "text": f"您有一次联系可以开始了，请在2026年3月5日前完成。登录查看：{url}",
+            "text": f"自2026年3月5日起的外出或者迁居申请已有答复，请登录查看。登录查看：{url}",
         },
     ]  # fmt: skip
     preference = await world.ask("li", "contactPreference")

@@ -55,7 +55,9 @@ async def _send(
     try:
         said = sentence(claimed.cause, claimed.facts, claimed.language)
         text = outside(said, url, claimed.language)
-        await sender.send(Outgoing(claimed.id, claimed.address, subject(claimed.language), text))
+        await sender.send(
+            Outgoing(claimed.id, claimed.address, subject(claimed.language), text, claimed.told_at)
+        )
     except (SendingFailed, SentenceMissing) as failed:
         final = isinstance(failed, SendingFailed) and failed.final
         async with look_on_record(database, clock, actor) as work:
