@@ -52,12 +52,11 @@ async def two_files(world: World) -> tuple[str, str]:
 async def a_full_note(world: World, case_id: str) -> tuple[str, str, dict[str, Any]]:
     """A worker's note with everything that can hang on it; its id, its file, and its input."""
     paper = await an_attachment(world, case_id, "zhao")
-    given = a_note(
-        a_part(
-            case_id, note="写错了人", nextStep="下周再访", privateAddendum="只给主管",
-            attachmentIds=[paper],
-        )
+    part = a_part(
+        case_id, note="写错了人", nextStep="下周再访", privateAddendum="只给主管",
+        attachmentIds=[paper],
     )  # fmt: skip
+    given = a_note(part, happenedAt=world.clock.now().isoformat())
     done = await world.done("zhao", "recordFieldNote", **given)
     note = str(done["noteIds"][0])
     await world.done("li", "addFieldNoteRemark", noteId=note, note="补充", concernLevel="HIGH")
@@ -182,7 +181,7 @@ async def test_a_note_in_the_wrong_file_is_moved_whole_and_neither_file_names_th
         assert len(rows) == 1
         assert other not in rows[0][0]
     days = world.sql("SELECT id::text, last_check_in_on::text FROM case_files")
-    assert dict(days) == {first: None, second: "2026-03-01"}
+    assert dict(days) == {first: None, second: "2026-03-02"}
     assert world.count("retracted_entries") == 0
 
 
