@@ -29,8 +29,8 @@ OF_ACCOUNTS = {
 OF_CLOSED_FILES = {"case_closures"}
 """What is closed ended in no non-prosecution, and is not sealed here."""
 
-OF_CHOICES = {"learning_steps"}
-"""What was picked on a paper: keys of a module, never words of anybody's."""
+OF_CHOICES = {"learning_steps", "school_timetables"}
+"""What was picked on a paper: keys of a module, hours of a week, never words of anybody's."""
 
 
 @pytest.mark.slow
