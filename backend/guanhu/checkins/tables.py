@@ -34,6 +34,7 @@ OPEN_MARKS = (
 UNANSWERED_MARKS = (
     "recorded_at IS NULL AND excused_at IS NULL AND superseded_by IS NULL AND reviewed_at IS NULL"
 )
+UNREAD_MARKS = "kind = 'self_report' AND recorded_at IS NOT NULL AND reviewed_at IS NULL"
 
 
 class CheckInScheduleRow(Base):
@@ -67,6 +68,11 @@ class CheckInRow(Base):
             "due_from",
             "case_id",
             postgresql_where=text(UNANSWERED_MARKS),
+        ),
+        Index(
+            "ix_check_ins_report_unread",
+            "case_id",
+            postgresql_where=text(UNREAD_MARKS),
         ),
         Index(
             "ix_check_ins_unopened_due_from",

@@ -19,6 +19,8 @@ class WorkKind(StrEnum):
     LEFT_BEHIND = "left_behind"
     BREACH = "breach"
     DISPUTE = "dispute"
+    SELF_REPORT = "self_report"
+    """A young person said how things are, and nobody has looked at it (S14)."""
     MISSED_CHECK_IN = "missed_check_in"
     EVIDENCE = "evidence"
     LEAVE = "leave"

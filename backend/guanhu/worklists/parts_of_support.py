@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, exists
 from guanhu.access.roles import Role
 from guanhu.cases.states import CaseAction
 from guanhu.cases.supervision import supervision_live
+from guanhu.checkins.facts import CheckInKind
+from guanhu.checkins.tables import CheckInRow
 from guanhu.checkins.visibility import hidden
 from guanhu.education.facts import AssignmentStatus
 from guanhu.education.tables import AssignmentRow
@@ -27,7 +29,25 @@ def _reported(word: DutyWord) -> ColumnElement[bool]:
     return exists().where(said.duty_id == GuardianDutyRow.id, said.word == word.value)
 
 
+def _self_report(roles: frozenset[Role], *where: ColumnElement[bool]) -> Part:
+    """What a young person said and nobody has looked at: somebody may be asked for help in it."""
+    row = CheckInRow
+    return Part(
+        WorkKind.SELF_REPORT, roles, row, row.id, case=row.case_id,
+        operation="reviewSelfReport", since=day_of(row.recorded_at),
+        where=(
+            row.kind == CheckInKind.SELF_REPORT.value, row.recorded_at.is_not(None),
+            row.reviewed_at.is_(None), row.superseded_by.is_(None), *where,
+        ),
+    )  # fmt: skip
+
+
 SUPPORT_PARTS: Final = (
+    _self_report(OFFICER),
+    _self_report(
+        WORKER,
+        ~hidden(TODAY, CheckInRow.case_id, CheckInRow.recorded_by, CheckInRow.happened_at, OWNER),
+    ),
     # For those who can resolve it: the officer, and the worker who wrote the note (S53, S61).
     Part(
         WorkKind.FOLLOW_UP,

@@ -34,6 +34,16 @@ async def queues(world: World, who: str = "li", **given: Any) -> dict[str, list[
     return found
 
 
+async def to_look_at(world: World, who: str) -> list[str]:
+    """The self-reports in somebody's work list; its count is the length of the list."""
+    page = await world.ask(
+        who, "worklist", ("items.recordId", "items.operation", "total"), kind="SELF_REPORT"
+    )
+    assert page["total"] == len(page["items"])
+    assert {each["operation"] for each in page["items"]} <= {"reviewSelfReport"}
+    return [each["recordId"] for each in page["items"]]
+
+
 def ids(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[str]]:
     return {queue: [each["checkIn"]["id"] for each in rows] for queue, rows in found.items()}
 
@@ -93,6 +103,9 @@ async def test_s14_a_self_report_lies_in_exactly_one_queue(world: World) -> None
 async def test_s14_a_call_for_help_is_reviewed_with_what_was_done_about_it(world: World) -> None:
     case_id, own = await three(world)
 
+    for who in ("zhao", "li"):
+        waiting = await to_look_at(world, who)
+        assert sorted(waiting) == sorted([own[0], own[1]])
     problems = await refused(
         world, "zhao", "reviewSelfReport", "INVALID_INPUT", None, checkInId=own[1]
     )
@@ -109,6 +122,7 @@ async def test_s14_a_call_for_help_is_reviewed_with_what_was_done_about_it(world
         "li", "reviewMissedCheckIn", checkInId=own[2], reason="FORGOT", note="手机坏了"
     )
 
+    assert await to_look_at(world, "zhao") == []
     found = await queues(world)
     assert sorted(ids(found)["REVIEWED"]) == sorted([own[0], own[1], own[2]])
     assert (found["NEEDS_ATTENTION"], found["AWAITING"]) == ([], [])

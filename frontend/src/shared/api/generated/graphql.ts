@@ -1020,6 +1020,7 @@ export type WorkKind =
   | 'PERIOD_ENDS'
   | 'RETRACTION'
   | 'SEAL_QUERY'
+  | 'SELF_REPORT'
   | 'SENT_BACK'
   | 'SILENT'
   | 'VOLUNTARY_FOLLOW_UP';
