@@ -60,6 +60,9 @@ async def played(player: Player, *steps: dict[str, Any]) -> list[Outcome]:
         pytest.param(raw({"at": "2026-03-02", "as": "li"}), "exactly one of", id="no-verb"),
         pytest.param(raw({"at": "soon", "as": "li", "ask": "me"}), "no instant", id="no-instant"),
         pytest.param(raw({"at": "2026-03-02", "run": "yearly"}), "unknown job", id="unknown-job"),
+        pytest.param(
+            raw({"at": "2026-03-02", "as": "li", "learn": "ALL"}), "nothing to learn", id="learn"
+        ),
         pytest.param(raw() | {"people": [LI | {"role": "king"}]}, "unknown role", id="role"),
     ],
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from guanhu.education.attempt_facts import AttemptKind
 from guanhu.education.module_catalogue import modules
-from guanhu.education.module_facts import QuestionKind
-from guanhu.education.papers import KEYS, Sheet, draw
+from guanhu.education.papers import Sheet
+from guanhu.replay.learner import paper_of as read_paper
+from guanhu.replay.learner import said
 from support.builders_family import a_young_person
 from support.builders_plans import a_supervised_case_with_plan
 from support.world import World
@@ -47,42 +47,9 @@ async def begun(
     return attempt
 
 
-def paper_of(world: World, attempt_id: str) -> list[Sheet]:
+def paper_of(world: World, attempt_id: str) -> tuple[Sheet, ...]:
     """The paper of an attempt."""
-    ((code, version, kind, seed),) = world.sql(
-        "SELECT s.module_code, s.module_version, a.kind, a.seed FROM attempts a"
-        " JOIN assignments s ON s.id = a.assignment_id WHERE a.id = %s",
-        [attempt_id],
-    )
-    return list(draw(seed, modules().entry(code, version), AttemptKind(kind)))
-
-
-def said(sheet: Sheet, *, right: bool) -> dict[str, Any]:
-    """What to send so that the question is answered rightly, or wrongly."""
-    question = sheet.question
-    match question.kind:
-        case QuestionKind.NUMBER:
-            return {"amount": (question.answer or 0) + (0 if right else question.tolerance + 1)}
-        case QuestionKind.SINGLE | QuestionKind.MULTIPLE:
-            keys = [KEYS[n] for n, each in enumerate(sheet.choices) if each.correct is right]
-            return {"picked": keys[: None if right else 1]}
-        case QuestionKind.ORDER:
-            shown = [each.id for each in sheet.items]
-            keys = [KEYS[shown.index(each.id)] for each in question.items]
-            return {"picked": keys if right else [*keys[1:], keys[0]]}
-        case QuestionKind.MATCH:
-            shown = [each.id for each in sheet.rights]
-            keys = [KEYS[shown.index(each.id)] for each in sheet.lefts]
-            return {"picked": keys if right else [*keys[1:], keys[0]]}
-        case QuestionKind.CHAT:
-            keys = [
-                next(KEYS[n] for n, each in enumerate(turn.replies) if each.correct)
-                for turn in sheet.turns
-            ]
-            if not right:
-                last = sheet.turns[-1].replies
-                keys[-1] = next(KEYS[n] for n, each in enumerate(last) if not each.correct)
-            return {"picked": keys}
+    return read_paper(world.admin_url, attempt_id)
 
 
 async def answered(

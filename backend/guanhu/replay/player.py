@@ -19,6 +19,7 @@ from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock
 from guanhu.main import create_app
 from guanhu.product import Product
+from guanhu.replay.learner import learn
 from guanhu.replay.matching import (
     NothingThere,
     UnknownVariable,
@@ -119,6 +120,8 @@ class Player:
         given = filled(step.given, self.saved)
         if step.verb == "join":
             return await self._join(step.name, given)
+        if step.verb == "learn":
+            return await learn(self._send, self._owner_url, str(step.actor), step.name, given)
         wanted = [*paths_in(step.expect or {}), *step.save.values()]
         wanted = [path for path in wanted if path not in {"code", "extensions"}]
         if step.verb == "do":
@@ -133,16 +136,19 @@ class Player:
         return await self._post(step, document, given)
 
     async def _post(self, step: Step, document: str, variables: dict[str, Any]) -> Any:
+        return await self._send(str(step.actor), step.name, document, variables)
+
+    async def _send(self, actor: str, name: str, document: str, variables: dict[str, Any]) -> Any:
         response = await self._http.post(
             "/graphql",
             json={"query": document, "variables": variables},
-            headers={"authorization": f"Bearer {self._token(str(step.actor))}"},
+            headers={"authorization": f"Bearer {self._token(actor)}"},
         )
         answer = response.json()
         if answer.get("errors"):
             first = answer["errors"][0]
             return {**first["extensions"], "message": first["message"]}
-        return answer["data"][step.name]
+        return answer["data"][name]
 
     async def _join(self, handle: str, given: dict[str, Any]) -> Any:
         """A family member joins by invitation code and is known by `handle` from then on."""

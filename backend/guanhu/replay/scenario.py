@@ -14,11 +14,12 @@ from guanhu.access.roles import Role
 from guanhu.kernel.clock import OFFICE_ZONE
 from guanhu.kernel.yaml_text import load
 
-VERBS: Final = ("do", "ask", "run", "join")
+VERBS: Final = ("do", "ask", "run", "join", "learn")
 STEP_KEYS: Final = frozenset({"at", "as", "with", "save", "expect", "select", "note", *VERBS})
 SCENARIO_KEYS: Final = frozenset({"title", "source", "people", "steps"})
 PERSON_KEYS: Final = frozenset({"handle", "role", "office", "name"})
 JOBS: Final = frozenset({"daily"})
+LEARNING: Final = frozenset({"PRE", "LESSONS", "POST", "DELAYED"})
 
 
 class ScenarioMalformed(ValueError):
@@ -37,7 +38,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing done, asked, run or joined at one instant."""
+    """One thing done, asked, run, joined or learned at one instant."""
 
     number: int
     at: datetime
@@ -103,7 +104,9 @@ def _step(given: Any, number: int, where: str) -> Step:
     name = str(given[verb])
     if verb == "run" and name not in JOBS:
         raise ScenarioMalformed(f"{where}: unknown job {name}")
-    if verb in {"do", "ask"} and "as" not in given:
+    if verb == "learn" and name not in LEARNING:
+        raise ScenarioMalformed(f"{where}: nothing to learn called {name}")
+    if verb in {"do", "ask", "learn"} and "as" not in given:
         raise ScenarioMalformed(f"{where}: `as` is needed")
     return Step(
         number=number,

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from guanhu.replay.learner import said
 from support.builders_education import (
     a_learner,
     answered,
     begun,
     paper_of,
     ready_for_the_test,
-    said,
     taken,
 )
 from support.builders_family import a_guardian

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from guanhu.education.attempt_facts import Step, StepKind
 from guanhu.education.attempt_rules import active_seconds, score
 from guanhu.education.papers import Sheet
-from support.builders_education import ANSWER, ATTEMPT, a_learner, begun, paper_of, said
+from guanhu.replay.learner import said
+from support.builders_education import ANSWER, ATTEMPT, a_learner, begun, paper_of
 from support.builders_education import given as given_module
 from support.world import World
 
@@ -184,7 +185,7 @@ async def test_no_answer_is_lost_and_the_log_tells_the_score(
     )
     world.actors["phone"] = type(actor)(actor.account_id, actor.office_id, actor.role, phone)
     attempt = await begun(world, assignment, "PRE")
-    model = Model(attempt["id"], paper_of(world, attempt["id"]), shown)
+    model = Model(attempt["id"], list(paper_of(world, attempt["id"])), shown)
 
     for what, handle, which in steps:
         await step(world, model, what, handle, which)

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from guanhu.education.attempt_facts import Step, StepKind
 from guanhu.education.attempt_rules import active_seconds, score
+from guanhu.replay.learner import said
 from support.builders_education import (
     ANSWER,
     ATTEMPT,
@@ -17,7 +18,6 @@ from support.builders_education import (
     lessons_read,
     paper_of,
     ready_for_the_test,
-    said,
     taken,
 )
 from support.world import World
