@@ -54,6 +54,7 @@ MODULES = (
     "attempts",
     "education",
     "learning",
+    "learning_results",
     "courses",
     "course_passes",
     "course_totals",
