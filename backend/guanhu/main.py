@@ -18,6 +18,7 @@ from guanhu.api.http.explorer import explorer_routes
 from guanhu.api.http.graphql import METHODS, GraphQLDoor, load_documents
 from guanhu.api.http.health import health_routes
 from guanhu.api.http.metrics import Metrics, MetricsPort
+from guanhu.api.http.module_archives import module_archive_routes
 from guanhu.api.http.outer import OuterDoor
 from guanhu.api.http.pages import page_routes
 from guanhu.api.http.sign_in import auth_routes
@@ -78,6 +79,7 @@ def create_app(product: Product) -> FastAPI:
     app.router.routes.extend(document_routes(product.database, product.clock, product.tokens))
     app.router.routes.extend(attachment_routes(product.database, product.clock, product.tokens))
     app.router.routes.extend(certificate_routes(product.database, product.clock, product.tokens))
+    app.router.routes.extend(module_archive_routes(product.database, product.clock, product.tokens))
     providers = read_providers(settings.course_providers)
     app.router.routes.extend(course_pass_routes(product.database, product.clock, providers))
     if settings.static_folder is not None:

@@ -47,6 +47,8 @@ QUERY_PERMISSIONS: Final[dict[str, Permission]] = {
     "minorCorrections": P.MINOR_IDENTITY_READ,
     "moduleCatalogue": P.CATALOGUE_READ,
     "coursePasses": P.OUTSIDE_LEARNING_MATCH,
+    "officeModule": P.MODULE_WRITE,
+    "officeModules": P.MODULE_WRITE,
     "learningSession": P.EDUCATION_READ,
     "learningSessions": P.EDUCATION_READ,
     "learningTotals": P.EDUCATION_READ,

@@ -102,6 +102,7 @@ READ_UNDER: dict[str, set[P]] = {
     "minor_corrections": {P.MINOR_IDENTITY_READ, P.PEOPLE_CORRECTION_DECIDE},
     "minors": {P.MINOR_IDENTITY_READ},
     "note_follow_ups": {P.FIELD_NOTE_READ},
+    "office_modules": {P.MODULE_WRITE},
     "opinions": {P.DECISION_READ},
     "order_checks": {P.ORDER_READ},
     "order_sessions": {P.ORDER_READ},

@@ -12,29 +12,25 @@ from guanhu.courses.facts import Credited, Subject
 from guanhu.courses.repository import CourseRepository
 from guanhu.courses.rules import decide_credit
 from guanhu.education.attempt_facts import Learner
-from guanhu.education.errors import ConditionNotInPlan, UnknownModule
+from guanhu.education.errors import ConditionNotInPlan
 from guanhu.education.facts import SessionMode
-from guanhu.education.module_catalogue import modules
 from guanhu.education.repository import EducationRepository
 from guanhu.education.rules import credit, refuse_completion
+from guanhu.education.versions import offered_module
 from guanhu.kernel.errors import InvalidInput, Problem, Refusal
 
 
-def subject_of(
-    module_code: str | None, topic: str | None, on: date, path: str = "topic"
-) -> Subject:
-    """A module as it is offered on a day, or a topic of the office's own: exactly one of them.
+async def subject_of(work: Look, module_code: str | None, topic: str | None) -> Subject:
+    """A module as it is offered today, or a topic of the office's own: exactly one of them.
 
     Raises `InvalidInput`, `UnknownModule`.
     """
     if (module_code is None) == (topic is None):
         code = "REQUIRED" if topic is None else "NOT_EXPECTED"
-        raise InvalidInput([Problem(path, code)])
+        raise InvalidInput([Problem("topic", code)])
     if module_code is None:
         return Subject(None, None, topic and topic.strip())
-    module = modules().find_offered(module_code, on)
-    if module is None:
-        raise UnknownModule
+    module = await offered_module(work, module_code)
     return Subject(module.code, module.version, None)
 
 

@@ -29,6 +29,7 @@ from guanhu.courses.facts import (
 )
 from guanhu.courses.tables import LearningEntryRow, SessionNoteRow, SessionPlaceRow
 from guanhu.education.facts import SessionMode
+from guanhu.education.office_modules import OfficeModuleRepository
 from guanhu.kernel.clock import OFFICE_ZONE
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.masking import masked_name
@@ -255,6 +256,7 @@ class CourseRepository:
                 select(SessionPlaceRow).where(condition, self._mine(SessionPlaceRow)).order_by(*by)
             )
         ).all()
+        await self._learn(rows)
         keys = await self._look.keys.of_all(row.case_id for row in rows)
         family = self._look.actor.role in FAMILY
         return [place_seen(row, keys[row.case_id], family=family) for row in rows]
@@ -286,8 +288,17 @@ class CourseRepository:
                 .order_by(row.learned_on.desc(), row.recorded_at.desc(), row.id)
             )
         ).all()
+        await self._learn(rows)
         keys = await self._look.keys.of_all(each.case_id for each in rows)
         return [entry_seen(each, keys[each.case_id]) for each in rows]
+
+    async def _learn(self, rows: Sequence[SessionPlaceRow | LearningEntryRow]) -> None:
+        versions = {
+            (row.module_code, row.module_version)
+            for row in rows
+            if row.module_code is not None and row.module_version is not None
+        }
+        await OfficeModuleRepository(self._look).learn(versions)
 
     def _mine(self, row: Any) -> ColumnElement[bool]:
         mine: ColumnElement[bool] = row.case_id.in_(visible_case_ids(self._look))

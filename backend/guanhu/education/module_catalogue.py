@@ -32,6 +32,14 @@ class ModuleCatalogue:
         """One version of one module, current or retired; `KeyError` when there is none."""
         return self._by_key[(code, version)]
 
+    def knows(self, code: str, version: int) -> bool:
+        """Whether `entry` finds a version."""
+        return (code, version) in self._by_key
+
+    def remember(self, module: Module) -> None:
+        """Let `entry` find a version an office published; it is offered by its office alone."""
+        self._by_key[(module.code, module.version)] = module
+
     def offered(self, on: date) -> list[Module]:
         """What may be assigned on a day, by number; of several versions the newest."""
         newest: dict[str, Module] = {}

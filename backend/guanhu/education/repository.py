@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from guanhu.cases.visibility import visible_case_ids
 from guanhu.education.attempt_facts import AttemptKind, Learner
 from guanhu.education.facts import AssignmentSeen, AssignmentStatus, SessionMode
 from guanhu.education.module_facts import Module
+from guanhu.education.office_modules import OfficeModuleRepository
 from guanhu.education.tables import AssignmentRow, AttemptRow
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
@@ -43,8 +45,14 @@ class EducationRepository:
         ).all()
         if not rows:
             return []
+        await self._learn(rows)
         key = None if self._look.actor.role in FAMILY else await self._look.keys.of(case_id)
         return [_seen(row, key) for row in rows]
+
+    async def _learn(self, rows: Sequence[AssignmentRow]) -> None:
+        """Whoever reads an assignment finds its module, also one the office wrote itself."""
+        versions = {(row.module_code, row.module_version) for row in rows}
+        await OfficeModuleRepository(self._look).learn(versions)
 
     async def case_of(self, assignment_id: UUID) -> UUID:
         """The case an assignment belongs to, or `NotVisible`."""
@@ -62,6 +70,7 @@ class EducationRepository:
         """One assignment, or `NotVisible`."""
         case_id = await self.case_of(assignment_id)
         row = await self._session.get_one(AssignmentRow, assignment_id)
+        await self._learn([row])
         return _seen(row, await self._look.keys.of(case_id))
 
     async def lock(self, assignment_id: UUID) -> tuple[CaseFileRow, AssignmentRow, AssignmentSeen]:

@@ -15,10 +15,12 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     UniqueConstraint,
+    Uuid,
     false,
     text,
     true,
 )
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from guanhu.plumbing.database import Base
@@ -159,3 +161,32 @@ class AttemptGrantRow(Base):
     reason: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     granted_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     granted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class OfficeModuleRow(Base):
+    """One version of a module an office wrote itself; published, it never changes."""
+
+    __tablename__ = "office_modules"
+    __table_args__ = (
+        UniqueConstraint("office_id", "code", "version"),
+        Index("ix_office_modules_code_version", "code", "version"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    office_id: Mapped[UUID] = mapped_column(ForeignKey("offices.id"))
+    code: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(Text)
+    files: Mapped[dict[str, str]] = mapped_column(
+        JSONB, comment="the files of its folder by name; about nobody"
+    )
+    writers: Mapped[list[UUID]] = mapped_column(
+        ARRAY(Uuid), comment="everybody who wrote in it; none of them publishes it"
+    )
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
+    drafted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    feedback: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
+    retired_on: Mapped[date | None]
+    retired_by: Mapped[UUID | None] = mapped_column(ForeignKey("accounts.id"))

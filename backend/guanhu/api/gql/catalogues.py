@@ -177,8 +177,9 @@ class CatalogueQueries:
         return [CatalogueCondition(entry=entry) for entry in found]
 
     @strawberry.field(description="Learning modules that may be assigned.")
-    def module_catalogue(self, info: Info) -> list[Module]:
-        found = read_module_catalogue(info.context.clock, info.context.actor)
+    async def module_catalogue(self, info: Info) -> list[Module]:
+        context = info.context
+        found = await read_module_catalogue(context.database, context.clock, context.actor)
         return [Module(module=module) for module in found]
 
     @strawberry.field(description="The offence table.")

@@ -58,6 +58,7 @@ MODULES = (
     "courses",
     "course_passes",
     "course_totals",
+    "office_modules",
     "recommendations",
     "checkins",
     "field_notes",

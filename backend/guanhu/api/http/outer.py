@@ -23,7 +23,7 @@ lines = logging.getLogger("guanhu.http")
 
 ROUTES: Final = (
     "/graphql", "/healthz", "/readyz", "/attachments", "/auth/", "/documents/",
-    "/certificates/", "/hooks/course-passes", "/xapi/statements",
+    "/certificates/", "/module-archives", "/hooks/course-passes", "/xapi/statements",
 )  # fmt: skip
 """Beginnings of paths that are named in logs and figures; every other path is a file."""
 
@@ -116,7 +116,7 @@ def note_request(request: UUID, route: str, method: str, status: int, seconds: f
 
 def route_of(path: str) -> str:
     """How a path is named in logs and figures: never by anything a caller chose."""
-    for room in ("/attachments", "/auth", "/certificates", "/documents"):
+    for room in ("/attachments", "/auth", "/certificates", "/documents", "/module-archives"):
         if path.startswith(f"{room}/"):
             return room
     return path if path in ROUTES else "file"

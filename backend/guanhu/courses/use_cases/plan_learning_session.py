@@ -81,7 +81,7 @@ async def plan_learning_session(
             raise InvalidInput([Problem("caseIds", "REPEATED")])
         session = NewSession(
             id=new_id(),
-            subject=subject_of(command.module_code, command.topic, work.today),
+            subject=await subject_of(work, command.module_code, command.topic),
             starts_at=command.starts_at,
             minutes=command.minutes,
             venue=command.venue.strip(),

@@ -73,7 +73,7 @@ async def record_learning(
     async with begin(database, clock, actor, command, RecordedLearning) as work:
         if work.first_answer is not None:
             return work.first_answer
-        subject = subject_of(command.module_code, command.topic, work.today)
+        subject = await subject_of(work, command.module_code, command.topic)
         minutes = duration(command.hours, command.minutes)
         if isinstance(minutes, Refusal):
             raise minutes

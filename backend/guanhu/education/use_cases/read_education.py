@@ -8,17 +8,18 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
 from guanhu.education.facts import AssignmentSeen
-from guanhu.education.module_catalogue import modules
 from guanhu.education.module_facts import Module
 from guanhu.education.repository import EducationRepository
-from guanhu.kernel.clock import Clock, office_date
+from guanhu.education.versions import offered_modules
+from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
 
 
-def read_module_catalogue(clock: Clock, actor: Actor) -> list[Module]:
-    """The modules that may be assigned today."""
+async def read_module_catalogue(database: Database, clock: Clock, actor: Actor) -> list[Module]:
+    """The modules that may be assigned today: the shipped ones, then the office's own."""
     actor.require(Permission.CATALOGUE_READ)
-    return modules().offered(office_date(clock.now()))
+    async with look(database, clock, actor) as seen:
+        return await offered_modules(seen)
 
 
 async def read_assignments(

@@ -10,9 +10,9 @@ from guanhu.access.permissions import Permission
 from guanhu.audit.work import look
 from guanhu.cases.circumstances import CircumstancesRepository
 from guanhu.education.facts import AssignmentStatus
-from guanhu.education.module_catalogue import modules
 from guanhu.education.recommending import ModuleSuggestion, suggest_modules
 from guanhu.education.repository import EducationRepository
+from guanhu.education.versions import offered_modules
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.errors import NotVisible
 from guanhu.needs.repository import NeedsRepository
@@ -55,5 +55,5 @@ async def read_recommendation(
         return Recommendation(
             profile,
             suggest(profile, conditions().offered(seen.today), held),
-            suggest_modules(profile, modules().offered(seen.today), assigned),
+            suggest_modules(profile, await offered_modules(seen), assigned),
         )
