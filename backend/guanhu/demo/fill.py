@@ -8,9 +8,12 @@ from typing import Any, Final
 
 import psycopg
 
+from guanhu.access.actor import system_actor
 from guanhu.api.gql.schema import build_schema
+from guanhu.courses.use_cases.receive_passes import receive_passes
+from guanhu.demo.learning import PROVIDER, TOGETHER, from_outside, together
 from guanhu.demo.people import FAMILY, KINDS, OFFICE, OFFICE_NAMES, OFFICERS, PASSWORD, STAFF
-from guanhu.demo.story import DECIDED_AFTER_DAYS, tell
+from guanhu.demo.story import DECIDED_AFTER_DAYS, Story, tell
 from guanhu.kernel.clock import OFFICE_ZONE, FixedClock
 from guanhu.law.periods import add_months
 from guanhu.plumbing.passwords import Passwords
@@ -69,19 +72,24 @@ async def fill_office(
             raise DemoBroken(f"{outcome.step.name}: {outcome.problem}: {outcome.answer}")
     await _open_accounts(product, owner_url, passwords)
     clock.set(now)
+    await _send_passes(product, clock, owner_url, now)
     await player.close()
 
 
 def _steps(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
     today = now.date()
+    stories: dict[int, Story] = {}
     for number in range(cases):
         # Recent cases lie closer together, so that every stage is there.
         ago = 1 + round(LONGEST_AGO_DAYS * (number / cases) ** 1.4)
         received = _working_day(today - timedelta(days=ago))
         if number in ENDED_DAYS_AGO:
             received = _received_to_end(today - timedelta(days=ENDED_DAYS_AGO[number]), number)
-        story = tell(number, received, OFFICERS[number % 3])
+        stories[number] = story = tell(number, received, OFFICERS[number % 3])
         yield from (step for step in story.steps if step["at"] <= now)
+    latest = max((stories[each].received for each in TOGETHER if each in stories), default=today)
+    held = latest + timedelta(days=DECIDED_AFTER_DAYS + 12)
+    yield from (step for step in together(stories, held, today) if step["at"] <= now)
     day = today - timedelta(days=LONGEST_AGO_DAYS)
     while day <= today:
         yield {"at": datetime.combine(day, time(6)), "run": "daily"}
@@ -127,3 +135,11 @@ async def _open_accounts(product: Product, owner_url: str, passwords: Passwords)
             "UPDATE sessions SET ended_at = started_at, ended_because = 'rehearsal_over'"
             " WHERE device = 'rehearsal'"
         )
+
+
+async def _send_passes(product: Product, clock: FixedClock, owner_url: str, now: datetime) -> None:
+    """Let a provider have sent a pass that waits for a person."""
+    with psycopg.connect(owner_url) as owner:
+        (office,) = owner.execute("SELECT id FROM offices WHERE code = %s", [OFFICE]).fetchall()
+    actor = system_actor(office[0])
+    await receive_passes(product.database, clock, actor, PROVIDER, from_outside(now))

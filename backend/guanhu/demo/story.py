@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from guanhu.demo import care
+from guanhu.demo import care, learning
 from guanhu.demo.families import joins
 from guanhu.demo.people import KINDS, OFFICE, SCREENING, TRIAGE, WORKERS, name_of
 from guanhu.law.periods import add_months
@@ -19,7 +19,7 @@ DECIDED_AFTER_DAYS: Final = 11
 CHECK_IN_DAYS: Final = 14
 LATEST_CHECK_INS: Final = 60
 FAMILY_EVERY: Final = 10
-"""One family in ten has joined."""
+"""One family in ten has joined, and those whose young person learns online."""
 MODULES: Final = ("TWO_CARDS", "BEHIND_THE_SCRIPT", "MAKING_AMENDS", "THE_LAW")
 MODULE_MINUTES: Final = 60
 
@@ -92,7 +92,7 @@ def tell(number: int, received: date, officer: str) -> Story:
     _supervision(story, decided)
     _education(story, decided)
     _ending(story, add_months(decided, story.kind["months"]))
-    if number % FAMILY_EVERY == 0:
+    if number % FAMILY_EVERY == 0 or number in learning.STAGES:
         joins(story, decided)
     story.steps.sort(key=lambda step: step["at"])
     return story
@@ -263,7 +263,10 @@ def _plan(story: Story, decided: date) -> None:
 
 
 def _education(story: Story, decided: date) -> None:
-    """Two modules: one credited to the prohibition it explains, one still open for a while."""
+    """Two modules: one credited to the prohibition it explains, one still open for a while.
+
+    Some young people work through the first one online.
+    """
     for n in range(2):
         assigned = decided + timedelta(days=8 + 30 * n)
         code = MODULES[(story.number + n) % len(MODULES)]
@@ -274,6 +277,9 @@ def _education(story: Story, decided: date) -> None:
              "reason": "针对其在案件中的作用", "conditionId": story.of("condition.NO_CARD_TRADE")},
             {f"module{n}": "assignment.id"},
         )  # fmt: skip
+        if n == 0 and story.number in learning.STAGES:
+            learning.online(story, assigned)
+            continue
         completed = assigned + timedelta(days=21)
         story.do(
             completed, 16, story.worker, "completeAssignment",
