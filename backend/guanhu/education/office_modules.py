@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 
 from guanhu.audit.work import Look
 from guanhu.education.module_catalogue import modules
@@ -122,18 +122,22 @@ class OfficeModuleRepository:
         await self._session.flush()
         return rows[0].id if rows else None
 
-    async def page(self, limit: int, offset: int) -> list[OfficeModuleSeen]:
-        """Versions by code, the newest first."""
+    async def page(self, limit: int, offset: int) -> tuple[list[OfficeModuleSeen], int]:
+        """Versions by code, the newest first, and how many there are."""
+        mine = OfficeModuleRow.office_id == self._look.actor.office_id
+        total = await self._session.scalar(
+            select(func.count()).select_from(OfficeModuleRow).where(mine)
+        )
         rows = (
             await self._session.scalars(
                 select(OfficeModuleRow)
-                .where(OfficeModuleRow.office_id == self._look.actor.office_id)
+                .where(mine)
                 .order_by(OfficeModuleRow.code, OfficeModuleRow.version.desc())
                 .limit(limit)
                 .offset(offset)
             )
         ).all()
-        return await self._seen(rows)
+        return await self._seen(rows), int(total or 0)
 
     async def get(self, module_id: UUID) -> OfficeModuleSeen:
         """One version, or `NotVisible`."""

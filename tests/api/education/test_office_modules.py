@@ -51,6 +51,8 @@ async def test_module_is_written_reviewed_by_another_and_then_assigned(world: Wo
     )  # fmt: skip
     assert again == module
     assert done["officeModule"]["state"] == "PUBLISHED"
+    listed = await world.ask("wang", "officeModules", ("total", "items.id", "items.state"))
+    assert (listed["total"], [each["id"] for each in listed["items"]]) == (1, [module])
     assert CODE not in shipped
     assert await offered(world) == [*shipped, CODE]
     given = await assign(world, case_id)

@@ -86,6 +86,14 @@ class OfficeModule:
         return self.seen.retired_on
 
 
+@strawberry.type(description="One page of own modules.")
+class OfficeModulePage:
+    """Items and total."""
+
+    items: list[OfficeModule] = strawberry.field(description="The versions of this page.")
+    total: int = strawberry.field(description="How many there are in all.")
+
+
 @strawberry.type
 class OfficeModuleQueries:
     """Own modules."""
@@ -93,13 +101,13 @@ class OfficeModuleQueries:
     @strawberry.field(description="Versions of the office's own modules, the newest first.")
     async def office_modules(
         self, info: Info, page: PageNumber = 1, per_page: PageSize = 25
-    ) -> list[OfficeModule]:
+    ) -> OfficeModulePage:
         rows = window(page, per_page)
         context = info.context
-        found = await list_office_modules(
+        found, total = await list_office_modules(
             context.database, context.clock, context.actor, limit=rows.limit, offset=rows.offset
         )
-        return [OfficeModule(seen=each) for each in found]
+        return OfficeModulePage(items=[OfficeModule(seen=each) for each in found], total=total)
 
     @strawberry.field(description="One version of an own module.")
     async def office_module(

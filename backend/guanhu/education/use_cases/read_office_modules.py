@@ -18,8 +18,8 @@ from guanhu.plumbing.database import Database
 
 async def list_office_modules(
     database: Database, clock: Clock, actor: Actor, *, limit: int, offset: int
-) -> list[OfficeModuleSeen]:
-    """One page of the versions of one's office, by code, the newest first."""
+) -> tuple[list[OfficeModuleSeen], int]:
+    """One page of the versions of one's office, by code, the newest first, and how many."""
     actor.require(Permission.MODULE_WRITE)
     async with look(database, clock, actor) as seen:
         return await OfficeModuleRepository(seen).page(limit, offset)
