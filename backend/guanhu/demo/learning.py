@@ -117,7 +117,7 @@ def together(
          "people": [{"placeId": "${place2}", "attended": True, "minutes": 80}]},
     )  # fmt: skip
     yield step(
-        today, 8, "planLearningSession",
+        today - timedelta(days=1), 16, "planLearningSession",
         {"caseIds": cases, "moduleCode": "MONEY_SENSE"} | when(today + timedelta(days=2)),
     )  # fmt: skip
 
