@@ -6,7 +6,16 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-const resources = ['cases', 'checkins', 'plans', 'education', 'reviews', 'accounts', 'audit'];
+const resources = [
+  'cases',
+  'checkins',
+  'plans',
+  'education',
+  'reviews',
+  'accounts',
+  'audit',
+  'incidents',
+];
 
 export default tseslint.config(
   { ignores: ['dist', 'src/shared/api/generated', 'node_modules'] },

@@ -116,7 +116,7 @@ async def test_a_check_in_is_logged_with_the_keyboard_alone(screen: Screen) -> N
     await screen.at("2026-03-03T15:10")
     keys = Keys(page)
 
-    await screen.open("/admin/")
+    await screen.open("/admin/#/cases")
     await expect(page.get_by_label("账号")).to_be_visible()
     await keys.go("账号")
     await keys.write("li")

@@ -124,15 +124,15 @@ class Screen:
     async def words(self) -> str:
         return await self.page.locator("body").inner_text()
 
-    async def sign_in(self, login: str) -> None:
-        """A member of staff signs in at the desk, with the password."""
-        await self.open("/admin/")
+    async def sign_in(self, login: str, address: str = "/admin/#/cases") -> None:
+        """A member of staff opens a page of the desk and signs in there, with the password."""
+        await self.open(address)
         await self.page.get_by_label("账号").fill(login)
         await self.page.get_by_label("密码", exact=True).fill(PASSWORD)
         await self.page.get_by_role("button", name="登录", exact=True).click()
         await expect(self.page.get_by_role("heading", level=1)).not_to_have_text("登录")
 
-    async def enter(self, handle: str, address: str = "/admin/") -> None:
+    async def enter(self, handle: str, address: str = "/admin/#/cases") -> None:
         """Open a page as somebody who has signed in in this browser; the page itself is not asked.
 
         For journeys whose subject is not signing in: the cookie is what a reload finds.

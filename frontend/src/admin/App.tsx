@@ -13,7 +13,9 @@ import { NotFound } from './layout/NotFound.tsx';
 import {
   AccountsPage,
   AssignModulePage,
+  GroupOutcomesPage,
   HearOpinionPage,
+  JobsPage,
   LogCheckInPage,
   NewAccountPage,
   OutcomeReviewPage,
@@ -24,6 +26,8 @@ import {
   ReviewMissedPage,
   ReviewPlanPage,
   ReviewProposalPage,
+  ReviewSelfReportPage,
+  SelfReportsPage,
   SessionsPage,
   TrailPage,
   WorkPage,
@@ -64,6 +68,10 @@ export function App() {
         <Route path="/cases/:caseId/services/record" element={<RecordServicePage />} />
         <Route path="/cases/:caseId/plan/approval" element={<ReviewPlanPage />} />
         <Route path="/work" element={<WorkPage />} />
+        <Route path="/self-reports" element={<SelfReportsPage />} />
+        <Route path="/cases/:caseId/self-reports/:checkInId" element={<ReviewSelfReportPage />} />
+        <Route path="/outcomes/group" element={<GroupOutcomesPage />} />
+        <Route path="/jobs" element={<JobsPage />} />
         <Route path="/trail" element={<TrailPage />} />
         <Route path="/accounts" element={<AccountsPage />} />
         <Route path="/accounts/new" element={<NewAccountPage />} />

@@ -17,3 +17,7 @@ export const TrailPage = lazy(() => import('./office/TrailList.tsx'));
 export const AccountsPage = lazy(() => import('./office/AccountList.tsx'));
 export const NewAccountPage = lazy(() => import('./office/NewAccount.tsx'));
 export const OutcomeReviewPage = lazy(() => import('./reviews/OutcomeReview.tsx'));
+export const JobsPage = lazy(() => import('./office/JobList.tsx'));
+export const SelfReportsPage = lazy(() => import('./checkins/SelfReportQueues.tsx'));
+export const ReviewSelfReportPage = lazy(() => import('./checkins/ReviewSelfReport.tsx'));
+export const GroupOutcomesPage = lazy(() => import('./incidents/GroupOutcomes.tsx'));

@@ -20,7 +20,7 @@ const twoCases = () => ({
 describe('the caseload', () => {
   it('shows name, both ages, role, stage, period, deadline, check-in and what is missed', async () => {
     deskServer('officer').on(CaseListDocument, twoCases);
-    const { container } = openDesk();
+    const { container } = openDesk('/cases');
 
     const row = (await screen.findByRole('link', { name: /打开李某的案件/ })).closest('tr');
     for (const words of [
@@ -45,14 +45,14 @@ describe('the caseload', () => {
     ['supervisor', '本院案件'],
   ] as const)('names the list for the %s', async (role, title) => {
     deskServer(role).on(CaseListDocument, twoCases);
-    openDesk();
+    openDesk('/cases');
 
     expect(await screen.findByRole('heading', { name: title })).toBeVisible();
   });
 
   it('explains a deadline: the article, the arithmetic, and that it is unconfirmed', async () => {
     deskServer('officer').on(CaseListDocument, twoCases);
-    openDesk();
+    openDesk('/cases');
 
     await userEvent.click(
       await screen.findByRole('button', { name: '为什么：送达附条件不起诉决定书' }),
@@ -66,7 +66,7 @@ describe('the caseload', () => {
 
   it('searches by exact name without putting it in the address', async () => {
     const server = deskServer('officer').on(CaseListDocument, twoCases);
-    openDesk();
+    openDesk('/cases');
 
     await userEvent.type(await screen.findByLabelText('查找案件'), '李晓明{Enter}');
     await userEvent.click(screen.getByRole('button', { name: '考察中' }));
@@ -85,7 +85,7 @@ describe('the caseload', () => {
 
   it('says what an empty caseload means, and what an empty search means', async () => {
     deskServer('officer');
-    openDesk();
+    openDesk('/cases');
 
     expect(await screen.findByText('还没有案件')).toBeVisible();
     await userEvent.type(screen.getByLabelText('查找案件'), '无此人{Enter}');
@@ -96,7 +96,7 @@ describe('the caseload', () => {
     const server = deskServer('auditor').on(TrailDocument, () => ({
       trail: { items: [], total: 0 },
     }));
-    openDesk();
+    openDesk('/cases');
 
     expect(await screen.findByText('没有符合条件的记录')).toBeVisible();
     expect(screen.queryByRole('menuitem', { name: '案件' })).not.toBeInTheDocument();

@@ -123,7 +123,8 @@ describe('the field form', () => {
     const server = formServer();
     openDesk(PATH);
 
-    await userEvent.type(await screen.findByLabelText('经过'), '刚到');
+    // Within one turn: on a busy machine there may be a pause between two keystrokes.
+    fireEvent.change(await screen.findByLabelText('经过'), { target: { value: '刚到' } });
 
     expect(await screen.findByText(/^草稿已保存/, {}, { timeout: 3000 })).toBeVisible();
     const saved = server.variablesOf(SaveDraftDocument);
@@ -186,7 +187,7 @@ describe('the field form', () => {
 
     await userEvent.type(await screen.findByLabelText('经过'), '新写的');
 
-    await waitFor(() => expect(readings).toBe(2), { timeout: 3000 });
+    await waitFor(() => expect(readings).toBeGreaterThan(1), { timeout: 3000 });
     expect(await screen.findByText(/^草稿没有保存/)).toBeVisible();
     expect(screen.getByLabelText('经过')).toHaveValue('新写的');
     expect(server.variablesOf(SaveDraftDocument)).toEqual([]);

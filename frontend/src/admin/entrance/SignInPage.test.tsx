@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it } from 'vitest';
 
-import { CaseListDocument } from '../../shared/api/generated/graphql.ts';
+import { WorklistDocument } from '../../shared/api/generated/graphql.ts';
 import { forgetSession } from '../../shared/api/session.ts';
 import { anAccount, signedIn } from '../../testing/accounts.ts';
 import { expectAccessible } from '../../testing/axe.ts';
@@ -27,7 +27,7 @@ it('asks for the code of the authenticator after the password, and lets in with 
         ? { status: 401, body: { code: 'TOTP_REQUIRED' } }
         : signedIn(anAccount('officer', ['cases:case:list'])),
     )
-    .on(CaseListDocument, () => ({ caseFiles: { items: [], total: 0 } }));
+    .on(WorklistDocument, () => ({ worklist: { items: [], total: 0, counts: [] } }));
   const { container } = openDesk();
 
   await givePassword();
@@ -37,7 +37,7 @@ it('asks for the code of the authenticator after the password, and lets in with 
   await userEvent.type(code, '123 456');
   await userEvent.click(screen.getByRole('button', { name: '确认' }));
 
-  expect(await screen.findByRole('heading', { name: '我的案件' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: '需要处理' })).toBeVisible();
   const tries = server.sent.filter(({ path }) => path === '/auth/sign-in').map(({ body }) => body);
   expect(tries).toEqual([
     { login: 'li', password: 'secret' },

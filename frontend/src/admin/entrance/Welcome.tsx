@@ -6,13 +6,13 @@ import { currentAccount, isFamily } from '../../shared/api/session.ts';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { useText } from '../i18n/useText.ts';
 
-/** The first page: the caseload for those who have one, a plain word for those who have not. */
+/** The first page: what needs attention for those who have cases, a plain word for those who have not. */
 export function Welcome() {
   const text = useText();
   const account = currentAccount();
   const { canAccess, isPending } = useCanAccess({ resource: 'cases', action: 'list' });
   if (isPending) return null;
-  if (canAccess) return <Navigate to="/cases" replace />;
+  if (canAccess) return <Navigate to="/work" replace />;
   const family = account !== null && isFamily(account.role);
   return (
     <Box sx={{ maxWidth: 560, mt: 6 }}>

@@ -1,4 +1,7 @@
+import { enGroup } from './enGroup.ts';
+import { enJobs } from './enJobs.ts';
 import { enLabels } from './enLabels.ts';
+import { enReports } from './enReports.ts';
 import { enScreening } from './enScreening.ts';
 import { enWork } from './enWork.ts';
 import type { AdminMessages } from './zh.ts';
@@ -25,6 +28,9 @@ export const en: AdminMessages = {
     signInIntro: 'Please sign in with the account your office gave you.',
   },
   work: enWork,
+  selfReports: enReports,
+  group: enGroup,
+  jobs: enJobs,
   common: {
     why: 'Why',
     whyOf: 'Why: %{what}',

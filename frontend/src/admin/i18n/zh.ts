@@ -1,4 +1,7 @@
+import { zhGroup } from './zhGroup.ts';
+import { zhJobs } from './zhJobs.ts';
 import { zhLabels } from './zhLabels.ts';
+import { zhReports } from './zhReports.ts';
 import { zhScreening } from './zhScreening.ts';
 import { zhWork } from './zhWork.ts';
 
@@ -24,6 +27,9 @@ export const zh = {
     signInIntro: '请使用本单位分配的账号登录。',
   },
   work: zhWork,
+  selfReports: zhReports,
+  group: zhGroup,
+  jobs: zhJobs,
   common: {
     why: '为什么',
     whyOf: '为什么：%{what}',

@@ -1,7 +1,10 @@
 import DevicesIcon from '@mui/icons-material/DevicesOutlined';
 import FolderSharedIcon from '@mui/icons-material/FolderSharedOutlined';
+import GroupIcon from '@mui/icons-material/GroupsOutlined';
 import TrailIcon from '@mui/icons-material/HistoryOutlined';
+import JobsIcon from '@mui/icons-material/ManageHistoryOutlined';
 import AccountsIcon from '@mui/icons-material/ManageAccountsOutlined';
+import SelfReportsIcon from '@mui/icons-material/RateReviewOutlined';
 import WorkIcon from '@mui/icons-material/TaskAltOutlined';
 import TranslateIcon from '@mui/icons-material/Translate';
 import {
@@ -111,6 +114,9 @@ function DeskBar() {
 function DeskMenu() {
   const text = useText();
   const cases = useCanAccess({ resource: 'cases', action: 'list' });
+  const selfReports = useCanAccess({ resource: 'self-reports', action: 'list' });
+  const outcomes = useCanAccess({ resource: 'outcomes', action: 'record' });
+  const jobs = useCanAccess({ resource: 'job-runs', action: 'list' });
   const trail = useCanAccess({ resource: 'trail', action: 'list' });
   const accounts = useCanAccess({ resource: 'accounts', action: 'list' });
   return (
@@ -126,6 +132,20 @@ function DeskMenu() {
             leftIcon={<FolderSharedIcon />}
           />
         )}
+        {selfReports.canAccess && (
+          <Menu.Item
+            to="/self-reports"
+            primaryText={text('selfReports.title')}
+            leftIcon={<SelfReportsIcon />}
+          />
+        )}
+        {outcomes.canAccess && (
+          <Menu.Item
+            to="/outcomes/group"
+            primaryText={text('group.menu')}
+            leftIcon={<GroupIcon />}
+          />
+        )}
         {trail.canAccess && (
           <Menu.Item
             to="/trail"
@@ -139,6 +159,9 @@ function DeskMenu() {
             primaryText={text('resources.accounts.name')}
             leftIcon={<AccountsIcon />}
           />
+        )}
+        {jobs.canAccess && (
+          <Menu.Item to="/jobs" primaryText={text('jobs.title')} leftIcon={<JobsIcon />} />
         )}
       </Menu>
     </nav>

@@ -10,7 +10,7 @@ type Item = WorklistQuery['worklist']['items'][number];
 
 const missed: Item = {
   kind: 'MISSED_CHECK_IN',
-  title: '待查明的缺席报到',
+  title: '待处理的漏打卡',
   recordId: 'check-in-1',
   caseId: 'case-1',
   caseNumber: '江检未附〔2026〕10号',
@@ -37,7 +37,7 @@ const query: Item = {
   operation: 'decideSealQuery',
 };
 const counts = [
-  { kind: 'MISSED_CHECK_IN' as const, title: '待查明的缺席报到', count: 1 },
+  { kind: 'MISSED_CHECK_IN' as const, title: '待处理的漏打卡', count: 1 },
   { kind: 'SEAL_QUERY' as const, title: '待答复的封存查询', count: 1 },
 ];
 
@@ -48,7 +48,7 @@ it('lists what needs attention, each row with one button, and narrows by a count
   });
   const { container } = openDesk('/work');
 
-  const row = (await screen.findByRole('heading', { name: '待查明的缺席报到' })).closest('li');
+  const row = (await screen.findByRole('heading', { name: '待处理的漏打卡' })).closest('li');
   expect(row).not.toBeNull();
   for (const words of ['李某', '江检未附〔2026〕10号', '李静', '2026年3月5日', '已逾期']) {
     expect(row).toHaveTextContent(words);

@@ -44,6 +44,8 @@ export function useDraft<Content>(
   // While an earlier draft could not be read, saving would overwrite words nobody has seen.
   const unread = useRef(false);
   const failed = useRef(false);
+  /** An earlier draft has turned up meanwhile: trying again would not help, a reload does. */
+  const blocked = useRef(false);
   const restoring = useRef(restore);
   useEffect(() => {
     restoring.current = restore;
@@ -97,6 +99,7 @@ export function useDraft<Content>(
     try {
       if (unread.current) {
         const { draft } = await request(DraftDocument, { form, recordId });
+        blocked.current = draft !== null;
         if (draft) throw new Error('an earlier draft waits to be read');
         unread.current = false;
       }
@@ -118,7 +121,7 @@ export function useDraft<Content>(
         cancelTimer();
         timer.current = setTimeout(() => {
           onTheWay.current = onTheWay.current.then(save).then(() => {
-            if (failed.current && waiting.current !== null) plan(AGAIN_MS);
+            if (failed.current && !blocked.current && waiting.current !== null) plan(AGAIN_MS);
           });
         }, wait);
       };

@@ -1,0 +1,21 @@
+/** What the page of a group session says, in Chinese. */
+export const zhGroup = {
+  menu: '小组活动结果',
+  title: '记录小组活动结果',
+  intro: '选出结果相同的人，一次记录；各人的结果记入各自的案件。其余的人可以接着再记一次。',
+  people: '哪些人',
+  peopleHint: '只列出考验期中的案件。最多选 30 人。',
+  peopleSome: '只列出考验期中的前 %{most} 件案件。最多选 30 人。',
+  tooMany: '一次最多选 %{most} 人。',
+  heldOn: '活动日期',
+  outcome: '结果',
+  kind: '缺席的原因',
+  evidenceDays: '%{smart_count} 天内补交证明',
+  note: '什么活动，情况怎样',
+  noteHint: '写入每个人的案件，不要写其他人的姓名。',
+  checkIntro: '请核对。将为 %{smart_count} 人各记一条结果。',
+  saved: '已保存 %{smart_count} 人',
+  refused: '没有保存 %{smart_count} 人',
+  kept: '没有保存的人仍然选中；改正后再提交，只会记录他们。',
+  onRecord: '这次已经记录',
+};

@@ -1,0 +1,42 @@
+/** What the queues of self-reports say, in Chinese. */
+export const zhReports = {
+  title: '自我报告',
+  one: '自我报告',
+  intro: '未成年人自己说的近况。它是对当面联系的补充，不能代替；每一份只在一个列表里。',
+  queues: '三个列表',
+  queue: { NEEDS_ATTENTION: '需要查看', AWAITING: '等待提交', REVIEWED: '已看过' },
+  empty: {
+    NEEDS_ATTENTION: '没有需要查看的自我报告',
+    AWAITING: '现在没有等待提交的自我报告',
+    REVIEWED: '还没有看过的自我报告',
+  },
+  emptyWhy: {
+    NEEDS_ATTENTION:
+      '提交上来、还没有人看过的，以及到期没有提交的，会列在这里；需要帮助的排在最前。',
+    AWAITING: '到了填写的日子、本人还没有提交的，会列在这里。',
+    REVIEWED: '有人看过并处理的，会列在这里，最近的排在最前。',
+  },
+  sign: {
+    HELP_WANTED: '需要帮助',
+    WANTS_TO_TALK: '想聊一聊',
+    LOW_MOOD: '心情不好',
+    CONDITION_NOT_YET: '有约定还没做到',
+  },
+  missed: '到期没有提交',
+  givenAt: '%{at} 提交',
+  until: '最晚 %{day}',
+  reviewedBy: '%{name} 于 %{at} 看过',
+  reviewedHead: '查看',
+  review: '查看并处理',
+  read: '查看',
+  earlierCondition: '（先前方案中的约定）',
+  note: '怎样处理的',
+  noteNeeded: '这份报告在求助，请写明做了什么，例如打了电话、约了见面。',
+  noteHint: '没有需要处理的，可以不写。',
+  sensitive: '这段说明不给家庭看',
+  submit: '确认已看过',
+  reviewed: '已记录为看过',
+  earlier: '上一页',
+  later: '下一页',
+  page: '第 %{page} 页，共 %{pages} 页',
+};
