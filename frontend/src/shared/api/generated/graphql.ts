@@ -687,6 +687,32 @@ export type OpinionParty =
   | 'POLICE'
   | 'VICTIM';
 
+/** What kind of appointment it was. */
+export type OutcomeAbout =
+  | 'CHECK_IN'
+  | 'CONDITION'
+  | 'SESSION';
+
+/** What came of one appointment of one young person. */
+export type OutcomeOfOneInput = {
+  /** What kind of appointment it was. */
+  about: OutcomeAbout;
+  /** Which kind of absence, where the outcome has kinds. */
+  absenceKind?: string | null | undefined;
+  /** The case file. */
+  caseId: string;
+  /** The check-in, where it is one. */
+  checkInId?: string | null | undefined;
+  /** The condition of the plan, where it is one. */
+  conditionId?: string | null | undefined;
+  /** Its day. */
+  heldOn: string;
+  /** What happened, and which session it was. */
+  note: string;
+  /** Code of the table of outcomes. */
+  outcome: string;
+};
+
 /** What is proposed at the end (P-08). Non-prosecution is the rule (P-10). */
 export type OutcomeProposal =
   | 'NON_PROSECUTION'
@@ -753,6 +779,14 @@ export type RatingSubject =
   | 'CONDITION'
   | 'DUTY'
   | 'GOAL';
+
+/** Record what came of many appointments: what one is refused stops no other. */
+export type RecordOutcomesInput = {
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** One for each appointment. */
+  items: Array<OutcomeOfOneInput>;
+};
 
 /** Screen a case; every screening is kept, the latest counts. */
 export type RecordScreeningInput = {
@@ -876,6 +910,18 @@ export type ReviewMissedCheckInInput = {
   sensitive?: boolean;
 };
 
+/** Review one self-report that was given. */
+export type ReviewSelfReportInput = {
+  /** The self-report. */
+  checkInId: string;
+  /** Under which this is done once. */
+  idempotencyKey: string;
+  /** What was done about it; must be said where the report asks for somebody. */
+  note?: string | null | undefined;
+  /** Whether what is written here is not to be shown to the family; once yes, always yes. */
+  sensitive?: boolean;
+};
+
 /** Where an outcome review stands. */
 export type ReviewState =
   | 'APPROVED'
@@ -915,6 +961,19 @@ export type SchoolStatus =
   | 'OUT_OF_SCHOOL_WORKING'
   | 'SENIOR_SECONDARY'
   | 'VOCATIONAL';
+
+/** Where staff find a self-report (S14): each that was asked for lies in exactly one. */
+export type SelfReportQueue =
+  | 'AWAITING'
+  | 'NEEDS_ATTENTION'
+  | 'REVIEWED';
+
+/** What in a self-report asks for somebody; no finding, and no score (product.md §10). */
+export type SelfReportSign =
+  | 'CONDITION_NOT_YET'
+  | 'HELP_WANTED'
+  | 'LOW_MOOD'
+  | 'WANTS_TO_TALK';
 
 /** How a paper reached its addressee (T-09). */
 export type ServiceMode =
@@ -1082,6 +1141,27 @@ export type ReviewMissedCheckInMutationVariables = Exact<{
 export type ReviewMissedCheckInMutation = { reviewMissedCheckIn:
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
     | { __typename: 'ReviewMissedCheckInSuccess', checkIn: { id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null } }
+   };
+
+export type SelfReportsQueryVariables = Exact<{
+  queue: SelfReportQueue;
+  caseId?: string | null | undefined;
+  page: number;
+  perPage: number;
+}>;
+
+
+export type SelfReportsQuery = { selfReports: { total: number, needsAttention: number, awaiting: number, reviewed: number, items: Array<{ caseId: string, caseNumber: string, maskedName: string, queue: SelfReportQueue, signs: Array<SelfReportSign>, noteNeeded: boolean, checkIn: { id: string, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null }, report: { mood: Mood, helpWanted: boolean, helpWith: string | null, wantToTalk: boolean, proudOf: string | null, conditions: Array<{ conditionId: string, answer: OwnAnswer }>, questions: Array<{ question: string, answer: string | null }> } | null, review: { note: string | null, sensitive: boolean, reviewedAt: string, by: { id: string, displayName: string, role: Role } | null } | null }> } };
+
+export type ReviewSelfReportMutationVariables = Exact<{
+  input: ReviewSelfReportInput;
+  language: Language;
+}>;
+
+
+export type ReviewSelfReportMutation = { reviewSelfReport:
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+    | { __typename: 'ReviewSelfReportSuccess', checkIn: { id: string } }
    };
 
 export type HearOpinionMutationVariables = Exact<{
@@ -1289,6 +1369,24 @@ export type JobRunsQueryVariables = Exact<{
 
 
 export type JobRunsQuery = { jobRuns: { total: number, items: Array<{ id: string, name: string, title: string, office: string | null, startedAt: string, endedAt: string | null, done: number, failed: number, failures: Array<{ kind: string }> }> } };
+
+export type OutcomeTableQueryVariables = Exact<{
+  language: Language;
+}>;
+
+
+export type OutcomeTableQuery = { outcomeTable: Array<{ code: string, title: string, evidenceDays: number | null, kinds: Array<{ code: string, title: string }> }> };
+
+export type RecordOutcomesMutationVariables = Exact<{
+  input: RecordOutcomesInput;
+  language: Language;
+}>;
+
+
+export type RecordOutcomesMutation = { recordOutcomes:
+    | { __typename: 'RecordOutcomesSuccess', saved: number, refused: number, items: Array<{ index: number, caseId: string, code: string | null, field: string | null, problem: string | null, message: string | null }> }
+    | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
+   };
 
 export type PlanVersionQueryVariables = Exact<{
   id: string;
@@ -1617,6 +1715,8 @@ export const CasePageDocument = {"__meta__":{"hash":"sha256:01dd6ba97e4000511036
 export const CaseIdentityDocument = {"__meta__":{"hash":"sha256:4b2a4985c88c4bcb78108f382de26dd5408216bcfc894a7b0b96e5655205ad8f"}} as unknown as TypedDocumentString<CaseIdentityQuery, CaseIdentityQueryVariables>;
 export const LogCheckInDocument = {"__meta__":{"hash":"sha256:e48b800eb9b0f836bb6db60450b5d749880c032c7d389375a8f8f9d19d5a6038"}} as unknown as TypedDocumentString<LogCheckInMutation, LogCheckInMutationVariables>;
 export const ReviewMissedCheckInDocument = {"__meta__":{"hash":"sha256:bd2155c47792e42d0b5e88d529d3da494ad05b4c3eec67aac843557bb2b4bfb9"}} as unknown as TypedDocumentString<ReviewMissedCheckInMutation, ReviewMissedCheckInMutationVariables>;
+export const SelfReportsDocument = {"__meta__":{"hash":"sha256:b5ead7294f42f24e58983565e5028f87a76296d2b0cb356db5b25089d592e7c6"}} as unknown as TypedDocumentString<SelfReportsQuery, SelfReportsQueryVariables>;
+export const ReviewSelfReportDocument = {"__meta__":{"hash":"sha256:26a7d65382430531e7ed33fe8159c02692ea34778a01dab64ff180443258d59a"}} as unknown as TypedDocumentString<ReviewSelfReportMutation, ReviewSelfReportMutationVariables>;
 export const HearOpinionDocument = {"__meta__":{"hash":"sha256:482f0174bf347f8565f0794eb4ea732e4d1b1da96c904cbc24adc3d9a9cdfa1c"}} as unknown as TypedDocumentString<HearOpinionMutation, HearOpinionMutationVariables>;
 export const ProposeDecisionDocument = {"__meta__":{"hash":"sha256:e6d42e93b996056914c56a492eeb958daf62c7b773ebadb439325476a8c25601"}} as unknown as TypedDocumentString<ProposeDecisionMutation, ProposeDecisionMutationVariables>;
 export const ApproveProposalDocument = {"__meta__":{"hash":"sha256:91ea2b23340872bc825e809b09e57e88bdc63b564e1706da26ad3f19f8603773"}} as unknown as TypedDocumentString<ApproveProposalMutation, ApproveProposalMutationVariables>;
@@ -1636,6 +1736,8 @@ export const EndOtherSessionsDocument = {"__meta__":{"hash":"sha256:17167d3f2172
 export const AccountsDocument = {"__meta__":{"hash":"sha256:73cc9d85628a26aa1715055c310e7dcc3ecccab44223f209c1fa896e81794576"}} as unknown as TypedDocumentString<AccountsQuery, AccountsQueryVariables>;
 export const CreateAccountDocument = {"__meta__":{"hash":"sha256:e096de08907680840f48681c155106d450c09322d7b98447fb0ffa5c001e9067"}} as unknown as TypedDocumentString<CreateAccountMutation, CreateAccountMutationVariables>;
 export const JobRunsDocument = {"__meta__":{"hash":"sha256:65e89f86f10327f7b5fdfca36b7630491286a49b2db5c6e5e3a444de60523cee"}} as unknown as TypedDocumentString<JobRunsQuery, JobRunsQueryVariables>;
+export const OutcomeTableDocument = {"__meta__":{"hash":"sha256:9488707a6cbb7fb5720b742440595edf96fe1895b15c6d42b430b44cd3f522ce"}} as unknown as TypedDocumentString<OutcomeTableQuery, OutcomeTableQueryVariables>;
+export const RecordOutcomesDocument = {"__meta__":{"hash":"sha256:fca8bfc80a7d0f30fe2d52e3a13d8e195b1a9bf57cf9c86cb1ee93cf399def8d"}} as unknown as TypedDocumentString<RecordOutcomesMutation, RecordOutcomesMutationVariables>;
 export const PlanVersionDocument = {"__meta__":{"hash":"sha256:5c9d7ee73867f223f35edd00a794d21b01cb7923ed66ad7c75c92f3998f3ecf0"}} as unknown as TypedDocumentString<PlanVersionQuery, PlanVersionQueryVariables>;
 export const ApprovePlanDocument = {"__meta__":{"hash":"sha256:af13ec645153c6e8b826d4ebd1890d78f9abaf1b78923493dd3ae6bd7961e155"}} as unknown as TypedDocumentString<ApprovePlanMutation, ApprovePlanMutationVariables>;
 export const ReturnPlanDocument = {"__meta__":{"hash":"sha256:72abb2f1f8034de2cddbf3b6582aaa1bfd3c2c13ef6209a854ef28bd40668bc7"}} as unknown as TypedDocumentString<ReturnPlanMutation, ReturnPlanMutationVariables>;

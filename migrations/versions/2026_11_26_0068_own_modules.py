@@ -7,8 +7,8 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 from walls import EVERYONE, build_wall
 
-revision = "0066"
-down_revision = "0065"
+revision = "0068"
+down_revision = "0067"
 branch_labels = None
 depends_on = None
 
