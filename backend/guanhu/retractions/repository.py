@@ -19,6 +19,7 @@ from guanhu.checkins.tables import CheckInRecordRow, CheckInRow
 from guanhu.checkins.visibility import note_shown
 from guanhu.incidents.tables import ConsultationRow, IncidentRow, OutcomeRow
 from guanhu.kernel.clock import office_date
+from guanhu.kernel.errors import NotVisible
 from guanhu.notes.tables import FieldNoteRow, RetractedEntryRow, RetractionRow
 from guanhu.plumbing.vault import RecordKey
 from guanhu.retractions.facts import (
@@ -43,6 +44,17 @@ class RetractionRepository(CaseParts):
             )
         )
         return found
+
+    async def files_of(self, retraction_id: UUID) -> tuple[UUID, UUID | None]:
+        """The file of a visible proposal, and the one a note is to go to; else `NotVisible`."""
+        row = await self._session.scalar(
+            select(RetractionRow).where(self._mine(RetractionRow.id == retraction_id))
+        )
+        if row is None:
+            raise NotVisible
+        key = await self.key(row.case_id)
+        target = key.open_optional("retractions.target", row.id, row.target)
+        return row.case_id, None if target is None else UUID(target)
 
     async def page(
         self, case_id: UUID, limit: int, offset: int

@@ -66,12 +66,6 @@ class TakingBack:
         await self._session.flush()
         return row
 
-    async def target_of(self, row: RetractionRow) -> UUID | None:
-        """The file a proposal is to move an entry to."""
-        key = await self._look.keys.of(row.case_id)
-        target = key.open_optional("retractions.target", row.id, row.target)
-        return None if target is None else UUID(target)
-
     async def decline(self, row: RetractionRow, reason: str) -> None:
         """The entry stays where it is."""
         key = await self._look.keys.of(row.case_id)

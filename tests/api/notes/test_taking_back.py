@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -352,3 +353,20 @@ async def test_a_young_persons_own_words_are_not_taken_back_by_staff(world: Worl
         world, "li", "retractCheckInRecord", "OWN_WORDS_STAY", None,
         checkInId=check_in, reason="不合适",
     )  # fmt: skip
+
+
+async def test_five_who_take_the_same_note_back_at_once_take_it_back_once(world: World) -> None:
+    case_id, second = await two_files(world)
+    note = (await a_written_note(world, case_id, "li"))["id"]
+    given = {"noteId": note, "reason": "写错了人"}
+
+    answers = await asyncio.gather(
+        *(world.do("li", "retractFieldNote", **given) for _ in range(3)),
+        *(world.do("li", "moveFieldNote", toCaseId=second, **given) for _ in range(2)),
+    )
+
+    done = [each for each in answers if "code" not in each]
+    assert len(done) == 1
+    assert {each["code"] for each in answers if "code" in each} == {"NOT_VISIBLE"}
+    assert world.count("retractions") == 1
+    assert world.count("field_notes") + world.count("retracted_entries") == 1

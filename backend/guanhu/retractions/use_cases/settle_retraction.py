@@ -55,12 +55,19 @@ async def confirm_retraction(
     async with begin(database, clock, actor, command, ConfirmedRetraction) as work:
         if work.first_answer is not None:
             return work.first_answer
+        retractions, notes = RetractionRepository(work), FieldNoteRepository(work)
+        case_id, target_id = await retractions.files_of(command.retraction_id)
+        # Both files in the order of their ids, as everybody locks several.
+        files = await notes.lock_files([case_id] if target_id is None else [case_id, target_id])
         file, row = await _lock(work, command.retraction_id)
+        if target_id is not None and target_id not in files:
+            raise TargetNotVisible
         if EntryKind(row.entry_kind) is EntryKind.CHECK_IN:
             _file, check_in = await CheckInRepository(work).lock(row.record_id)
             await take_record_back(work, file, check_in, row)
         else:
-            await _take_note_back(work, file, row)
+            target = None if target_id is None else files[target_id]
+            await _take_note_back(work, file, row, target)
         await _tell_proposer(work, file, row)
         return work.answer(ConfirmedRetraction(file.id, row.id))
 
@@ -116,16 +123,10 @@ async def _lock(work: Look, retraction_id: UUID) -> tuple[CaseFileRow, Retractio
     return file, row
 
 
-async def _take_note_back(work: Look, file: CaseFileRow, row: RetractionRow) -> None:
-    notes = FieldNoteRepository(work)
-    async with work.as_system() as system:
-        target_id = await TakingBack(system, file, work.actor.account_id).target_of(row)
-    target = None
-    if target_id is not None:
-        target = (await notes.lock_files([target_id])).get(target_id)
-        if target is None:
-            raise TargetNotVisible
-    _file, note = await notes.lock(row.record_id)
+async def _take_note_back(
+    work: Look, file: CaseFileRow, row: RetractionRow, target: CaseFileRow | None
+) -> None:
+    _file, note = await FieldNoteRepository(work).lock(row.record_id)
     if target is not None:
         await require_target(work, note, target)
     moved_id = None
