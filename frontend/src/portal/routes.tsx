@@ -17,21 +17,26 @@ const ReportPage = lazy(() => import('./report/ReportPage.tsx'));
 
 const REPORT = '/report/';
 
-function Opening() {
+function Asked() {
   const { t } = useLanguage();
   return (
-    <Frame>
-      <p className="lead" role="status">
-        {t('app.loading')}
-      </p>
-    </Frame>
+    <p className="lead" role="status">
+      {t('app.loading')}
+    </p>
   );
 }
 
 /** The home page is the family's view when somebody is signed in, and the entrance when nobody is. */
 function Entrance() {
   const { account } = useSession();
-  if (account === undefined) return <Opening />;
+  // The same frame stays while the server is asked, so that its buttons are the same buttons.
+  if (account === undefined) {
+    return (
+      <Frame>
+        <Asked />
+      </Frame>
+    );
+  }
   if (account === null) {
     return (
       <Frame>
@@ -67,7 +72,13 @@ export function AppRoutes() {
   return (
     <>
       {path.startsWith(REPORT) && account?.role === 'young_person' ? (
-        <Suspense fallback={<Opening />}>
+        <Suspense
+          fallback={
+            <Frame>
+              <Asked />
+            </Frame>
+          }
+        >
           <ReportPage path={path.slice(REPORT.length)} />
         </Suspense>
       ) : (

@@ -96,7 +96,7 @@ describe('the caseload', () => {
     const server = deskServer('auditor').on(TrailDocument, () => ({
       trail: { items: [], total: 0 },
     }));
-    openDesk('/cases');
+    openDesk();
 
     expect(await screen.findByText('没有符合条件的记录')).toBeVisible();
     expect(screen.queryByRole('menuitem', { name: '案件' })).not.toBeInTheDocument();

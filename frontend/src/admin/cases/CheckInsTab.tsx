@@ -73,6 +73,15 @@ function Row({ checkIn, file }: { checkIn: CheckIn; file: CaseFile }) {
           {text('checkIns.log')}
         </Button>
       )}
+      {checkIn.kind === 'SELF_REPORT' && checkIn.happenedAt !== null && (
+        <Button
+          component={Link}
+          to={`/cases/${file.id}/self-reports/${checkIn.id}`}
+          variant="outlined"
+        >
+          {text('selfReports.read')}
+        </Button>
+      )}
       {checkIn.status === 'MISSED' && may('REVIEW_MISSED_CHECK_IN') && (
         <Button component={Link} to={`${base}/review`} variant="outlined">
           {text('checkIns.reviewMissed')}

@@ -142,7 +142,7 @@ function ReviewForm({ file, item }: { file: CaseFile; item: QueuedSelfReport }) 
             error={errorOf('note')}
           />
           <FormControlLabel
-            sx={{ mt: 1 }}
+            sx={{ mt: 1, display: 'flex', width: 'fit-content' }}
             control={
               <Checkbox
                 checked={sensitive}

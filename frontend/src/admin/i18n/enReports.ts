@@ -33,7 +33,8 @@ export const enReports: typeof zhReports = {
   read: 'Read',
   earlierCondition: '(a condition of an earlier plan)',
   note: 'What was done about it',
-  noteNeeded: 'This report asks for somebody: say what was done, a call or a meeting for example.',
+  noteNeeded:
+    'Somebody has to follow this report up: say what was done, a call or a meeting for example.',
   noteHint: 'May be left empty where there was nothing to do.',
   sensitive: 'Do not show this note to the family',
   submit: 'Confirm the review',

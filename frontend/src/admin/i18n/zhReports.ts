@@ -31,7 +31,7 @@ export const zhReports = {
   read: '查看',
   earlierCondition: '（先前方案中的约定）',
   note: '怎样处理的',
-  noteNeeded: '这份报告在求助，请写明做了什么，例如打了电话、约了见面。',
+  noteNeeded: '这份报告需要有人跟进，请写明做了什么，例如打了电话、约了见面。',
   noteHint: '没有需要处理的，可以不写。',
   sensitive: '这段说明不给家庭看',
   submit: '确认已看过',
