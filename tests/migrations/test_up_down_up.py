@@ -90,3 +90,26 @@ def test_there_is_one_line_of_migrations() -> None:
 
     assert scripts.get_heads() == [expected_revision()]
     assert len(scripts.get_bases()) == 1
+
+
+UNINDEXED = """
+SELECT k.conrelid::regclass::text, a.attname FROM pg_constraint k
+JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace
+  AND k.confrelid::regclass::text <> ALL (%s)
+  AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indpred IS NULL
+    AND (i.indkey::int2[])[0] = k.conkey[1])
+ORDER BY 1, 2
+"""
+NEVER_DELETED = [
+    "accounts", "offices", "procrastinate_workers", "query_undertakings", "register_documents",
+    "sealed_archives",
+]  # fmt: skip
+"""Or with the whole installation: nobody has to find what points at them."""
+
+
+def test_what_points_at_a_row_that_sealing_deletes_has_an_index(empty: str) -> None:
+    upgrade(empty)
+
+    with psycopg.connect(empty) as owner:
+        assert owner.execute(UNINDEXED, [NEVER_DELETED]).fetchall() == []

@@ -29,29 +29,26 @@ COUNTED_AGAIN = {"recheck_sealed", "sign_trail"}
 
 
 @pytest.fixture
+def product(settings: Settings, clock: FixedClock) -> Product:
+    """One product, on which everything happens; the player closes it."""
+    return assemble(settings, clock)
+
+
+@pytest.fixture
 async def player(
+    product: Product,
     cluster: Cluster,
     database_name: str,
-    settings: Settings,
     clock: FixedClock,
     schema: GraphQLSchema,
 ) -> AsyncIterator[Player]:
-    product = assemble(settings, clock)
     made = Player(product, schema, clock, cluster.admin_url(database_name), bare=True)
     yield made
     await made.close()
 
 
-@pytest.fixture
-async def jobs(settings: Settings, clock: FixedClock) -> AsyncIterator[Product]:
-    """The jobs, to be run again out of turn."""
-    product = assemble(settings, clock)
-    yield product
-    await product.database.close()
-
-
 async def test_a_year_of_one_office(
-    player: Player, jobs: Product, cluster: Cluster, database_name: str, clock: FixedClock
+    player: Player, product: Product, cluster: Cluster, database_name: str, clock: FixedClock
 ) -> None:
     year, nights, sealed = a_year(CASES, days=DAYS), 0, 0
     with cluster.admin(database_name) as owner:
@@ -64,7 +61,7 @@ async def test_a_year_of_one_office(
             found = broken(owner, night)
             assert not found, (night, found)
             if nights % AGAIN_EVERY_DAYS == 0:
-                await _nothing_more_is_done(jobs, clock)
+                await _nothing_more_is_done(product, clock)
             nights += 1
         assert nights == DAYS
         assert len(WORKERS) == 8
@@ -75,8 +72,8 @@ async def test_a_year_of_one_office(
     assert not WHOLE or sealed > CASES // 5
 
 
-async def _nothing_more_is_done(jobs: Product, clock: FixedClock) -> None:
-    again = await run_daily(jobs, clock)
+async def _nothing_more_is_done(product: Product, clock: FixedClock) -> None:
+    again = await run_daily(product, clock)
     assert not again.failures
     done = {job.name: job.tally.done for job in again.jobs if job.name not in COUNTED_AGAIN}
     assert not any(done.values()), (clock.now(), done)

@@ -53,7 +53,7 @@ class ChallengeRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
-    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id"))
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id"), index=True)
     kind: Mapped[str] = mapped_column(Text)
     complainant: Mapped[str | None] = mapped_column(Text)
     made_on: Mapped[date] = mapped_column(comment="a posted one counts by its postmark (T-03)")
@@ -92,7 +92,7 @@ class QuashingProposalRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
-    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id"))
+    decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id"), index=True)
     reasons: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     state: Mapped[str] = mapped_column(Text)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))

@@ -53,7 +53,7 @@ class SessionPlaceRow(Base):
     venue: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     leader: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     of_group: Mapped[bool]
-    catch_up_of: Mapped[UUID | None] = mapped_column(ForeignKey("session_places.id"))
+    catch_up_of: Mapped[UUID | None] = mapped_column(ForeignKey("session_places.id"), index=True)
     status: Mapped[str] = mapped_column(Text)
     minutes: Mapped[int | None] = mapped_column(Integer)
     planned_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))

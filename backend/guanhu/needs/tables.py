@@ -48,7 +48,7 @@ class NeedsAssessmentRow(Base):
     state: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer)
     form_version: Mapped[int] = mapped_column(Integer)
-    amends_id: Mapped[UUID | None] = mapped_column(ForeignKey("needs_assessments.id"))
+    amends_id: Mapped[UUID | None] = mapped_column(ForeignKey("needs_assessments.id"), index=True)
     reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     minor_not_heard: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     guardian_not_heard: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
@@ -90,7 +90,7 @@ class NeedsViewRow(Base):
     lineage_id: Mapped[UUID]
     domain: Mapped[str] = mapped_column(Text)
     teller: Mapped[str] = mapped_column(Text)
-    guardian_id: Mapped[UUID | None] = mapped_column(ForeignKey("guardians.id"))
+    guardian_id: Mapped[UUID | None] = mapped_column(ForeignKey("guardians.id"), index=True)
     text: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
     told_on: Mapped[date]
     recorded_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))

@@ -106,7 +106,7 @@ class MinorCorrectionRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
-    minor_id: Mapped[UUID] = mapped_column(ForeignKey("minors.id"))
+    minor_id: Mapped[UUID] = mapped_column(ForeignKey("minors.id"), index=True)
     state: Mapped[str] = mapped_column(Text)
     expected_version: Mapped[int] = mapped_column(Integer)
     asked_by: Mapped[str] = mapped_column(Text)

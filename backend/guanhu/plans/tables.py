@@ -96,7 +96,7 @@ class PlanVersionRow(Base):
     content_number: Mapped[int] = mapped_column(
         Integer, comment="counts edits of the content; an agreement is to one of them"
     )
-    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_versions.id"))
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("plan_versions.id"), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     writers: Mapped[list[UUID]] = mapped_column(
         ARRAY(UuidType), comment="everybody who wrote in it; none of them approves it"
@@ -163,7 +163,7 @@ class PlanGoalRow(Base):
     owner: Mapped[str] = mapped_column(Text)
     target_on: Mapped[date]
     need_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("needs_findings.id"), comment="the need that raised it"
+        ForeignKey("needs_findings.id"), index=True, comment="the need that raised it"
     )
     removed: Mapped[bool]
     removal_note: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
@@ -246,7 +246,7 @@ class ConditionEvidenceRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"), index=True)
-    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"))
+    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"), index=True)
     lineage_id: Mapped[UUID]
     kind: Mapped[str] = mapped_column(Text)
     happened_on: Mapped[date]
@@ -286,15 +286,19 @@ class RestitutionEntryRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     office_id: Mapped[UUID]
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case_files.id"))
-    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"))
+    condition_id: Mapped[UUID] = mapped_column(ForeignKey("plan_conditions.id"), index=True)
     lineage_id: Mapped[UUID]
     sequence: Mapped[int] = mapped_column(Integer)
-    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("restitution_entries.id"))
+    corrects_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("restitution_entries.id"), index=True
+    )
     amount_fen: Mapped[int] = mapped_column(BigInteger)
     paid_on: Mapped[date]
     payer: Mapped[str] = mapped_column(Text)
     source: Mapped[bytes] = mapped_column(LargeBinary, info=SENSITIVE)
-    evidence_id: Mapped[UUID | None] = mapped_column(ForeignKey("condition_evidence.id"))
+    evidence_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("condition_evidence.id"), index=True
+    )
     reason: Mapped[bytes | None] = mapped_column(LargeBinary, info=SENSITIVE)
     entered_by: Mapped[UUID] = mapped_column(ForeignKey("accounts.id"))
     entered_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
