@@ -19,8 +19,8 @@ from guanhu.kernel.clock import FixedClock
 from guanhu.main import create_app
 from guanhu.product import Product
 from guanhu.replay import selections
+from guanhu.replay.asking import posted
 from support import rows
-from support.asking import posted
 from support.cluster import Cluster
 
 # The same few documents are sent over and over.

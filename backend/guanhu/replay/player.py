@@ -5,11 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import httpx
 import psycopg
 from graphql import GraphQLSchema
 
@@ -19,6 +18,7 @@ from guanhu.jobs.daily import run_daily
 from guanhu.kernel.clock import FixedClock
 from guanhu.main import create_app
 from guanhu.product import Product
+from guanhu.replay.asking import posted
 from guanhu.replay.learner import learn
 from guanhu.replay.matching import (
     NothingThere,
@@ -71,14 +71,12 @@ class Player:
         self._schema = schema
         self._clock = clock
         self._owner_url = owner_url
-        self._http = httpx.AsyncClient(
-            transport=httpx.ASGITransport(create_app(product)), base_url="http://rehearsal"
-        )
+        self._app = create_app(product)
+        self._tokens: dict[str, tuple[datetime, str]] = {}
         self.actors: dict[str, Actor] = {}
         self.saved: dict[str, Any] = {}
 
     async def close(self) -> None:
-        await self._http.aclose()
         await self._product.database.close()
 
     async def play(self, scenario: Scenario) -> AsyncIterator[Outcome]:
@@ -139,12 +137,12 @@ class Player:
         return await self._send(str(step.actor), step.name, document, variables)
 
     async def _send(self, actor: str, name: str, document: str, variables: dict[str, Any]) -> Any:
-        response = await self._http.post(
+        answer = await posted(
+            self._app,
             "/graphql",
-            json={"query": document, "variables": variables},
-            headers={"authorization": f"Bearer {self._token(actor)}"},
+            {"query": document, "variables": variables},
+            {"authorization": f"Bearer {self._token(actor)}"},
         )
-        answer = response.json()
         if answer.get("errors"):
             first = answer["errors"][0]
             return {**first["extensions"], "message": first["message"]}
@@ -152,11 +150,9 @@ class Player:
 
     async def _join(self, handle: str, given: dict[str, Any]) -> Any:
         """A family member joins by invitation code and is known by `handle` from then on."""
-        response = await self._http.post(
-            "/auth/join",
-            json={"login": handle, "password": REHEARSAL_PASSWORD, **given},
+        answer = await posted(
+            self._app, "/auth/join", {"login": handle, "password": REHEARSAL_PASSWORD, **given}, {}
         )
-        answer = response.json()
         account = answer.get("account")
         if account is not None:
             self._open_session(
@@ -200,6 +196,7 @@ class Player:
                 " VALUES (%s, %s, %s, %s, %s, 'rehearsal')",
                 [session_id, account_id, now, now, now + SESSION],
             )
+        self._tokens.pop(handle, None)
         self.actors[handle] = Actor(account_id, office_id, role, session_id)
         # Steps name colleagues by handle: ${account.zhou}.
         self.saved[f"account.{handle}"] = str(account_id)
@@ -208,13 +205,18 @@ class Player:
         actor = self.actors.get(handle)
         if actor is None or actor.role is None or actor.session_id is None:
             raise UnknownAccount(handle)
+        now = self._clock.now()
+        kept = self._tokens.get(handle)
+        if kept is not None and kept[0] == now:
+            return kept[1]
         token, _ = self._product.tokens.issue(
             account_id=actor.account_id,
             session_id=actor.session_id,
             office_id=actor.office_id,
             role=actor.role.value,
-            now=self._clock.now(),
+            now=now,
         )
+        self._tokens[handle] = (now, token)
         return token
 
 

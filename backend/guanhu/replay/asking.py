@@ -1,6 +1,7 @@
 """One request handed straight to the application: what a client library would make of it.
 
-A test asks dozens of times, and a client takes as long for each as the product for a small answer.
+A scenario and a test ask over and over, and a client takes as long for each as the product for a
+small answer.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ async def posted(app: ASGIApp, path: str, body: Any, headers: Mapping[str, str])
     except TypeError:  # a number no computer holds, as hostile input has them
         content = json.dumps(body).encode()
     sent = {
-        "host": "testserver",
+        "host": "rehearsal",
         "content-type": "application/json",
         "content-length": str(len(content)),
         **headers,
@@ -36,7 +37,7 @@ async def posted(app: ASGIApp, path: str, body: Any, headers: Mapping[str, str])
         "query_string": b"",
         "root_path": "",
         "headers": [(name.encode(), value.encode()) for name, value in sent.items()],
-        "server": ("testserver", 80),
+        "server": ("rehearsal", 80),
         "client": ("127.0.0.1", 123),
     }
     parts: list[bytes] = []
