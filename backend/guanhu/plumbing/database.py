@@ -44,6 +44,7 @@ REVISION: Final = text("SELECT version_num FROM alembic_version")
 
 HOLD: Final = text("SELECT pg_advisory_xact_lock(hashtext(:record_id))")
 
+DRIVER: Final = "driver"
 ENTER: Final = "SELECT guanhu_enter($1, $2, $3, $4, $5, $6)"
 
 
@@ -257,12 +258,18 @@ async def sent(session: AsyncSession, statement: str, values: Sequence[Any]) -> 
     Over the bare driver: the library around it costs more than sending. What the session holds
     and has not flushed is not seen. Raises the driver's own errors.
     """
+    driver: Any = session.info.get(DRIVER) or await _begun(session)
+    rows: Sequence[Any] = await driver.fetch(statement, *values)
+    return rows
+
+
+async def _begun(session: AsyncSession) -> Any:
+    """The driver's connection of a session, which lasts as long as its one transaction."""
     connection = await session.connection()
     pooled = await connection.get_raw_connection()
     # The library begins at the first statement that goes through it; this one may be the first.
     library: Any = pooled.dbapi_connection
     if library._transaction is None:  # noqa: SLF001 - it has no public way to begin
         await library._start_transaction()  # noqa: SLF001
-    driver: Any = pooled.driver_connection
-    rows: Sequence[Any] = await driver.fetch(statement, *values)
-    return rows
+    driver = session.info[DRIVER] = pooled.driver_connection
+    return driver
