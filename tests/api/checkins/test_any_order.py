@@ -41,7 +41,7 @@ STEPS = st.lists(
         st.tuples(st.just("job"), st.integers(min_value=0, max_value=len(JOBS) - 1)),
         st.tuples(st.just("job"), st.just(0)),
         st.tuples(st.sampled_from(["log", "give", "excuse", "review", "look", "move"]), WHICH),
-        st.tuples(st.sampled_from(["move far", "reach"]), WHICH),
+        st.tuples(st.sampled_from(["move far", "reach", "take back"]), WHICH),
     ),
     min_size=5,
     max_size=16,
@@ -57,6 +57,9 @@ class Known:
     given: bool = False
     """By the young person, and not by staff for them."""
     moved_to: str | None = None
+    logged_on: date | None = None
+    proposed: bool = False
+    """That what was logged be taken back; a second person has not said yet."""
 
 
 @dataclass
@@ -89,6 +92,9 @@ class Model:
             case "review":
                 # After the end of the period the case still takes reviews.
                 return status is S.MISSED
+            case "take back":
+                logged = status is S.RECORDED and not known.given
+                return logged and not known.proposed
             case "look":
                 return status is S.RECORDED and known.given
             case _:
@@ -167,6 +173,7 @@ async def act(world: World, model: Model, action: str, check_in: str) -> None:
         "review": ("li", "reviewMissedCheckIn", {
             "checkInId": check_in, "reason": "FORGOT", "note": "忘了",
         }),
+        "take back": ("li", "retractCheckInRecord", {"checkInId": check_in, "reason": "记错"}),
         "look": ("li", "reviewSelfReport", {"checkInId": check_in, "note": "已读"}),
         "move": ("li", "rescheduleCheckIn", move),
         "move far": ("li", "rescheduleCheckIn", move),
@@ -180,6 +187,16 @@ async def act(world: World, model: Model, action: str, check_in: str) -> None:
     match action:
         case "log":
             model.mark(check_in, recorded=True)
+            model.known[check_in] = replace(model.known[check_in], logged_on=model.today)
+        case "take back":
+            logged_on = model.known[check_in].logged_on
+            assert logged_on is not None
+            alone = model.today - logged_on <= timedelta(days=1)
+            assert answer["done"] is alone
+            if alone:
+                model.mark(check_in, recorded=False)
+            else:
+                model.known[check_in] = replace(model.known[check_in], proposed=True)
         case "give":
             model.mark(check_in, recorded=True)
             model.known[check_in] = replace(model.known[check_in], given=True)
