@@ -125,7 +125,7 @@ READ_UNDER: dict[str, set[P]] = {
     "rescreenings": {P.SCREENING_READ},
     "review_events": {P.DECISION_READ},
     "session_notes": {P.EDUCATION_READ},
-    "session_places": {P.EDUCATION_READ},
+    "session_places": {P.EDUCATION_READ, P.FAMILY_READ},
     "social_investigations": {P.DECISION_READ},
     "restitution_entries": {P.PLAN_READ, P.FAMILY_READ},
     "revocation_proposals": {P.INCIDENT_READ},

@@ -256,6 +256,11 @@ def likeness(wanted: PassSeen, known: Known) -> tuple[Likeness, ...]:
     return tuple(found)
 
 
+def same_name(one: str | None, other: str) -> bool:
+    """Whether a pass carries somebody's name, however it is spaced."""
+    return one is not None and _plain(one) == _plain(other)
+
+
 def completed_on(given: PassGiven) -> date:
     """The office's calendar date of completion."""
     return office_date(given.completed_at)

@@ -15,7 +15,7 @@ from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
 from guanhu.courses.errors import InboxFull, PassDiffers
 from guanhu.courses.pass_facts import Known, PassGiven, PassSeen, PassState
-from guanhu.courses.pass_rules import completed_on
+from guanhu.courses.pass_rules import completed_on, same_name
 from guanhu.courses.tables import CoursePassRow
 from guanhu.education.attempt_facts import Learner
 from guanhu.education.facts import AssignmentStatus
@@ -174,6 +174,17 @@ class PassRepository:
             key = await self._look.keys.of(self._look.actor.office_id)
             row.reason = key.seal("course_passes.reason", row.id, reason)
         await self._session.flush()
+
+    async def forget_named(self, name: str) -> int:
+        """Forget every waiting pass with this very name, and who did; how many."""
+        named = [each.id for each in await self.waiting() if same_name(each.name, name)]
+        if named:
+            await self._session.execute(
+                update(CoursePassRow)
+                .where(CoursePassRow.id.in_(named))
+                .values(state=PassState.EXPIRED.value, content=None, settled_at=self._look.now)
+            )
+        return len(named)
 
     async def throw_away(self, before: datetime) -> int:
         """Forget what waited since before an instant, and why older ones were refused."""

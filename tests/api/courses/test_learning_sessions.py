@@ -294,8 +294,15 @@ async def test_family_is_told_the_day_and_that_it_is_off(world: World) -> None:
     a_young_person(world, case_id)
 
     session = await a_learning_session(world, case_id)
+    view = ("sessions.title", "sessions.venue", "sessions.leader", "sessions.startsAt")
+    shown = await world.ask("ma", "familyView", view)
     await world.done("li", "cancelLearningSession", sessionId=session["id"], reason="改期")
 
+    (to_come,) = shown["sessions"]
+    assert (to_come["venue"], to_come["leader"]) == ("社区活动室", "周老师")
+    assert to_come["title"].startswith("两张卡")
+    assert to_come["startsAt"].startswith("2026-03-09T06:00")
+    assert (await world.ask("ma", "familyView", view))["sessions"] == []
     told = world.sql("SELECT cause, audience FROM outbox_messages WHERE cause LIKE 'courses.%%'")
     assert sorted(told) == [
         ("courses.session_cancelled", "guardians"),

@@ -11,6 +11,7 @@ from support.builders_cases import a_case, an_intake
 from support.builders_checkins import put_under_supervision
 from support.builders_passes import a_pass, a_provider, a_statement
 from support.builders_plans import a_supervised_case_with_plan
+from support.builders_sealing import a_finished_case
 from support.telling import run
 from support.traces import rows
 from support.world import World
@@ -257,3 +258,17 @@ async def test_xapi_statements_wait_too_all_or_none(world: World, tmp_path: Path
     assert (first["courseName"], first["minutes"], second["minutes"]) == (
         "网络安全公开课", 90, None,
     )  # fmt: skip
+
+
+async def test_waiting_pass_with_the_name_of_who_is_sealed_is_forgotten(
+    world: World, tmp_path: Path
+) -> None:
+    case_id = await a_finished_case(world)
+    async with a_provider(world, tmp_path) as sender:
+        await sender.hook(a_pass(learner={"name": "林 小禾"}))
+        await sender.hook(a_pass(learner={"name": "林小荷"}))
+
+    await world.done("li", "sealCase", caseId=case_id)
+
+    left = world.sql("SELECT state, content IS NULL, settled_by FROM course_passes")
+    assert sorted(left) == [("expired", True, None), ("waiting", False, None)]

@@ -242,6 +242,36 @@ class SessionPlace:
         return None if found is None else LearningEntry(seen=found)
 
 
+@strawberry.type(description="A learning session to come, as the family sees it.")
+class FamilySession:
+    """Wraps a place."""
+
+    seen: strawberry.Private[facts.PlaceSeen]
+
+    @strawberry.field(description="What it is about.")
+    def title(self, language: LanguageArgument = Language.ZH) -> str:
+        code, version = self.seen.subject.module_code, self.seen.subject.module_version
+        if code is None or version is None:
+            return self.seen.subject.topic or ""
+        return modules().entry(code, version).title.text(language.value)
+
+    @strawberry.field(description="When it begins.")
+    def starts_at(self) -> datetime:
+        return self.seen.starts_at
+
+    @strawberry.field(description="How long it is to last, in minutes.")
+    def minutes(self) -> int:
+        return self.seen.planned_minutes
+
+    @strawberry.field(description="Where it is held.")
+    def venue(self) -> str:
+        return self.seen.venue
+
+    @strawberry.field(description="Who leads it.")
+    def leader(self) -> str:
+        return self.seen.leader
+
+
 @strawberry.type(description="Something to think about; it stops nothing.")
 class SessionWarning:
     """Linked files in one session (N06)."""

@@ -20,6 +20,7 @@ from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.cases import CaseStatus
 from guanhu.api.gql.commands import enum_type
 from guanhu.api.gql.context import Info
+from guanhu.api.gql.course_records import FamilySession
 from guanhu.api.gql.family_duties import FamilyDuty, FamilyItemState
 from guanhu.api.gql.family_plan import FamilyGoal, FamilyLedger
 from guanhu.api.gql.leaves import FamilyLeave
@@ -31,6 +32,8 @@ from guanhu.cases.rules import Progress, progress_on
 from guanhu.checkins.facts import CheckInKind, CheckInStatus
 from guanhu.checkins.repository import CheckInDates
 from guanhu.checkins.use_cases.read_family_check_ins import read_family_check_ins
+from guanhu.courses.facts import PlaceSeen
+from guanhu.courses.use_cases.read_courses import read_family_sessions
 from guanhu.education.facts import AssignmentSeen, AssignmentStatus
 from guanhu.education.module_catalogue import modules
 from guanhu.education.use_cases.read_education import read_family_assignments
@@ -138,6 +141,7 @@ class FamilyView:
     plan: strawberry.Private[FamilyPlan]
     check_ins: strawberry.Private[list[CheckInDates]]
     assignments: strawberry.Private[list[AssignmentSeen]]
+    to_attend: strawberry.Private[list[PlaceSeen]]
     duties: strawberry.Private[list[OwnDuty]]
     reviews: strawberry.Private[list[MilestoneSeen]]
     leaves: strawberry.Private[list[LeaveSeen]]
@@ -249,6 +253,10 @@ class FamilyView:
     def outcomes(self) -> list[FamilyOutcome]:
         return [FamilyOutcome(seen=one, day=self.day) for one in self.came_of]
 
+    @strawberry.field(description="Learning sessions to come, the next one first.")
+    def sessions(self) -> list[FamilySession]:
+        return [FamilySession(seen=one) for one in self.to_attend]
+
     @strawberry.field(description="How to disagree, step by step.")
     def how_to_disagree(self, language: LanguageArgument = Language.ZH) -> list[str]:
         return [sentence("family", key, language.value) for key in DISAGREE]
@@ -331,10 +339,12 @@ class FamilyQueries:
             read_family_leaves(*door, plan.case.id),
             read_family_outcomes(*door, plan.case.id),
         )
+        to_attend = await read_family_sessions(*door, plan.case.id)
         return FamilyView(
             plan=plan,
             check_ins=check_ins,
             assignments=assignments,
+            to_attend=to_attend,
             duties=duties,
             reviews=reviews,
             leaves=leaves,

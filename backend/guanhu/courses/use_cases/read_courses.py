@@ -14,10 +14,11 @@ from guanhu.courses.facts import (
     EntrySeen,
     LearnerSeen,
     PlaceSeen,
+    PlaceStatus,
     SessionNoteSeen,
 )
 from guanhu.courses.repository import CourseRepository, SessionFilter
-from guanhu.kernel.clock import Clock
+from guanhu.kernel.clock import Clock, office_date
 from guanhu.plumbing.database import Database
 
 
@@ -104,3 +105,17 @@ async def read_learners(
     actor.require(Permission.CASE_LIST)
     async with look(database, clock, actor) as seen:
         return await CourseRepository(seen).people(case_ids)
+
+
+async def read_family_sessions(
+    database: Database, clock: Clock, actor: Actor, case_id: UUID
+) -> list[PlaceSeen]:
+    """The sessions to come, for the family: what, when and where; the next one first."""
+    actor.require(Permission.FAMILY_READ)
+    async with look(database, clock, actor) as seen:
+        places = await CourseRepository(seen).places_of_case(case_id)
+        return [
+            each
+            for each in reversed(places)
+            if each.status is PlaceStatus.PLANNED and office_date(each.starts_at) >= seen.today
+        ]

@@ -20,6 +20,7 @@ from guanhu.cases.tables import CaseFileRow
 from guanhu.challenges.repository import ChallengeRepository
 from guanhu.checkins.filtering import CheckInFilter
 from guanhu.checkins.repository import CheckInRepository, CheckInSort
+from guanhu.courses.passes import PassRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import item, words
 from guanhu.kernel.errors import NotVisible
@@ -122,6 +123,8 @@ async def _seal(work: Work[SealedCase], who: SealedIdentity) -> UUID:
     about = await _drafts_about(work, who)
     await sealing.forget(who.case_id, archive_id, [draft.id for draft in about])
     await _tell_of_drafts(work, order_id, about)
+    # A pass nobody matched yet carries a name; whoever it was of, it may be the sealed one's.
+    await PassRepository(work).forget_named(who.full_name)
     surfaces = [
         *await _tables(sealing, who, rows),
         *await _views(work, who, minor_goes=rows.minor_goes),
