@@ -28,6 +28,7 @@ async def read_results_by_person(
 ) -> tuple[list[PersonResult], int]:
     """Pre-test, test and delayed check side by side, one page of the visible files."""
     actor.require(Permission.EDUCATION_READ)
+    actor.require(Permission.CASE_LIST)  # masked names
     async with look(database, clock, actor) as seen:
         return await OutcomeRepository(seen).by_person(module_code, limit, offset)
 
