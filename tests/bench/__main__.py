@@ -34,6 +34,7 @@ LOGGED: Final = 150.0
 LOGGED_OF_FLOOR: Final = 0.25
 """Whichever of the two is lower: check-ins in a second, or that part of the floor."""
 LOGGED_P99_MS: Final = 250.0
+ANSWERED_P99_MS: Final = 250.0
 """The jobs of one night over 100,000 live cases."""
 
 
@@ -136,6 +137,11 @@ def _judge(measured: Mapping[str, Figures], statements: int) -> bool:
         kept.append(_held("check-ins logged, req/s", speed["d"], lower, at_most=False))
         slowest = measured["d"]["p99_ms"]
         kept.append(_held("p99 of logging, ms", slowest, LOGGED_P99_MS, at_most=True))
+    if "l" in measured:
+        slowest = measured["l"]["p99_ms"]
+        kept.append(
+            _held("p99 of answering a question, ms", slowest, ANSWERED_P99_MS, at_most=True)
+        )
     if "e" in measured:
         cost = measured["e"]["server_ms"]
         kept.append(_held("server ms of deadlines and actions (e)", cost, 5, at_most=True))

@@ -7,6 +7,7 @@ p99 in milliseconds, and the process times at both ends of the measured stretch.
 from __future__ import annotations
 
 import asyncio
+import functools
 import json
 import statistics
 import sys
@@ -27,7 +28,10 @@ class BadAnswer(RuntimeError):
 
 @dataclass
 class Job:
-    """What to send: bodies and headers in order, from the start again unless `once`."""
+    """What to send: bodies and headers in order, from the start again unless `once`.
+
+    A client waits `pause_seconds` after an answer, as somebody does who reads a question.
+    """
 
     port: int
     clients: int
@@ -37,6 +41,7 @@ class Job:
     once: bool
     must_hold: bytes
     pids: list[int]
+    pause_seconds: float = 0.0
     latencies: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -52,8 +57,11 @@ class Job:
 class Client(asyncio.Protocol):
     """One connection that sends the next request as soon as an answer is whole."""
 
-    def __init__(self, job: Job, stop_at: float, measured_from: float) -> None:
+    def __init__(
+        self, job: Job, stop_at: float, measured_from: float, begins_after: float = 0.0
+    ) -> None:
         self._job = job
+        self._begins_after = begins_after
         self._stop_at = stop_at
         self._measured_from = measured_from
         self._parts = bytearray()
@@ -63,7 +71,7 @@ class Client(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport: Any = transport
-        self._send()
+        self._send_after(self._begins_after)
 
     def data_received(self, data: bytes) -> None:
         self._parts += data
@@ -102,6 +110,12 @@ class Client(asyncio.Protocol):
             self.done.set_result(None)
             self._transport.close()
         else:
+            self._send_after(self._job.pause_seconds)
+
+    def _send_after(self, seconds: float) -> None:
+        if seconds:
+            asyncio.get_running_loop().call_later(seconds, self._send)
+        else:
             self._send()
 
     def _fail(self, why: str) -> None:
@@ -125,10 +139,13 @@ async def run(job: Job) -> dict[str, float]:
     measured_from = time.perf_counter() + job.warm_up_seconds
     stop_at = measured_from + job.seconds
     clients = []
-    for _ in range(job.clients):
+    for number in range(job.clients):
+        # Spread over the first pause: nobody answers in step with everybody else.
+        begins_after = job.pause_seconds * number / job.clients
         _, client = await loop.create_connection(
-            lambda: Client(job, stop_at, measured_from), "127.0.0.1", job.port
-        )
+            functools.partial(Client, job, stop_at, measured_from, begins_after),
+            "127.0.0.1", job.port,
+        )  # fmt: skip
         clients.append(client)
     await asyncio.sleep(measured_from - time.perf_counter())
     before = [cpu_seconds(pid) for pid in job.pids]

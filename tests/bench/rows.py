@@ -20,6 +20,7 @@ from uuid import UUID
 
 import psycopg
 from sqlalchemy.engine import make_url
+from tests.bench.learners import answers
 from tests.bench.office import (
     OFFICE,
     SUPERVISOR,
@@ -38,6 +39,7 @@ from guanhu.plumbing.migrations import ROOT
 from guanhu.plumbing.tokens import Tokens
 
 CLIENTS: Final = 16
+LEARNERS: Final = 64
 WARM_UP_SECONDS: Final = 3.0
 READY_SECONDS: Final = 60.0
 OFFICERS: Final = 200
@@ -70,6 +72,14 @@ query CaseParts($id: UUID!, $language: Language!) {
   }
 }
 """
+ANSWER: Final = """
+mutation AnswerOne($input: AnswerQuestionInput!, $language: Language!) {
+  answerQuestion(input: $input) { __typename
+    ... on AnswerQuestionSuccess {
+      givenAnswer { right remarks { right text(language: $language) } } }
+    ... on Refused { code } }
+}
+"""
 POSTGRAPHILE_PAGE: Final = """
 query CaseList($office: UUID!, $officer: UUID!) {
   allCaseFiles(first: 25, orderBy: [NEXT_DEADLINE_ON_ASC, PRIMARY_KEY_ASC],
@@ -94,7 +104,7 @@ class Row:
     key: str
     title: str
     kind: Kind
-    work: Literal["page", "log", "case", "worklist"] = "page"
+    work: Literal["page", "log", "case", "worklist", "answer"] = "page"
     supervisor: bool = False
     small: bool = False
 
@@ -110,6 +120,7 @@ ROWS: Final = (
     Row("s1", "as (s), office of 1,000 cases", "product", supervisor=True, small=True),
     Row("e", "deadlines and allowed actions of one case", "product", work="case"),
     Row("w", "work list of an officer, through /graphql", "product", work="worklist"),
+    Row("l", "answering a question, 64 learners, one a second each", "product", work="answer"),
     Row("w1", "as (w), office of 1,000 cases", "product", work="worklist", small=True),
 )
 
@@ -143,16 +154,18 @@ def measure(bench: Bench, row: Row) -> Figures:
     with _running(bench, row, size, port) as process:
         job = {
             "port": port,
-            "clients": CLIENTS,
+            "clients": LEARNERS if row.work == "answer" else CLIENTS,
+            "pause_seconds": 1.0 if row.work == "answer" else 0.0,
             "warm_up_seconds": WARM_UP_SECONDS,
             "seconds": bench.seconds,
             "requests": requests,
-            "once": row.work == "log",
+            "once": row.work in {"log", "answer"},
             "must_hold": {
                 "page": '"total',
                 "log": "LogCheckInSuccess",
                 "case": '"allowed"',
                 "worklist": '"counts"',
+                "answer": "AnswerQuestionSuccess",
             }[row.work],
             "pids": [process.pid, bench.server.pid],
         }
@@ -227,6 +240,7 @@ def _documents(bench: Bench) -> Path:
         (ROOT / "graphql" / "trusted-documents.json").read_text(encoding="utf-8")
     )
     documents[document_id(CASE_PARTS)] = CASE_PARTS
+    documents[document_id(ANSWER)] = ANSWER
     path = bench.scratch / "bench-documents.json"
     path.write_text(json.dumps(documents), encoding="utf-8")
     return path
@@ -279,6 +293,15 @@ def _requests(bench: Bench, row: Row, size: Size) -> list[str]:
                                                            "language": "ZH"})
             for check_in, officer in open_check_ins(bench.server, size, wanted)
         ]  # fmt: skip
+    if row.work == "answer":
+        wanted = int(LEARNERS * (bench.seconds + WARM_UP_SECONDS + 2))
+        return [
+            _asked(
+                bench, account, document_id(ANSWER), {"input": given, "language": "ZH"},
+                role=Role.YOUNG_PERSON,
+            )
+            for account, given in answers(bench.server, size, wanted)
+        ]  # fmt: skip
     if row.work == "case":
         return [
             _asked(bench, officer, document_id(CASE_PARTS), {"id": str(case), "language": "ZH"})
@@ -308,9 +331,9 @@ def document_id(text: str) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def token(bench: Bench, account: UUID) -> str:
+def token(bench: Bench, account: UUID, role: Role | None = None) -> str:
     """An access token as sign-in issues it."""
-    role = Role.SUPERVISOR if account == SUPERVISOR else Role.OFFICER
+    role = role or (Role.SUPERVISOR if account == SUPERVISOR else Role.OFFICER)
     issued, _ = Tokens(bench.keys.tokens()).issue(
         account_id=account, session_id=session_of(account), office_id=OFFICE, role=role.value,
         now=SystemClock().now(),
@@ -318,10 +341,16 @@ def token(bench: Bench, account: UUID) -> str:
     return issued
 
 
-def _asked(bench: Bench, account: UUID, document: str, variables: dict[str, Any]) -> str:
+def _asked(
+    bench: Bench,
+    account: UUID,
+    document: str,
+    variables: dict[str, Any],
+    role: Role | None = None,
+) -> str:
     return _post(
         {"documentId": document, "variables": variables},
-        f"Authorization: Bearer {token(bench, account)}",
+        f"Authorization: Bearer {token(bench, account, role)}",
     )
 
 

@@ -19,7 +19,6 @@ from guanhu.education.use_cases.read_outcomes import (
     read_results_by_module,
     read_results_by_person,
 )
-from guanhu.kernel.clock import office_date
 
 
 @strawberry.type(description="A test that was handed in.")
@@ -191,8 +190,6 @@ class LearningResultQueries:
         found = await read_hardest_questions(
             context.database, context.clock, context.actor, module_code
         )
-        module = modules().find_offered(module_code, office_date(context.clock.now()))
-        asked = [(each, module.question(each.question_id) if module else None) for each in found]
         return [
             HardQuestion(
                 question_id=each.question_id,
@@ -201,5 +198,5 @@ class LearningResultQueries:
                 right=each.right,
                 hints=each.hints,
             )
-            for each, question in asked
+            for each, question in found
         ]
