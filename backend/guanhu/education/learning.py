@@ -99,18 +99,23 @@ class LearningRepository:
 
     async def of_attempt(self, attempt_id: UUID) -> tuple[Learning, AttemptSeen]:
         """An attempt of the signed-in learner with its assignment; else `NotVisible`."""
+        found = await self.of_attempts([attempt_id])
+        if not found:
+            raise NotVisible
+        return found[0]
+
+    async def of_attempts(self, attempt_ids: Iterable[UUID]) -> list[tuple[Learning, AttemptSeen]]:
+        """Of many attempts those of the signed-in learner, or of files staff may see."""
         found = (
             await self._session.execute(
                 select(AttemptRow, AssignmentRow, CaseFileRow)
                 .join(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
                 .join(CaseFileRow, CaseFileRow.id == AssignmentRow.case_id)
-                .where(AttemptRow.id == attempt_id, *self._own(), *self._mine())
+                .where(AttemptRow.id.in_(set(attempt_ids)), *self._own(), *self._mine())
                 .execution_options(populate_existing=True)
             )
-        ).first()
-        if found is None:
-            raise NotVisible
-        return await self._learning(found[1], found[2]), _attempt(found[0])
+        ).all()
+        return [(await self._learning(row, file), _attempt(one)) for one, row, file in found]
 
     async def assignment_of(self, attempt_id: UUID) -> UUID:
         """The assignment of an attempt the actor may see, or `NotVisible`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from guanhu.replay.learner import said
 from support.builders_education import (
@@ -146,6 +147,33 @@ async def test_delayed_check_falls_due_eight_weeks_later_while_supervision_is_li
     check = await taken(world, assignment, "DELAYED", right=3)
     assert (check["asked"], check["right"], check["passed"]) == (5, 3, None)
     assert await where(world, assignment) == "DONE"
+
+
+async def test_the_page_of_a_case_costs_the_same_however_often_somebody_tried(
+    world: World,
+) -> None:
+    case_id, assignment, _plan = await a_learner(world)
+    want = ("assignments.attempts.right", "assignments.attempts.answers.given",
+            "assignments.stuckOn.asks")  # fmt: skip
+
+    async def statements() -> int:
+        seen: list[str] = []
+
+        def note(_c: Any, _k: Any, statement: str, *_rest: Any) -> None:
+            seen.append(statement)
+
+        engine = world.product.database.engine.sync_engine
+        event.listen(engine, "before_cursor_execute", note)
+        await world.ask("li", "caseFile", want, id=case_id)
+        event.remove(engine, "before_cursor_execute", note)
+        return len(seen)
+
+    await ready_for_the_test(world, assignment)
+    once = await statements()
+    await taken(world, assignment, "POST", right=2)
+    await taken(world, assignment, "POST", right=3)
+
+    assert await statements() == once
 
 
 async def test_nothing_is_learned_after_the_period_or_with_what_was_taken_back(

@@ -7,6 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 import strawberry
+from strawberry.dataloader import DataLoader
 
 from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.commands import enum_type, record
@@ -20,6 +21,7 @@ from guanhu.education.use_cases.read_learning import (
     PaperSeen,
     read_answer,
     read_attempt,
+    read_attempts,
     read_own_attempt,
 )
 from guanhu.education.use_cases.take_attempt import finish_attempt, pause_attempt, start_attempt
@@ -257,10 +259,17 @@ class LearningAttempt:
         return [LearningAnswer(seen=each) for each in paper.answers]
 
     async def _read(self, context: Context) -> PaperSeen:
+        """The paper; those of one answer are read together."""
         if self.paper is None:
-            self.paper = await read_attempt(
-                context.database, context.clock, context.actor, self.attempt.id
-            )
+            if "papers" not in context.loaders:
+
+                async def load(ids: list[UUID]) -> list[PaperSeen]:
+                    found = await read_attempts(context.database, context.clock, context.actor, ids)
+                    return [found[each] for each in ids]
+
+                context.loaders["papers"] = DataLoader(load_fn=load)
+            loader: DataLoader[UUID, PaperSeen] = context.loaders["papers"]
+            self.paper = await loader.load(self.attempt.id)
         return self.paper
 
 

@@ -23,6 +23,7 @@ from guanhu.education.learning import Learning, LearningRepository
 from guanhu.education.module_facts import Module
 from guanhu.education.papers import Sheet, draw
 from guanhu.kernel.clock import Clock
+from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.database import Database
 
 MARKS = (StepKind.LESSON_READ, StepKind.DECIDED)
@@ -117,13 +118,34 @@ async def read_attempt(
 ) -> PaperSeen:
     """An attempt with its paper: the learner's own, or of a file staff may see; or `NotVisible`."""
     actor.require_one_of(Permission.LEARN, Permission.EDUCATION_READ)
+    found = await read_attempts(database, clock, actor, [attempt_id])
+    if attempt_id not in found:
+        raise NotVisible
+    return found[attempt_id]
+
+
+async def read_attempts(
+    database: Database, clock: Clock, actor: Actor, attempt_ids: Iterable[UUID]
+) -> dict[UUID, PaperSeen]:
+    """Many attempts with their papers in a fixed number of statements; hidden ones are left out."""
+    actor.require_one_of(Permission.LEARN, Permission.EDUCATION_READ)
     async with look(database, clock, actor) as seen:
         repository = LearningRepository(seen)
-        learning, attempt = await repository.of_attempt(attempt_id)
-        answers = await repository.answers([attempt.id])
-        steps = (await repository.steps([learning.id], [StepKind.HINT]))[learning.id]
-        told = actor.may(Permission.EDUCATION_READ) or learning.task.results_shown
-        return _paper(learning, attempt, answers, steps, told=told)
+        found = await repository.of_attempts(attempt_ids)
+        given: dict[UUID | None, list[tuple[Step, Given]]] = {}
+        for step, answer in await repository.answers(attempt.id for _, attempt in found):
+            given.setdefault(step.attempt_id, []).append((step, answer))
+        hints = await repository.steps({learning.id for learning, _ in found}, [StepKind.HINT])
+        return {
+            attempt.id: _paper(
+                learning,
+                attempt,
+                given.get(attempt.id, []),
+                hints[learning.id],
+                told=actor.may(Permission.EDUCATION_READ) or learning.task.results_shown,
+            )
+            for learning, attempt in found
+        }
 
 
 async def read_answer(database: Database, clock: Clock, actor: Actor, step_id: UUID) -> AnswerSeen:
