@@ -1,5 +1,6 @@
 import { Box, Button, FormControlLabel, Switch, Typography } from '@mui/material';
 import { useListContext } from 'ra-core';
+import { useState } from 'react';
 import { ListBase, Pagination } from 'react-admin';
 
 import { formatInstant } from '../../shared/format/dates.ts';
@@ -15,11 +16,12 @@ const LATE_MS = 60 * 60 * 1000;
 /** How a run went: done, with failures, still running, or cut off. */
 function State({ run }: { run: JobRun }) {
   const text = useText();
+  const [now] = useState(() => Date.now());
   if (run.failed > 0) {
     return <Tag tone="danger" label={text('jobs.failures', { smart_count: run.failed })} />;
   }
   if (run.endedAt !== null) return <Tag tone="ok" label={text('jobs.fine')} />;
-  const cutOff = Date.now() - Date.parse(run.startedAt) > LATE_MS;
+  const cutOff = now - Date.parse(run.startedAt) > LATE_MS;
   return (
     <Tag tone={cutOff ? 'warn' : 'info'} label={text(cutOff ? 'jobs.cutOff' : 'jobs.running')} />
   );
@@ -42,8 +44,8 @@ function kindsOf(run: JobRun): string {
 
 function Filters() {
   const text = useText();
-  const { filterValues, setFilters, data } = useListContext<JobRun>();
-  const filters = filterValues as JobFilters;
+  const { setFilters, data, ...list } = useListContext<JobRun>();
+  const filters = list.filterValues as JobFilters;
   const chosen = data?.find(({ name }) => name === filters.name)?.title;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, my: 1 }}>
@@ -72,10 +74,11 @@ function Filters() {
 function Runs() {
   const text = useText();
   const language = useLanguage();
-  const { data, isPending, filterValues, setFilters } = useListContext<JobRun>();
+  const { data, isPending, setFilters, ...list } = useListContext<JobRun>();
+  const filters = list.filterValues as JobFilters;
   if (isPending) return null;
   if (!data || data.length === 0) {
-    const failedOnly = (filterValues as JobFilters).failedOnly === true;
+    const failedOnly = filters.failedOnly === true;
     return (
       <Nothing
         title={text(failedOnly ? 'jobs.noFailures' : 'jobs.empty')}
@@ -100,7 +103,7 @@ function Runs() {
             key="job"
             size="small"
             aria-label={text('jobs.only', { name: run.title })}
-            onClick={() => setFilters({ ...(filterValues as JobFilters), name: run.name })}
+            onClick={() => setFilters({ ...filters, name: run.name })}
             sx={{
               p: 0,
               minWidth: 0,
