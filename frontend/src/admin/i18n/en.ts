@@ -1,6 +1,7 @@
 import { enGroup } from './enGroup.ts';
 import { enJobs } from './enJobs.ts';
 import { enLabels } from './enLabels.ts';
+import { enOffice } from './enOffice.ts';
 import { enReports } from './enReports.ts';
 import { enScreening } from './enScreening.ts';
 import { enWork } from './enWork.ts';
@@ -327,56 +328,7 @@ export const en: AdminMessages = {
     note: 'Remark',
     served: 'Service recorded',
   },
-  trail: {
-    title: 'Trail',
-    intro: 'Who did what when, by ids only, never the content of a case. Newest first.',
-    from: 'From',
-    to: 'To',
-    day: 'Date',
-    apply: 'Filter',
-    hint: 'Choose a person, an action or a case to see only what belongs to it.',
-    only: 'Only:',
-    narrow: 'Only: %{what}',
-    caseOf: 'Case %{id}',
-    number: 'No.',
-    when: 'When',
-    who: 'Who',
-    what: 'What',
-    record: 'About',
-    case: 'Case id',
-    empty: 'No entry fits',
-    emptyWhy: 'Widen the dates or remove a filter.',
-  },
-  accounts: {
-    title: 'Accounts of the office',
-    roleFilter: 'Filter by role',
-    name: 'Name',
-    nameHint: 'As colleagues see it.',
-    role: 'Role',
-    state: 'State',
-    since: 'Made on',
-    inUse: 'In use',
-    invited: 'Invited',
-    closed: 'Closed',
-    family: 'Family account (name not shown)',
-    empty: 'No such account',
-    emptyWhy: 'New accounts are listed here.',
-    add: 'New account',
-    added: 'Account made',
-    checkIntro: 'Please check. You then get a one-time invitation code.',
-    submit: 'Make the account',
-    codeIntro: 'Hand this code to %{name} in person. It is shown once and valid until %{date}.',
-    back: 'Back to the accounts',
-  },
-  sessions: {
-    where: 'Signed in on these devices',
-    intro: 'End a session you do not know at once, and change your password.',
-    started: 'Signed in %{at}',
-    used: 'last used %{at}',
-    current: 'This session',
-    end: 'End session',
-    ended: 'The session has been ended',
-  },
+  ...enOffice,
   form: {
     chooseOne: 'Please choose: %{field}',
     fill: 'Please fill in: %{field}',

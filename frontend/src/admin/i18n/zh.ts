@@ -1,6 +1,7 @@
 import { zhGroup } from './zhGroup.ts';
 import { zhJobs } from './zhJobs.ts';
 import { zhLabels } from './zhLabels.ts';
+import { zhOffice } from './zhOffice.ts';
 import { zhReports } from './zhReports.ts';
 import { zhScreening } from './zhScreening.ts';
 import { zhWork } from './zhWork.ts';
@@ -324,56 +325,7 @@ export const zh = {
     note: '备注',
     served: '送达已记录',
   },
-  trail: {
-    title: '访问与操作记录',
-    intro: '谁在什么时候做了什么，只有标识，没有案件内容。最近的排在最前。',
-    from: '从哪一天',
-    to: '到哪一天',
-    day: '日期',
-    apply: '筛选',
-    hint: '点人员、操作或案件标识，只看与它相关的记录。',
-    only: '只看：',
-    narrow: '只看：%{what}',
-    caseOf: '案件 %{id}',
-    number: '序号',
-    when: '时间',
-    who: '人员',
-    what: '操作',
-    record: '对象',
-    case: '案件标识',
-    empty: '没有符合条件的记录',
-    emptyWhy: '请放宽日期，或去掉筛选条件。',
-  },
-  accounts: {
-    title: '本院账号',
-    roleFilter: '按岗位筛选',
-    name: '姓名',
-    nameHint: '同事看到的名字。',
-    role: '岗位',
-    state: '状态',
-    since: '建立日期',
-    inUse: '使用中',
-    invited: '等待加入',
-    closed: '已停用',
-    family: '家庭账号（不显示姓名）',
-    empty: '没有这样的账号',
-    emptyWhy: '新建的账号会列在这里。',
-    add: '新建账号',
-    added: '账号已建立',
-    checkIntro: '请核对。建立后会给出一次性邀请码。',
-    submit: '确认建立',
-    codeIntro: '请把下面的邀请码当面交给%{name}。只显示这一次，%{date}前有效。',
-    back: '返回账号列表',
-  },
-  sessions: {
-    where: '在这些设备上登录',
-    intro: '不认识的登录请立即结束，并修改密码。',
-    started: '%{at} 登录',
-    used: '最近使用 %{at}',
-    current: '本次登录',
-    end: '结束登录',
-    ended: '登录已结束',
-  },
+  ...zhOffice,
   form: {
     chooseOne: '请选择：%{field}',
     fill: '请填写：%{field}',
