@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
+from guanhu.audit.work import look
 from guanhu.replay.learner import said
 from support.builders_education import (
     a_learner,
@@ -213,6 +214,23 @@ async def test_guardian_sees_no_answer_of_the_child_and_learns_nothing_of_its(
     assert seen["code"] == "NOT_VISIBLE"
     assert start["code"] == "NOT_VISIBLE"
     assert wrong["code"] == "NOT_FOR_THIS_LEARNER"
+
+
+async def test_the_database_keeps_the_childs_answers_from_the_family(world: World) -> None:
+    case_id, assignment, _plan = await a_learner(world)
+    a_guardian(world, case_id)
+    attempt = await begun(world, assignment, "PRE")
+    await answered(world, attempt["id"], paper_of(world, attempt["id"])[0], right=True)
+    seen: dict[str, list[int]] = {}
+
+    for who in ("xiaohe", "ma", "li"):
+        async with look(world.product.database, world.clock, world.actors[who]) as reading:
+            seen[who] = [
+                await reading.session.scalar(text(f"SELECT count(*) FROM {table}"))  # noqa: S608
+                for table in ("attempts", "learning_steps", "assignments")
+            ]
+
+    assert seen == {"xiaohe": [1, 2, 1], "ma": [0, 0, 1], "li": [1, 2, 1]}
 
 
 async def test_the_log_only_grows(world: World) -> None:
