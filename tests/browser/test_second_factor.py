@@ -49,7 +49,7 @@ async def test_staff_join_set_up_the_authenticator_and_sign_in_with_its_code(
     assert world.sql(joined, [invited["id"]]) == [(0,)]
     await page.get_by_label("动态验证码").fill(now)
     await page.get_by_role("button", name="确认").click()
-    await expect(page.get_by_role("heading", name="我的案件")).to_be_visible()
+    await expect(page.get_by_role("heading", name="需要处理", exact=True)).to_be_visible()
     await page.context.clear_cookies()
     await page.goto("about:blank")
 
@@ -71,7 +71,7 @@ async def test_staff_join_set_up_the_authenticator_and_sign_in_with_its_code(
     await code.fill(f"{now[:3]} {now[3:]}")
     await page.keyboard.press("Enter")
 
-    await expect(page.get_by_role("heading", name="我的案件")).to_be_visible()
+    await expect(page.get_by_role("heading", name="需要处理", exact=True)).to_be_visible()
     assert world.sql(joined, [invited["id"]]) == [(2,)]
     assert [
         (row[0], row[5])

@@ -69,6 +69,7 @@ async def test_a_guardian_joins_their_case_and_is_called_by_their_masked_name(
     assert body["account"]["displayName"] == again["account"]["displayName"] == "林某"
     assert body["account"]["permissions"] == [
         "drafts:draft:keep",
+        "education:attempt:make",
         "family:duty:report",
         "family:evaluation:give",
         "family:leave:ask",

@@ -59,7 +59,9 @@ async def test_suggestions_tell_role_tier_means_and_needs(world: World) -> None:
     assert facts(after["PEER_GROUP"]) == [("role", "CARD_RECRUITER"), ("need", "PEERS")]
     found = await world.ask("li", "planRecommendation", WANT, caseId=case_id)
     modules = {each["module"]["code"]: each for each in found["modules"]}
-    assert facts(modules["TWO_CARDS"]) == [("role", "CARD_RECRUITER"), ("means", "BANK_CARD")]
+    assert facts(modules["TWO_CARDS"]) == [
+        ("role", "CARD_RECRUITER"), ("means", "BANK_CARD"), ("need", "MONEY"), ("need", "PEERS"),
+    ]  # fmt: skip
     assert facts(modules["BEHIND_THE_SCRIPT"]) == [
         ("role", "CARD_RECRUITER"), ("means", "CHAT_GROUP"), ("need", "ATTITUDE_TO_OFFENCE"),
     ]  # fmt: skip
