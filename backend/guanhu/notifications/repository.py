@@ -42,7 +42,9 @@ class NotificationRepository:
         """One page, the latest first, and how many there are in all."""
         wanted = self._unread() if unread_only else self._mine()
         rows = await self._session.scalars(
-            wanted.order_by(NotificationRow.told_at.desc(), NotificationRow.id)
+            wanted.order_by(
+                NotificationRow.told_at.desc(), NotificationRow.cause, NotificationRow.id
+            )
             .limit(limit)
             .offset(offset)
         )
