@@ -11,6 +11,7 @@ import psycopg
 from guanhu.access.actor import system_actor
 from guanhu.api.gql.schema import build_schema
 from guanhu.courses.use_cases.receive_passes import receive_passes
+from guanhu.demo.contact import offered
 from guanhu.demo.learning import PROVIDER, TOGETHER, from_outside, together
 from guanhu.demo.people import FAMILY, KINDS, OFFICE, OFFICE_NAMES, OFFICERS, PASSWORD, STAFF
 from guanhu.demo.story import DECIDED_AFTER_DAYS, Story, tell
@@ -89,12 +90,21 @@ def _steps(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
         yield from (step for step in story.steps if step["at"] <= now)
     latest = max((stories[each].received for each in TOGETHER if each in stories), default=today)
     held = latest + timedelta(days=DECIDED_AFTER_DAYS + 12)
-    yield from (step for step in together(stories, held, today) if step["at"] <= now)
+    # In an office of few stories they lie far apart, and one of the two may be over by now.
+    to_come = today + timedelta(days=2)
+    if all(_ends_on(stories[each]) > to_come for each in TOGETHER if each in stories):
+        yield from (step for step in together(stories, held, today) if step["at"] <= now)
+    yield from (step for step in offered(stories, today) if step["at"] <= now)
     day = today - timedelta(days=LONGEST_AGO_DAYS)
     while day <= today:
         yield {"at": datetime.combine(day, time(6)), "run": "daily"}
         day += timedelta(days=JOBS_EVERY_DAYS)
     yield {"at": datetime.combine(today, time(0, 1)), "run": "daily"}
+
+
+def _ends_on(story: Story) -> date:
+    decided = story.received + timedelta(days=DECIDED_AFTER_DAYS)
+    return add_months(decided, story.kind["months"])
 
 
 def _received_to_end(ends_on: date, number: int) -> date:

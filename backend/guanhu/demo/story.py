@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from guanhu.demo import care, learning
+from guanhu.demo import care, contact, learning
 from guanhu.demo.families import joins
 from guanhu.demo.people import KINDS, OFFICE, SCREENING, TRIAGE, WORKERS, name_of
 from guanhu.law.periods import add_months
@@ -90,10 +90,12 @@ def tell(number: int, received: date, officer: str) -> Story:
     _decision(story, decided)
     _plan(story, decided)
     _supervision(story, decided)
+    contact.daily_life(story, decided)
     _education(story, decided)
     _ending(story, add_months(decided, story.kind["months"]))
     if number % FAMILY_EVERY == 0 or number in learning.STAGES:
         joins(story, decided)
+        contact.self_report(story, decided)
     story.steps.sort(key=lambda step: step["at"])
     return story
 
