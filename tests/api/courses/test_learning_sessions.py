@@ -62,6 +62,7 @@ async def test_group_session_is_attended_missed_noted_and_caught_up(world: World
     assert [notes[case_id] for case_id in cases] == [
         ["讨论热烈\n发言积极"], ["讨论热烈"], ["生病"],
     ]  # fmt: skip
+    world.at("2026-03-10T09:00")
     later = await world.done("li", "addSessionNote", SESSION, placeId=places[1], note="次日补记")
     noted = next(e for e in later["learningSession"]["places"] if e["id"] == places[1])
     assert [each["note"] for each in noted["notes"]] == ["讨论热烈", "次日补记"]
