@@ -6,7 +6,7 @@ from guanhu.kernel.errors import Refusal
 
 
 class CaseNumberTaken(Refusal):
-    """The case number is already used in this office by a file the actor may see."""
+    """The case number is already used in this office."""
 
     code = "CASE_NUMBER_TAKEN"
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from guanhu.audit.work import Look
+from guanhu.cases.errors import CaseNumberTaken
 from guanhu.cases.facts import LinkKind
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.states import CaseStatus
@@ -21,11 +24,12 @@ from guanhu.cases.tables import (
     ChargeRow,
     InvolvementRow,
 )
-from guanhu.cases.visibility import visible
 from guanhu.identity.holidays import office_holidays
 from guanhu.kernel.ids import new_id
 from guanhu.law.roles_in_chain import ChainRole, Means, Tier
 from guanhu.law.rulebooks import rulebook_for
+
+NUMBER_ONCE: Final = "uq_case_files_office_id_case_number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +72,6 @@ class CaseIntake:
         self._work = work
         self._session = work.session
 
-    async def number_is_taken(self, case_number: str) -> bool:
-        """Whether a file the actor may see carries the number."""
-        found = await self._session.scalar(
-            select(CaseFileRow.id).where(
-                CaseFileRow.case_number == case_number.strip(), visible(self._work)
-            )
-        )
-        return found is not None
-
     async def open(
         self,
         *,
@@ -88,7 +83,11 @@ class CaseIntake:
         charges: Sequence[NewCharge],
         involvement: NewInvolvement,
     ) -> UUID:
-        """Store the file with everything that belongs to it, owned by the actor."""
+        """Store the file with everything that belongs to it, owned by the actor.
+
+        Raises `CaseNumberTaken`. The database knows it, not a reading before: a colleague's file
+        with the number cannot be seen, and two may be opened at once.
+        """
         work = self._work
         case_id = new_id()
         holidays = await office_holidays(work, keep=True)
@@ -117,8 +116,14 @@ class CaseIntake:
             opened_at=work.now,
         )
         CaseRepository(work).settle(row)
-        self._session.add(row)
-        await self._session.flush()
+        try:
+            async with self._session.begin_nested():
+                self._session.add(row)
+                await self._session.flush()
+        except IntegrityError as broken:
+            if NUMBER_ONCE not in str(broken.orig):
+                raise
+            raise CaseNumberTaken from broken
         await work.keys.create("case", case_id, work.actor.office_id)
         await work.scope_changed()
         await self.replace_charges(row, charges)

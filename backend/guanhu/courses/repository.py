@@ -58,17 +58,6 @@ class CourseRepository:
 
     # -- locks ----------------------------------------------------------------------------------
 
-    async def lock_files(self, case_ids: Iterable[UUID]) -> dict[UUID, CaseFileRow]:
-        """The visible ones of many files, locked in the order of their ids, in one statement."""
-        found = await self._session.scalars(
-            select(CaseFileRow)
-            .where(CaseFileRow.id.in_(set(case_ids)), visible(self._look))
-            .order_by(CaseFileRow.id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        return {row.id: row for row in found}
-
     async def lock_places(
         self, session_id: UUID
     ) -> tuple[dict[UUID, CaseFileRow], list[SessionPlaceRow]]:
@@ -87,7 +76,7 @@ class CourseRepository:
             raise NotVisible
         files = {
             case_id: file
-            for case_id, file in (await self.lock_files(case_ids)).items()
+            for case_id, file in (await CaseRepository(self._look).lock_visible(case_ids)).items()
             if file.status != CaseStatus.CLOSED.value
         }
         if not files:

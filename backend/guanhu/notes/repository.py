@@ -14,7 +14,7 @@ from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
-from guanhu.cases.visibility import visible, visible_case_ids
+from guanhu.cases.visibility import visible_case_ids
 from guanhu.checkins.facts import ConcernLevel, NoContactReason, Present, Topic
 from guanhu.checkins.visibility import note_shown
 from guanhu.kernel.clock import OFFICE_ZONE
@@ -48,17 +48,6 @@ class FieldNoteRepository:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._session = look.session
-
-    async def lock_files(self, case_ids: Iterable[UUID]) -> dict[UUID, CaseFileRow]:
-        """The visible ones of many files, locked in the order of their ids, in one statement."""
-        found = await self._session.scalars(
-            select(CaseFileRow)
-            .where(CaseFileRow.id.in_(set(case_ids)), visible(self._look))
-            .order_by(CaseFileRow.id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        return {row.id: row for row in found}
 
     async def lock(self, note_id: UUID) -> tuple[CaseFileRow, FieldNoteRow]:
         """A note behind the lock of its case file; or `NotVisible`."""

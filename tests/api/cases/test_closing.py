@@ -14,7 +14,9 @@ from guanhu.cases import closing_reasons
 from guanhu.jobs.daily import run_daily
 from support.builders_cases import a_case, an_intake
 from support.builders_checkins import a_case_under_supervision, a_check_in
+from support.builders_courses import a_session_plan
 from support.builders_decisions import a_screening
+from support.builders_notes import a_note, a_part, a_written_note
 from support.builders_plans import a_member
 from support.refusals import refused
 from support.world import World
@@ -308,6 +310,22 @@ async def test_no_command_about_a_closed_file_does_anything(
     assert world.counts() == before
     assert len(done) > 40
     assert set(done.values()) <= {"CASE_CLOSED", "NOT_PERMITTED", "INVALID_INPUT"}, done
+
+
+async def test_nor_does_a_command_about_several_files_of_which_one_is_closed(world: World) -> None:
+    closed, other = await an_ineligible_case(world), await a_case(world)
+    note = await a_written_note(world, other)
+    await world.done("li", "closeCase", **await closing(world, closed, "TRANSFERRED"))
+    before = world.counts()
+
+    for name, given in {
+        "recordFieldNote": a_note(a_part(other), a_part(closed)),
+        "moveFieldNote": {"noteId": note["id"], "toCaseId": closed, "reason": "记错了对象"},
+        "planLearningSession": a_session_plan(other, closed),
+    }.items():
+        await refused(world, "li", name, "CASE_CLOSED", None, **given)
+
+    assert world.counts() == before
 
 
 async def test_the_screening_of_a_closed_file_is_not_run_again(world: World) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from support.builders_cases import a_case, an_intake
 from support.refusals import refused
-from support.world import World
+from support.world import OTHER_OFFICE, World
 
 
 async def test_an_officer_opens_a_case_and_finds_it_in_the_caseload(world: World) -> None:
@@ -80,3 +80,19 @@ async def test_an_act_before_the_birth_of_a_minor_known_already_is_refused(world
 def _minor_of(world: World, case_id: str) -> str:
     found = world.sql("SELECT minor_id::text FROM case_files WHERE id = %s", [case_id])
     return str(found[0][0])
+
+
+async def test_a_number_is_used_once_in_an_office_whoever_has_the_file(world: World) -> None:
+    world.person("li", "officer")
+    world.person("wang", "officer")
+    world.person("far", "officer", OTHER_OFFICE)
+    number = "杭检未〔2026〕77号"
+    await world.done("li", "openCase", **an_intake(caseNumber=number))
+
+    # A colleague's file cannot be seen, but its number is known not to be free.
+    for who in ("li", "wang"):
+        spaced = an_intake(caseNumber=f" {number} ")
+        await refused(world, who, "openCase", "CASE_NUMBER_TAKEN", None, **spaced)
+    await world.done("far", "openCase", **an_intake(caseNumber=number))
+
+    assert world.count("case_files") == 2

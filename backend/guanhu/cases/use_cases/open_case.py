@@ -10,7 +10,6 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
 from guanhu.cases.errors import (
-    CaseNumberTaken,
     DateBefore,
     DateInFuture,
     NoLegalRepresentative,
@@ -97,8 +96,6 @@ async def open_case(
             raise refusal
         people = PeopleRepository(work)
         intake = CaseIntake(work)
-        if await intake.number_is_taken(command.case_number):
-            raise CaseNumberTaken
         if command.minor is not None:
             minor_id = await _register(people, command.minor)
         else:

@@ -11,7 +11,7 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Work, begin
 from guanhu.cases.errors import DateBefore
-from guanhu.cases.repository import milestones
+from guanhu.cases.repository import CaseRepository, milestones, refuse_closed
 from guanhu.cases.tables import CaseFileRow
 from guanhu.courses.crediting import subject_of
 from guanhu.courses.errors import NobodyToCatchUp
@@ -88,7 +88,7 @@ async def plan_learning_session(
             leader=command.leader.strip(),
             of_group=len(command.case_ids) > 1,
         )
-        files = await CourseRepository(work).lock_files(command.case_ids)
+        files = await CaseRepository(work).lock_visible(command.case_ids)
         problems = [
             Problem(f"caseIds.{index}", "NOT_THERE")
             for index, case_id in enumerate(command.case_ids)
@@ -96,6 +96,8 @@ async def plan_learning_session(
         ]
         if problems:
             raise InvalidInput(problems)
+        for file in files.values():
+            refuse_closed(file)
         places = [NewPlace(new_id(), files[case_id]) for case_id in command.case_ids]
         return work.answer(await _plan(work, session, places))
 

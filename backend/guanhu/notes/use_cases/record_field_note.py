@@ -9,7 +9,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Work, begin
-from guanhu.cases.repository import milestones
+from guanhu.cases.repository import CaseRepository, milestones, refuse_closed
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, move
 from guanhu.cases.tables import CaseFileRow
@@ -103,7 +103,7 @@ async def record_field_note(
         if refusal is not None:
             raise refusal
         notes = FieldNoteRepository(work)
-        files = await notes.lock_files(part.case_id for part in command.parts)
+        files = await CaseRepository(work).lock_visible(part.case_id for part in command.parts)
         _require_all(command, files)
         retracted_at = await notes.retracted_before(command.client_id)
         if retracted_at is not None:
@@ -112,6 +112,8 @@ async def record_field_note(
         if before:
             work.leave_no_trace()  # nothing is done a second time
             return work.answer(_sent_again(command, before))
+        for file in files.values():
+            refuse_closed(file)
         refusal = refuse_when(
             command.happened_at, work.now, [file.received_on for file in files.values()]
         )

@@ -9,7 +9,7 @@ from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, begin
 from guanhu.cases.errors import DateBefore
-from guanhu.cases.repository import milestones
+from guanhu.cases.repository import CaseRepository, milestones, refuse_closed
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, move
 from guanhu.cases.tables import CaseFileRow
@@ -118,10 +118,11 @@ async def move_field_note(
         if seen.case_id == command.to_case_id:
             raise MoveToItself
         # Both files in the order of their ids, as everybody locks several.
-        files = await notes.lock_files([seen.case_id, command.to_case_id])
+        files = await CaseRepository(work).lock_visible([seen.case_id, command.to_case_id])
         target = files.get(command.to_case_id)
         if target is None:
             raise NotVisible
+        refuse_closed(target)
         file, note = await notes.lock(command.note_id)
         entry = EntryFacts(note.author_id, note.entered_at)
         await refuse_asking(work, file, note.id, entry)

@@ -8,6 +8,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, begin
+from guanhu.cases.repository import CaseRepository, refuse_closed
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.repository import CheckInRepository
 from guanhu.kernel.clock import Clock
@@ -55,13 +56,16 @@ async def confirm_retraction(
     async with begin(database, clock, actor, command, ConfirmedRetraction) as work:
         if work.first_answer is not None:
             return work.first_answer
-        retractions, notes = RetractionRepository(work), FieldNoteRepository(work)
+        retractions = RetractionRepository(work)
         case_id, target_id = await retractions.files_of(command.retraction_id)
         # Both files in the order of their ids, as everybody locks several.
-        files = await notes.lock_files([case_id] if target_id is None else [case_id, target_id])
+        cases = [case_id] if target_id is None else [case_id, target_id]
+        files = await CaseRepository(work).lock_visible(cases)
         file, row = await _lock(work, command.retraction_id)
         if target_id is not None and target_id not in files:
             raise TargetNotVisible
+        if target_id is not None:
+            refuse_closed(files[target_id])
         if EntryKind(row.entry_kind) is EntryKind.CHECK_IN:
             _file, check_in = await CheckInRepository(work).lock(row.record_id)
             await take_record_back(work, file, check_in, row)
