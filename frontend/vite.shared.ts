@@ -10,6 +10,8 @@ export const apiProxy: Record<string, ProxyOptions> = {
   '/auth': { target: API },
   '/documents': { target: API },
   '/attachments': { target: API },
+  '/certificates': { target: API },
+  '/module-archives': { target: API },
 };
 
 const ID = 'virtual:tokens.css';

@@ -6,6 +6,7 @@ import logging
 import re
 import socket
 import uuid
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import httpx
 import pytest
 import structlog
 from pydantic import SecretStr
+from starlette.routing import Route
 
 from guanhu.api.http.metrics import Metrics, MetricsPort
 from guanhu.main import create_app
@@ -22,6 +24,7 @@ from support.world import World
 
 from .conftest import Door, Log
 
+ROOT = Path(__file__).resolve().parents[3]
 NOWHERE = SecretStr("postgresql://guanhu_app@127.0.0.1:1/none")
 
 
@@ -214,3 +217,24 @@ def test_an_exception_is_logged_by_type_and_place(log: Log) -> None:
     assert line["exception"] == ["builtins.ValueError"]
     assert line["frames"][-1].endswith("test_an_exception_is_logged_by_type_and_place")
     assert "13912345678x" not in log.text
+
+
+async def test_every_route_is_passed_on_by_the_proxy_or_kept_inside(world: World) -> None:
+    """A route Caddy does not know is answered with the portal's page."""
+    caddy = (ROOT / "frontend" / "Caddyfile").read_text()
+    matchers = dict(re.findall(r"^\s*@(api|files|inside) path (.+)$", caddy, re.MULTILINE))
+    own = [
+        re.sub(r"\{[^}]+\}", "x", route.path)
+        for route in world.app.router.routes
+        if isinstance(route, Route) and not route.path.startswith("/admin")
+    ]
+
+    def taken(path: str, *names: str) -> bool:
+        return any(fnmatch(path, each) for name in names for each in matchers[name].split())
+
+    assert len(own) > 15
+    assert [path for path in own if not taken(path, "api", "files", "inside")] == []
+    assert [path for path in own if taken(path, "inside") and taken(path, "api", "files")] == []
+    # What is large is not cut off at the limit of everything else.
+    assert taken("/attachments", "files")
+    assert taken("/module-archives/x/questions", "files")
