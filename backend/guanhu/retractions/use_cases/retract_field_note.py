@@ -122,7 +122,6 @@ async def move_field_note(
         target = files.get(command.to_case_id)
         if target is None:
             raise NotVisible
-        refuse_closed(target)
         file, note = await notes.lock(command.note_id)
         entry = EntryFacts(note.author_id, note.entered_at)
         await refuse_asking(work, file, note.id, entry)
@@ -147,6 +146,7 @@ async def move_field_note(
 
 async def require_target(look: Look, note: FieldNoteRow, target: CaseFileRow) -> None:
     """Refuse a file the note cannot have been about. Its row is locked."""
+    refuse_closed(target)
     move(status_on(milestones(target), look.today), CaseAction.RECORD_FIELD_NOTE)
     if office_date(note.happened_at) < target.received_on:
         raise DateBefore(field="toCaseId", earliest=target.received_on)

@@ -8,7 +8,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Look, begin
-from guanhu.cases.repository import CaseRepository, refuse_closed
+from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.repository import CheckInRepository
 from guanhu.kernel.clock import Clock
@@ -64,8 +64,6 @@ async def confirm_retraction(
         file, row = await _lock(work, command.retraction_id)
         if target_id is not None and target_id not in files:
             raise TargetNotVisible
-        if target_id is not None:
-            refuse_closed(files[target_id])
         if EntryKind(row.entry_kind) is EntryKind.CHECK_IN:
             _file, check_in = await CheckInRepository(work).lock(row.record_id)
             await take_record_back(work, file, check_in, row)
