@@ -68,6 +68,8 @@ async def test_s58_staying_keeps_the_page_and_ending_signs_out_everywhere(screen
     await page.get_by_label("账号").fill("li")
     await page.get_by_label("密码", exact=True).fill(PASSWORD)
     await page.get_by_role("button", name="登录", exact=True).click()
+    # A page asked for before the answer is there would show the sign-in again.
+    await expect(page.get_by_role("heading", level=1)).not_to_have_text("登录")
     await page.goto(f"{screen.origin}/admin/#/cases/{case_id}/screening/new")
     await expect(reason).to_have_value(TYPED)
 
