@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import gc
 import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import uvloop
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
@@ -30,6 +33,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # Nearly all that is loaded for a run stays to its end: it is searched for garbage less often.
 gc.set_threshold(50_000, 20, 100)
+
+# The loop the product is served on. Python 3.14 gives up choosing it for a whole process.
+if sys.version_info < (3, 14):
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
 
 # Speed is measured elsewhere: on a busy machine no example fails for being slow.
 hypothesis_settings.register_profile(

@@ -22,6 +22,7 @@ from guanhu.plans.facts import (
     AgreementSeen,
     Answer,
     CheckInKind,
+    ConditionCategory,
     ConditionChange,
     ConditionSeen,
     FeedbackSeen,
@@ -218,6 +219,25 @@ class PlanRepository:
             ]
             found[row.plan_version_id].append(goal_seen(row, marks.get(row.lineage_id), key, own))
         return found
+
+    async def condition_in_force(
+        self, case_id: UUID, condition_id: UUID
+    ) -> tuple[UUID, ConditionCategory] | None:
+        """Lineage and category of a condition that the version in force holds; else None."""
+        rows = await self._session.execute(
+            select(PlanConditionRow.lineage_id, PlanConditionRow.category)
+            .join(PlanVersionRow, PlanVersionRow.id == PlanConditionRow.plan_version_id)
+            .where(
+                PlanConditionRow.id == condition_id,
+                PlanConditionRow.case_id == case_id,
+                PlanConditionRow.case_id.in_(visible_case_ids(self._look)),
+                PlanConditionRow.dropped.is_(False),
+                PlanConditionRow.change != ConditionChange.REMOVED.value,
+                PlanVersionRow.state == PlanVersionState.IN_FORCE.value,
+            )
+        )
+        row = rows.one_or_none()
+        return None if row is None else (row.lineage_id, ConditionCategory(row.category))
 
     async def lineages(self, condition_ids: Iterable[UUID]) -> dict[UUID, UUID]:
         """Condition row id → lineage id; ids the actor may not see are left out."""

@@ -16,8 +16,8 @@ from guanhu.reviews.facts import (
     Evaluator,
     OutcomeProposal,
     Rating,
+    RatingSubject,
     ReviewState,
-    Subject,
 )
 from guanhu.reviews.tables import (
     OutcomeEvaluationRow,
@@ -52,15 +52,20 @@ class ReviewKeeping:
         return row.id
 
     async def rate(
-        self, row: OutcomeReviewRow, subject: Subject, rating: Rating, evidence: str
+        self,
+        row: OutcomeReviewRow,
+        kind: RatingSubject,
+        lineage_id: UUID,
+        rating: Rating,
+        evidence: str,
     ) -> None:
         """Rate a subject, or put another rating in the place of the last one."""
         key = await self._look.keys.of(row.case_id)
         stored = await self._session.scalar(
             select(OutcomeRatingRow).where(
                 OutcomeRatingRow.review_id == row.id,
-                OutcomeRatingRow.subject_kind == subject.kind.value,
-                OutcomeRatingRow.lineage_id == subject.lineage_id,
+                OutcomeRatingRow.subject_kind == kind.value,
+                OutcomeRatingRow.lineage_id == lineage_id,
             )
         )
         if stored is None:
@@ -69,8 +74,8 @@ class ReviewKeeping:
                 office_id=row.office_id,
                 case_id=row.case_id,
                 review_id=row.id,
-                subject_kind=subject.kind.value,
-                lineage_id=subject.lineage_id,
+                subject_kind=kind.value,
+                lineage_id=lineage_id,
             )
             self._session.add(stored)
         stored.rating = rating.value

@@ -114,6 +114,19 @@ class ReviewRepository:
             for goal in plan.goals
         ]
 
+    async def lineage_of(self, case_id: UUID, kind: RatingSubject, subject_id: UUID) -> UUID | None:
+        """The lineage of one of the `subjects` of a locked file; None when it is none of them."""
+        if kind is RatingSubject.GOAL:
+            # Where a goal stands is told by its marks: few ask, and the plan knows.
+            found = {each.id: each for each in await self.subjects(case_id) if each.kind is kind}
+            return found[subject_id].lineage_id if subject_id in found else None
+        held = await PlanRepository(self._look).condition_in_force(case_id, subject_id)
+        if held is None:
+            return None
+        lineage_id, category = held
+        statutory = category is ConditionCategory.STATUTORY
+        return lineage_id if statutory is (kind is RatingSubject.DUTY) else None
+
     async def rated(self, review_id: UUID) -> set[tuple[str, UUID]]:
         """Kind and lineage of what has a rating."""
         found = await self._session.execute(

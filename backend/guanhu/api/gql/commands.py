@@ -20,18 +20,25 @@ from typing import Annotated, Any, Union
 from uuid import UUID
 
 import strawberry
+from graphql import FieldNode
 
+from guanhu.access.actor import Actor
 from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.refused import Refused
 from guanhu.api.gql.scalars import Language
 from guanhu.api.gql.words import refusal_sentence
+from guanhu.cases.heads import HEAD, Head
+from guanhu.kernel.clock import Clock
 from guanhu.kernel.commands import spec_of
 from guanhu.kernel.errors import Refusal
 from guanhu.kernel.money import Fen
+from guanhu.plumbing.database import Database
 
 UseCase = Callable[..., Awaitable[Any]]
 Converter = Callable[[Any], Any]
+ReadHead = Callable[[Database, Clock, Actor, UUID], Awaitable[Head]]
+ASKED_OF_HEAD = HEAD | {"__typename"}
 PLAIN = (str, int, bool, date, datetime, UUID, Fen)
 
 
@@ -42,6 +49,8 @@ class Record:
     shown_as: Any
     load: Callable[[Context, UUID], Awaitable[Any]]
     description: str
+    head: ReadHead | None = None
+    """Reads the version alone, for answers of which no more is asked."""
 
 
 RECORDS: dict[str, Record] = {}
@@ -50,10 +59,14 @@ USE_CASES: dict[str, UseCase] = {}
 
 
 def record(
-    name: str, shown_as: Any, load: Callable[[Context, UUID], Awaitable[Any]], description: str
+    name: str,
+    shown_as: Any,
+    load: Callable[[Context, UUID], Awaitable[Any]],
+    description: str,
+    head: ReadHead | None = None,
 ) -> None:
     """Register how answers show the record called `name` (the answer's field, snake_case)."""
-    RECORDS[name] = Record(shown_as, load, description)
+    RECORDS[name] = Record(shown_as, load, description, head)
 
 
 def mutation(use_case: UseCase, description: str) -> Any:
@@ -117,12 +130,34 @@ def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
 
     async def load(self: Any, info: Info) -> Any:
         record_id = getattr(self.answer, field_name)
-        return None if record_id is None else await known.load(info.context, record_id)
+        if record_id is None:
+            return None
+        if known.head is not None and _asks_for_head(info):
+            context = info.context
+            head = await known.head(context.database, context.clock, context.actor, record_id)
+            return _headed(known.shown_as, head)
+        return await known.load(info.context, record_id)
 
     optional = type(None) in typing.get_args(hint)
     shown_as = known.shown_as | None if optional else known.shown_as
     load.__annotations__ = {"info": Info, "return": shown_as}
     return strawberry.field(resolver=load, description=known.description)
+
+
+def _asks_for_head(info: Info) -> bool:
+    """Whether nothing of a record is selected but its identifier and its version."""
+    return all(
+        isinstance(part, FieldNode) and part.name.value in ASKED_OF_HEAD
+        for node in info._raw_info.field_nodes  # noqa: SLF001 - the library's own costs a walk
+        if node.selection_set is not None
+        for part in node.selection_set.selections
+    )
+
+
+def _headed(shown_as: Any, head: Head) -> Any:
+    """A record that can tell its head and nothing else, which nobody asks for."""
+    rest = [field.name for field in dataclasses.fields(shown_as) if field.init]
+    return shown_as(**dict.fromkeys(rest) | {"seen": head})
 
 
 def _shown_answer(hint: Any) -> Any:

@@ -27,7 +27,12 @@ from guanhu.needs.rules import changes
 from guanhu.needs.use_cases.complete_assessment import complete_needs_assessment
 from guanhu.needs.use_cases.discard_assessment import discard_needs_assessment
 from guanhu.needs.use_cases.draft_assessment import draft_needs_assessment
-from guanhu.needs.use_cases.read_needs import read_needs, read_needs_assessment, read_needs_form
+from guanhu.needs.use_cases.read_needs import (
+    read_needs,
+    read_needs_assessment,
+    read_needs_form,
+    read_needs_head,
+)
 from guanhu.needs.use_cases.record_view import record_own_view
 from guanhu.needs.use_cases.tell_own_view import tell_own_view
 from guanhu.needs.use_cases.write_finding import write_needs_finding
@@ -347,7 +352,11 @@ async def load_needs_assessment(context: Context, assessment_id: UUID) -> NeedsA
 
 
 record(
-    "needs_assessment", NeedsAssessment, load_needs_assessment, "The assessment as it stands now."
+    "needs_assessment",
+    NeedsAssessment,
+    load_needs_assessment,
+    "The assessment as it stands now.",
+    read_needs_head,
 )
 
 MUTATIONS = (

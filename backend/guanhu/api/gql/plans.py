@@ -41,7 +41,12 @@ from guanhu.plans.use_cases.draft_plan import draft_plan
 from guanhu.plans.use_cases.end_team_membership import end_team_membership
 from guanhu.plans.use_cases.mark_goal import mark_goal
 from guanhu.plans.use_cases.mark_step import mark_step
-from guanhu.plans.use_cases.read_plans import read_plan_file, read_plan_file_of, read_team
+from guanhu.plans.use_cases.read_plans import (
+    read_plan_file,
+    read_plan_file_of,
+    read_plan_head,
+    read_team,
+)
 from guanhu.plans.use_cases.record_agreement import record_agreement
 from guanhu.plans.use_cases.remove_condition import remove_condition
 from guanhu.plans.use_cases.return_plan import return_plan
@@ -319,7 +324,13 @@ async def load_plan_file(context: Context, case_id: UUID) -> PlanFile:
     return found
 
 
-record("plan_version", PlanVersion, load_plan_version, "The version as it stands now.")
+record(
+    "plan_version",
+    PlanVersion,
+    load_plan_version,
+    "The version as it stands now.",
+    read_plan_head,
+)
 
 MUTATIONS = (
     (draft_plan, "Start a version of the plan: the first one, or a variation."),

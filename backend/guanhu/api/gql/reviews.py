@@ -36,6 +36,7 @@ from guanhu.reviews.use_cases.read_outcome_review import (
     find_outcome_review,
     read_final_decision,
     read_outcome_review,
+    read_review_head,
 )
 from guanhu.reviews.use_cases.record_evaluation import record_evaluation
 from guanhu.reviews.use_cases.return_outcome_review import return_outcome_review
@@ -331,7 +332,9 @@ async def load_decision(context: Context, decision_id: UUID) -> Decision:
 
 
 record("decision", Decision, load_decision, "The final decision.")
-record("review", OutcomeReview, load_review, "The outcome review as it stands now.")
+record(
+    "review", OutcomeReview, load_review, "The outcome review as it stands now.", read_review_head
+)
 
 MUTATIONS = (
     (draft_outcome_review, "Begin the outcome review of a file."),

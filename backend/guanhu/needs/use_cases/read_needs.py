@@ -7,12 +7,14 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look
+from guanhu.audit.work import glance, look
+from guanhu.cases.heads import Head, find_head
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.law.need_domains import NeedBand, NeedDomain
 from guanhu.needs.facts import AssessmentSeen, NeedsForm
 from guanhu.needs.form_versions import needs_forms
 from guanhu.needs.repository import NeedsRepository
+from guanhu.needs.tables import NeedsAssessmentRow
 from guanhu.plumbing.database import Database
 
 
@@ -32,6 +34,14 @@ async def read_needs_assessment(
     actor.require(Permission.NEEDS_READ)
     async with look(database, clock, actor) as seen:
         return await NeedsRepository(seen).with_before(assessment_id)
+
+
+async def read_needs_head(
+    database: Database, clock: Clock, actor: Actor, assessment_id: UUID
+) -> Head:
+    """The version an assessment stands at; `NotVisible` when hidden."""
+    actor.require(Permission.NEEDS_READ)
+    return await find_head(glance(database, clock, actor), NeedsAssessmentRow, assessment_id)
 
 
 async def read_need_bands(

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look
+from guanhu.audit.work import glance, look
+from guanhu.cases.heads import Head, find_head
 from guanhu.kernel.clock import Clock
 from guanhu.plans.facts import MemberSeen
 from guanhu.plans.repository import PlanFile, PlanRepository
+from guanhu.plans.tables import PlanVersionRow
 from guanhu.plans.teams import TeamRepository
 from guanhu.plumbing.database import Database
 
@@ -30,6 +32,14 @@ async def read_plan_file_of(
         plans = PlanRepository(seen)
         case_id = await plans.case_of(plan_version_id)
         return await plans.file_of(case_id, with_discarded=True)
+
+
+async def read_plan_head(
+    database: Database, clock: Clock, actor: Actor, plan_version_id: UUID
+) -> Head:
+    """The number a version of a plan stands at; `NotVisible` when hidden."""
+    actor.require(Permission.PLAN_READ)
+    return await find_head(glance(database, clock, actor), PlanVersionRow, plan_version_id)
 
 
 async def read_team(

@@ -55,19 +55,15 @@ async def rate_outcome(
         refusal = refuse_edit(ReviewState(row.state))
         if refusal is not None:
             raise refusal
-        subject = next(
-            (
-                each
-                for each in await reviews.subjects(file.id)
-                if (each.kind, each.id) == (command.subject_kind, command.subject_id)
-            ),
-            None,
-        )
-        if subject is None:
+        kind, subject_id = command.subject_kind, command.subject_id
+        lineage_id = await reviews.lineage_of(file.id, kind, subject_id)
+        if lineage_id is None:
             raise NotASubject
-        await ReviewKeeping(work, file).rate(row, subject, command.rating, command.evidence)
+        await ReviewKeeping(work, file).rate(
+            row, kind, lineage_id, command.rating, command.evidence
+        )
         work.record(
             "reviews.rated", "outcome_review", row.id, case_id=file.id,
-            subject=str(subject.id), rating=command.rating.value,
+            subject=str(subject_id), rating=command.rating.value,
         )  # fmt: skip
         return work.answer(RatedOutcome(review=row.id))
