@@ -34,18 +34,18 @@ import orjson
 from sqlalchemy import ColumnElement, Date, ScalarSelect, Text, Uuid, bindparam, func, or_, select
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.facts import CasePage
-from guanhu.cases.listing import Form, Visible
+from guanhu.cases.listing import Visible
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
 from guanhu.kernel.errors import Refusal
+from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.vault import Vault
 
 T_co = TypeVar("T_co", covariant=True)
@@ -150,5 +150,4 @@ def gate_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], 
             visible(cast("Look", SimpleNamespace(actor=who, sees_offered=True))),
         )
     )
-    compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
-    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    return as_form(statement)

@@ -9,13 +9,12 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, select
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
-from guanhu.cases.listing import Form
 from guanhu.cases.visibility import visible_case_ids
 from guanhu.kernel.errors import NotVisible
+from guanhu.plumbing.forms import Form, as_form
 
 HEAD: Final = frozenset({"id", "version"})
 """What a head tells, by the names under which records show it."""
@@ -51,5 +50,4 @@ def _form(table: Any, role: Role | None, sees_offered: bool) -> Form:  # noqa: F
         table.id == bindparam("record", type_=Uuid),
         table.case_id.in_(visible_case_ids(asked)),
     )
-    compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
-    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    return as_form(statement)

@@ -17,7 +17,6 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Integer, Text, bindparam, func, or_, select
 from sqlalchemy import cast as cast_to
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
@@ -26,6 +25,7 @@ from guanhu.cases.facts import CaseStatus, Milestones
 from guanhu.cases.tables import CaseFileRow
 from guanhu.identity.tables import AccountRow
 from guanhu.people.tables import MinorRow
+from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 
 Visible = Callable[[Look], ColumnElement[bool]]
@@ -68,18 +68,6 @@ class CaseFilter:
     due_before: date | None = None
     missed_only: bool = False
     alarmed_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A statement as text, and the names of its values in order."""
-
-    text: str
-    names: tuple[str, ...]
-    fixed: Mapping[str, Any]
-
-    def values(self, given: Mapping[str, Any]) -> tuple[Any, ...]:
-        return tuple(given[name] if name in given else self.fixed[name] for name in self.names)
 
 
 def form_of(
@@ -171,8 +159,7 @@ def _form(
         .join(AccountRow, AccountRow.id == page.c.officer_id)
         .order_by(ordered(page.c[SORT_COLUMNS[sort]]), page.c.id)
     )
-    compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
-    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    return as_form(statement)
 
 
 def _alarmed() -> ColumnElement[bool]:

@@ -16,19 +16,19 @@ import orjson
 from sqlalchemy import Text, bindparam, func, select
 from sqlalchemy import cast as cast_to
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.facts import CasePage
 from guanhu.cases.gate_facts import ACCOUNT, OFFICE, Asked, GateFacts, asked_of, gate_columns
-from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, Form, Visible, read_column
+from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, Visible, read_column
 from guanhu.cases.repository import case_seen
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
 from guanhu.kernel.masking import masked_name
 from guanhu.people.facts import AgeProof, GuardianSeen, MinorSeen, Relation, SchoolStatus, Sex
 from guanhu.people.tables import GuardianRow, GuardianshipRow, MinorRow
+from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.plumbing.vault import RecordKey
 
@@ -103,8 +103,7 @@ def page_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], 
             visible(cast("Look", SimpleNamespace(actor=who, sees_offered=True))),
         )
     )
-    compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
-    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    return as_form(statement)
 
 
 def _page(look: Look, row: Sequence[Any]) -> CasePage:

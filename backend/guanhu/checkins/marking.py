@@ -10,16 +10,15 @@ from uuid import UUID
 
 from sqlalchemy import Date, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.audit.work import Look
-from guanhu.cases.listing import Form
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins.facts import CheckInStatus
 from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
 from guanhu.outbox.facts import Audience, Cause, Message
 from guanhu.outbox.telling import tell_all
+from guanhu.plumbing.forms import Form, as_form
 
 CASE: Final = bindparam("case", type_=Uuid)
 TODAY: Final = bindparam("today", type_=Date)
@@ -132,8 +131,7 @@ def _mark_and_count() -> Form:
         func.array_agg(aggregate_order_by(marked.c.id, *order)),
         func.array_agg(aggregate_order_by(marked.c.due_until, *order)),
     ).select_from(marked)
-    compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
-    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    return as_form(statement)
 
 
 async def mark_and_count(look: Look, case_id: UUID) -> tuple[list[UUID], int]:

@@ -9,12 +9,10 @@ from types import SimpleNamespace
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, func, select
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.orm import aliased
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
-from guanhu.cases.listing import Form
 from guanhu.cases.tables import CaseFileRow
 from guanhu.checkins import visibility as notes
 from guanhu.checkins.facts import ChangeKind
@@ -25,6 +23,7 @@ from guanhu.checkins.tables import (
     CheckInRecordRow,
     CheckInRow,
 )
+from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 
 # The file is locked before its check-in, by the order in which they are named.
@@ -114,8 +113,7 @@ def one_form(
     statement = _joined(select(*columns), reviewed, today, for_worker=for_worker).where(
         CheckInRow.id == bindparam("check_in", type_=Uuid), shown(asked)
     )
-    compiled = statement.compile(dialect=dialect())  # type: ignore[no-untyped-call]
-    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    return as_form(statement)
 
 
 def as_rows(found: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -39,6 +39,7 @@ from guanhu.education.tables import (
 from guanhu.education.versions import module_version
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
+from guanhu.plumbing.vault import RecordKey
 
 GIVEN: Final = "learning_steps.given"
 SEED_BITS: Final = 62
@@ -79,7 +80,7 @@ class LearningRepository:
         ).first()
         if found is None:
             raise NotVisible
-        return await self._learning(found[0], found[1])
+        return await self.learning_of(found[0], milestones(found[1]))
 
     async def due_on(self, assignment_id: UUID) -> date:
         """By when an assignment is due."""
@@ -95,7 +96,7 @@ class LearningRepository:
                 .order_by(AssignmentRow.due_on, AssignmentRow.assigned_at, AssignmentRow.id)
             )
         ).all()
-        return [(await self._learning(row, file), row) for row, file in found]
+        return [(await self.learning_of(row, milestones(file)), row) for row, file in found]
 
     async def of_attempt(self, attempt_id: UUID) -> tuple[Learning, AttemptSeen]:
         """An attempt of the signed-in learner with its assignment; else `NotVisible`."""
@@ -115,7 +116,10 @@ class LearningRepository:
                 .execution_options(populate_existing=True)
             )
         ).all()
-        return [(await self._learning(row, file), _attempt(one)) for one, row, file in found]
+        return [
+            (await self.learning_of(row, milestones(file)), attempt_seen(one))
+            for one, row, file in found
+        ]
 
     async def assignment_of(self, attempt_id: UUID) -> UUID:
         """The assignment of an attempt the actor may see, or `NotVisible`."""
@@ -146,7 +150,7 @@ class LearningRepository:
             .execution_options(populate_existing=True)
         )
         for row in rows:
-            found[row.assignment_id].append(_attempt(row))
+            found[row.assignment_id].append(attempt_seen(row))
         return found
 
     async def steps(
@@ -182,13 +186,6 @@ class LearningRepository:
             select(LearningStepRow).where(LearningStepRow.attempt_id.in_(list(attempt_ids)))
         )
 
-    async def answer(self, step_id: UUID) -> tuple[Step, Given]:
-        """One answer, or `NotVisible`."""
-        found = await self._answers(select(LearningStepRow).where(LearningStepRow.id == step_id))
-        if not found:
-            raise NotVisible
-        return found[0]
-
     async def start(
         self, learning: Learning, kind: AttemptKind, number: int, asked: int
     ) -> AttemptSeen:
@@ -208,7 +205,7 @@ class LearningRepository:
         self._session.add(row)
         await self._session.flush()
         await self.note(learning, StepKind.STARTED, attempt_id=row.id)
-        return _attempt(row)
+        return attempt_seen(row)
 
     async def note(
         self,
@@ -225,8 +222,7 @@ class LearningRepository:
         sealed = None
         if given is not None:
             key = await look.keys.of(learning.case_id)
-            said = orjson.dumps({"picked": given.picked, "amount": given.amount})
-            sealed = key.seal(GIVEN, step_id, said.decode())
+            sealed = sealed_given(key, step_id, given)
         last = select(func.coalesce(func.max(row.number), 0)).where(
             row.assignment_id == learning.id
         )
@@ -288,7 +284,8 @@ class LearningRepository:
         await self._session.flush()
         return grant_id
 
-    async def _learning(self, row: AssignmentRow, file: CaseFileRow) -> Learning:
+    async def learning_of(self, row: AssignmentRow, facts: Milestones) -> Learning:
+        """An assignment that was read, with the dated facts of its file."""
         module = await module_version(self._look, row.module_code, row.module_version)
         learner = Learner(row.learner)
         others = True
@@ -304,7 +301,7 @@ class LearningRepository:
             delayed_due_on=row.delayed_due_on,
             others_done=others,
         )
-        return Learning(row.id, row.case_id, row.office_id, module, task, milestones(file))
+        return Learning(row.id, row.case_id, row.office_id, module, task, facts)
 
     async def _answers(self, asked: Select[Any]) -> list[tuple[Step, Given]]:
         row = LearningStepRow
@@ -319,9 +316,7 @@ class LearningRepository:
         found: list[tuple[Step, Given]] = []
         for each in rows:
             said = keys[each.case_id].open_optional(GIVEN, each.id, each.given)
-            plain = orjson.loads(said or "{}")
-            given = Given(tuple(plain.get("picked", ())), plain.get("amount"))
-            found.append((_step(each), given))
+            found.append((_step(each), given_of(said)))
         return found
 
     def _visible_steps(self) -> list[Any]:
@@ -344,7 +339,20 @@ class LearningRepository:
         return []
 
 
-def _attempt(row: AttemptRow) -> AttemptSeen:
+def sealed_given(key: RecordKey, step_id: UUID, given: Given) -> bytes:
+    """What was answered, as it is stored."""
+    said = orjson.dumps({"picked": given.picked, "amount": given.amount})
+    return key.seal(GIVEN, step_id, said.decode())
+
+
+def given_of(said: str | None) -> Given:
+    """What was answered, from what is stored."""
+    plain = orjson.loads(said or "{}")
+    return Given(tuple(plain.get("picked", ())), plain.get("amount"))
+
+
+def attempt_seen(row: AttemptRow) -> AttemptSeen:
+    """A stored attempt as facts."""
     return AttemptSeen(
         id=row.id,
         case_id=row.case_id,

@@ -17,13 +17,12 @@ from uuid import UUID
 import orjson
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, select, true, union_all
 from sqlalchemy import cast as cast_to
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.alarms import FIRST_ALARM_DAYS
 from guanhu.cases.clock import next_deadline
-from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, Form, Visible, read_column
+from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, Visible, read_column
 from guanhu.cases.repository import case_seen
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
@@ -32,6 +31,7 @@ from guanhu.identity.tables import AccountRow
 from guanhu.kernel.masking import masked_name
 from guanhu.people.tables import MinorRow
 from guanhu.plans.tables import TeamMemberRow
+from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.worklists.facts import WorkItem, WorkKind, Worklist
 from guanhu.worklists.part import OFFICE, OWNER, READER, TODAY, select_part
@@ -175,11 +175,7 @@ def worklist_form(
         .join(AccountRow, AccountRow.id == CaseFileRow.officer_id, isouter=True)
         .order_by(chosen.c.place)
     )
-    compiled = statement.compile(
-        dialect=dialect(),  # type: ignore[no-untyped-call]
-        compile_kwargs={"render_postcompile": True},
-    )
-    return Form(str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params))
+    return as_form(statement)
 
 
 def _of(role: Role) -> ColumnElement[bool]:

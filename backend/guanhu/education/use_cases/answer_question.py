@@ -8,6 +8,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import begin
+from guanhu.education.answering import AnsweringRepository
 from guanhu.education.attempt_facts import AttemptSeen, Step, StepKind
 from guanhu.education.attempt_rules import answered, newly_stuck, refuse_answer
 from guanhu.education.grading import NotAnAnswer, given, is_right
@@ -80,8 +81,8 @@ async def answer_question(
     async with begin(database, clock, actor, command, AnsweredQuestion) as work:
         if work.first_answer is not None:
             return work.first_answer
-        repository = LearningRepository(work)
-        learning, attempt, sheet, steps = await _question(repository, command)
+        answering = AnsweringRepository(work)
+        learning, attempt, sheet, steps = await _question(answering, command)
         refusal = refuse_learning(learning.facts, learning.task, work.today)
         if refusal is not None:
             raise refusal
@@ -91,10 +92,9 @@ async def answer_question(
             path = "picked" if command.amount is None else "amount"
             raise InvalidInput([Problem(path, str(wrong))]) from wrong
         right = is_right(sheet.question, answer)
-        step_id = await repository.note(
-            learning, StepKind.ANSWERED,
-            attempt_id=attempt.id, part=command.question_id, given=answer, right=right,
-        )  # fmt: skip
+        step_id = await answering.note(
+            learning, attempt.id, command.question_id, answer, right=right
+        )
         if not right and newly_stuck(steps, command.question_id):
             await tell(
                 work, Cause.LEARNER_STUCK, learning.id, Audience.LEAD_WORKER,
@@ -115,12 +115,11 @@ async def ask_hint(database: Database, clock: Clock, actor: Actor, command: AskH
     async with begin(database, clock, actor, command, AskedHint) as work:
         if work.first_answer is not None:
             return work.first_answer
-        repository = LearningRepository(work)
-        learning, attempt, _sheet, _steps = await _question(repository, command)
+        learning, attempt, _sheet, _steps = await _question(AnsweringRepository(work), command)
         refusal = refuse_learning(learning.facts, learning.task, work.today)
         if refusal is not None:
             raise refusal
-        await repository.note(
+        await LearningRepository(work).note(
             learning, StepKind.HINT, attempt_id=attempt.id, part=command.question_id
         )
         work.leave_no_trace()  # as above
@@ -128,12 +127,11 @@ async def ask_hint(database: Database, clock: Clock, actor: Actor, command: AskH
 
 
 async def _question(
-    repository: LearningRepository, command: AnswerQuestion | AskHint
+    answering: AnsweringRepository, command: AnswerQuestion | AskHint
 ) -> tuple[Learning, AttemptSeen, Sheet, list[Step]]:
     """The attempt, held, the sheet of a question that may be answered, the answers so far."""
-    await repository.hold(await repository.assignment_of(command.attempt_id))
-    learning, attempt = await repository.of_attempt(command.attempt_id)
-    steps = (await repository.steps([learning.id], [StepKind.ANSWERED]))[learning.id]
+    learning, attempt = await answering.hold(command.attempt_id)
+    steps = await answering.answered(learning.id)
     paper = {each.question.id: each for each in draw(attempt.seed, learning.module, attempt.kind)}
     own = answered(step for step in steps if step.attempt_id == attempt.id)
     refusal = refuse_answer(attempt, learning.task, list(paper), command.question_id, own)

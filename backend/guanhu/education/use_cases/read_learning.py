@@ -9,7 +9,8 @@ from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import Look, look
+from guanhu.audit.work import Look, glance, look
+from guanhu.education.answering import AnsweringRepository
 from guanhu.education.attempt_facts import AttemptSeen, Given, Step, StepKind, Task
 from guanhu.education.attempt_rules import (
     Next,
@@ -20,8 +21,10 @@ from guanhu.education.attempt_rules import (
     stuck_on,
 )
 from guanhu.education.learning import Learning, LearningRepository
+from guanhu.education.module_catalogue import modules
 from guanhu.education.module_facts import Module
 from guanhu.education.papers import Sheet, draw
+from guanhu.education.versions import module_version
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.database import Database
@@ -151,16 +154,15 @@ async def read_attempts(
 async def read_answer(database: Database, clock: Clock, actor: Actor, step_id: UUID) -> AnswerSeen:
     """One answer of the signed-in learner, or of a file staff may see; or `NotVisible`."""
     actor.require_one_of(Permission.LEARN, Permission.EDUCATION_READ)
-    async with look(database, clock, actor) as seen:
-        repository = LearningRepository(seen)
-        step, given = await repository.answer(step_id)
-        attempt_id = step.attempt_id
-        if attempt_id is None:
-            raise AssertionError(step_id)  # an answer stands in an attempt
-        learning, attempt = await repository.of_attempt(attempt_id)
-        told = actor.may(Permission.EDUCATION_READ) or learning.task.results_shown
-        paper = _paper(learning, attempt, [(step, given)], (), told=told)
-        return paper.answers[0]
+    said = await AnsweringRepository(glance(database, clock, actor)).said(step_id)
+    if not modules().knows(*said.module):
+        # An own module that this process has not met yet.
+        async with look(database, clock, actor) as seen:
+            await module_version(seen, *said.module)
+    drawn = draw(said.seed, modules().entry(*said.module), said.kind)
+    sheet = next(each for each in drawn if each.question.id == said.step.part)
+    told = actor.may(Permission.EDUCATION_READ) or said.results_shown
+    return AnswerSeen(said.step, said.given, sheet, said.step.right if told else None, counts=True)
 
 
 async def read_progress(
