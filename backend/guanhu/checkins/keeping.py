@@ -23,6 +23,7 @@ from guanhu.checkins.facts import (
 from guanhu.checkins.marking import mark_and_count
 from guanhu.checkins.questions import latest_questions
 from guanhu.checkins.rules import Window, counts_as_contact, later_contact, raised, ratcheted
+from guanhu.checkins.storing import store_record
 from guanhu.checkins.tables import (
     CheckInAddendumRow,
     CheckInChangeRow,
@@ -104,25 +105,28 @@ class CheckInKeeping:
         return schedule.id, [row.id for row in rows]
 
     async def record(self, row: CheckInRow, new: NewRecord) -> None:
-        """Store what was found and what follows from it for the case file."""
-        look = self._look
+        """Store what was found, what follows from it for the case file, and what is missed."""
+        look, file = self._look, self._file
         key = await look.keys.of(row.case_id)
-        row.happened_at, row.recorded_at = new.happened_at, look.now
-        row.recorded_by = look.actor.account_id
-        row.contact_made, row.late = new.contact_made, new.late
-        self._session.add(
-            CheckInRecordRow(
-                check_in_id=row.id,
-                office_id=row.office_id,
-                case_id=row.case_id,
-                how=new.how.value,
-                present=[each.value for each in new.present],
-                no_contact_reason=new.no_contact_reason and new.no_contact_reason.value,
-                topics=[each.value for each in new.topics],
-                concern_level=new.concern_level.value,
-                note=key.seal("check_in_records.note", row.id, new.note.strip()),
-                next_step=key.seal_optional("check_in_records.next_step", row.id, new.next_step),
-            )
+        await store_record(
+            look,
+            {
+                "check_in": row.id,
+                "office_id": row.office_id,
+                "case_id": row.case_id,
+                "happened_at": new.happened_at,
+                "recorded_at": look.now,
+                "recorded_by": look.actor.account_id,
+                "contact_made": new.contact_made,
+                "late": new.late,
+                "how": new.how.value,
+                "present": [each.value for each in new.present],
+                "no_contact_reason": new.no_contact_reason and new.no_contact_reason.value,
+                "topics": [each.value for each in new.topics],
+                "concern_level": new.concern_level.value,
+                "note": key.seal("check_in_records.note", row.id, new.note.strip()),
+                "next_step": key.seal_optional("check_in_records.next_step", row.id, new.next_step),
+            },
         )
         self._session.add_all(
             CheckInEvidenceRow(
@@ -147,12 +151,11 @@ class CheckInKeeping:
                     written_at=look.now,
                 )
             )
-        if counts_as_contact(new.how, contact_made=new.contact_made):
-            file = self._file
-            file.last_check_in_on = later_contact(
-                file.last_check_in_on, office_date(new.happened_at)
-            )
         await self._session.flush()
+        last_contact = file.last_check_in_on
+        if counts_as_contact(new.how, contact_made=new.contact_made):
+            last_contact = later_contact(last_contact, office_date(new.happened_at))
+        await mark_and_count(look, file, last_contact)
 
     async def review(
         self, row: CheckInRow, reason: MissedReason, note: str, *, sensitive: bool
@@ -224,8 +227,9 @@ class CheckInKeeping:
 
         Answers the ids marked now. Doing it again changes nothing.
         """
-        marked, self._file.missed_to_review = await mark_and_count(self._look, self._file.id)
-        return marked
+        # What is changed in memory only is not seen by a statement of its own.
+        await self._session.flush()
+        return await mark_and_count(self._look, self._file, self._file.last_check_in_on)
 
     def _row(
         self,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Date, Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm.attributes import set_committed_value
 
 from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
@@ -22,6 +23,7 @@ from guanhu.plumbing.forms import Form, as_form
 
 CASE: Final = bindparam("case", type_=Uuid)
 TODAY: Final = bindparam("today", type_=Date)
+LAST_CONTACT: Final = bindparam("last_contact", type_=Date)
 
 UNREVIEWED = (
     select(func.count())
@@ -99,7 +101,8 @@ async def _tell_missed(look: Look, marked: Sequence[tuple[UUID, UUID, date]]) ->
 
 @lru_cache(maxsize=1)
 def _mark_and_count() -> Form:
-    """One statement: marks what one locked file misses, and counts what nobody has reviewed.
+    """One statement: marks what one locked file misses, counts what nobody has reviewed, and
+    writes down in the file both that number and the day of the last contact, where they changed.
 
     Columns: the number, then identifiers and last days of what was marked now. A statement does
     not see what it changes itself, so those are added to the number.
@@ -126,22 +129,43 @@ def _mark_and_count() -> Form:
         .scalar_subquery()
     )
     order = (marked.c.id,)
-    statement = select(
-        before + func.count(marked.c.id),
-        func.array_agg(aggregate_order_by(marked.c.id, *order)),
-        func.array_agg(aggregate_order_by(marked.c.due_until, *order)),
-    ).select_from(marked)
+    counted = (
+        select(
+            (before + func.count(marked.c.id)).label("unreviewed"),
+            func.array_agg(aggregate_order_by(marked.c.id, *order)).label("ids"),
+            func.array_agg(aggregate_order_by(marked.c.due_until, *order)).label("last_days"),
+        )
+        .select_from(marked)
+        .cte("counted")
+    )
+    filed = (
+        update(CaseFileRow)
+        .values(missed_to_review=counted.c.unreviewed, last_check_in_on=LAST_CONTACT)
+        .where(
+            CaseFileRow.id == CASE,
+            (CaseFileRow.missed_to_review != counted.c.unreviewed)
+            | CaseFileRow.last_check_in_on.is_distinct_from(LAST_CONTACT),
+        )
+        .cte("filed")
+    )
+    statement = select(counted.c.unreviewed, counted.c.ids, counted.c.last_days).add_cte(filed)
     return as_form(statement)
 
 
-async def mark_and_count(look: Look, case_id: UUID) -> tuple[list[UUID], int]:
-    """Mark what a locked file has missed by today; what was marked, and how many to review."""
+async def mark_and_count(look: Look, file: CaseFileRow, last_contact: date | None) -> list[UUID]:
+    """Mark what a locked file has missed by today; answers what was marked.
+
+    The file then tells the day of the last contact, and how many are to be reviewed.
+    """
     form = _mark_and_count()
-    given = {"case": case_id, "today": look.today}
+    given = {"case": file.id, "today": look.today, "last_contact": last_contact}
     ((unreviewed, ids, last_days),) = await look.rows(form.text, form.values(given))
-    marked = [(case_id, *each) for each in zip(ids or (), last_days or (), strict=True)]
+    # Both are written already.
+    set_committed_value(file, "missed_to_review", unreviewed)
+    set_committed_value(file, "last_check_in_on", last_contact)
+    marked = [(file.id, *each) for each in zip(ids or (), last_days or (), strict=True)]
     await _tell_missed(look, marked)
-    return [check_in_id for _case_id, check_in_id, _due_until in marked], unreviewed
+    return [check_in_id for _case_id, check_in_id, _due_until in marked]
 
 
 async def count_unreviewed(look: Look, case_ids: Sequence[UUID]) -> None:

@@ -317,7 +317,7 @@ async def load_check_in(context: Context, check_in_id: UUID) -> CheckIn:
     return CheckIn(seen=seen)
 
 
-record("check_in", CheckIn, load_check_in, "The check-in as it stands now.")
+record("check_in", CheckIn, load_check_in, "The check-in as it stands now.", by_id=True)
 
 MUTATIONS = (
     (schedule_check_ins, "Schedule a series of check-ins within the period."),

@@ -39,6 +39,7 @@ UseCase = Callable[..., Awaitable[Any]]
 Converter = Callable[[Any], Any]
 ReadHead = Callable[[Database, Clock, Actor, UUID], Awaitable[Head]]
 ASKED_OF_HEAD = HEAD | {"__typename"}
+ASKED_BY_ID = frozenset({"id", "__typename"})
 PLAIN = (str, int, bool, date, datetime, UUID, Fen)
 
 
@@ -51,6 +52,8 @@ class Record:
     description: str
     head: ReadHead | None = None
     """Reads the version alone, for answers of which no more is asked."""
+    by_id: bool = False
+    """Whether nothing is read for answers of which the identifier alone is asked."""
 
 
 RECORDS: dict[str, Record] = {}
@@ -64,9 +67,11 @@ def record(
     load: Callable[[Context, UUID], Awaitable[Any]],
     description: str,
     head: ReadHead | None = None,
+    *,
+    by_id: bool = False,
 ) -> None:
     """Register how answers show the record called `name` (the answer's field, snake_case)."""
-    RECORDS[name] = Record(shown_as, load, description, head)
+    RECORDS[name] = Record(shown_as, load, description, head, by_id)
 
 
 def mutation(use_case: UseCase, description: str) -> Any:
@@ -132,11 +137,13 @@ def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
         record_id = getattr(self.answer, field_name)
         if record_id is None:
             return None
-        if known.head is not None and _asks_for_head(info):
-            context = info.context
+        context = info.context
+        if known.by_id and _asks_only(info, ASKED_BY_ID):
+            return _headed(known.shown_as, Head(record_id, 0))
+        if known.head is not None and _asks_only(info, ASKED_OF_HEAD):
             head = await known.head(context.database, context.clock, context.actor, record_id)
             return _headed(known.shown_as, head)
-        return await known.load(info.context, record_id)
+        return await known.load(context, record_id)
 
     optional = type(None) in typing.get_args(hint)
     shown_as = known.shown_as | None if optional else known.shown_as
@@ -144,10 +151,10 @@ def _success_field(declared: dataclasses.Field[Any], hint: Any) -> Any:
     return strawberry.field(resolver=load, description=known.description)
 
 
-def _asks_for_head(info: Info) -> bool:
-    """Whether nothing of a record is selected but its identifier and its version."""
+def _asks_only(info: Info, fields: frozenset[str]) -> bool:
+    """Whether nothing of a record is selected but some of these fields."""
     return all(
-        isinstance(part, FieldNode) and part.name.value in ASKED_OF_HEAD
+        isinstance(part, FieldNode) and part.name.value in fields
         for node in info._raw_info.field_nodes  # noqa: SLF001 - the library's own costs a walk
         if node.selection_set is not None
         for part in node.selection_set.selections

@@ -91,18 +91,15 @@ async def log_check_in(
         if refusal is not None:
             raise refusal
         await _require_conditions(work, file.id, command.conditions_evidenced)
-        keeping = CheckInKeeping(work, file)
-        await keeping.record(
-            row, _record(command, late=is_late(marks_of(row), command.happened_at))
-        )
+        late = is_late(marks_of(row), command.happened_at)
+        await CheckInKeeping(work, file).record(row, _record(command, late=late))
         await AttachmentRepository(work).attach(
             file.id, command.attachment_ids, AttachedTo.CHECK_IN, row.id, "attachmentIds"
         )
-        await keeping.note_missed()
         await DraftRepository(work).submitted(DraftForm.LOG_CHECK_IN, row.id)
         work.record(
             "checkins.logged", "check_in", row.id, case_id=file.id,
-            contact=command.contact_made, late=row.late, concern=command.concern_level.value,
+            contact=command.contact_made, late=late, concern=command.concern_level.value,
         )  # fmt: skip
         return work.answer(LoggedCheckIn(check_in=row.id))
 

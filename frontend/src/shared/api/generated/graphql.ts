@@ -1128,7 +1128,7 @@ export type LogCheckInMutationVariables = Exact<{
 
 
 export type LogCheckInMutation = { logCheckIn:
-    | { __typename: 'LogCheckInSuccess', checkIn: { id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null } }
+    | { __typename: 'LogCheckInSuccess', checkIn: { id: string } }
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
    };
 
@@ -1140,7 +1140,7 @@ export type ReviewMissedCheckInMutationVariables = Exact<{
 
 export type ReviewMissedCheckInMutation = { reviewMissedCheckIn:
     | { __typename: 'Refused', code: string, message: string, basis: { rule: string | null, citation: string, unconfirmed: boolean } | null, facts: Array<{ name: string, value: string }>, problems: Array<{ path: string, code: string }> }
-    | { __typename: 'ReviewMissedCheckInSuccess', checkIn: { id: string, caseId: string, kind: CheckInKind, status: CheckInStatus, dueFrom: string, dueUntil: string, graceUntil: string, late: boolean, happenedAt: string | null, enteredAt: string | null, contactMade: boolean | null, noContactReason: NoContactReason | null, topics: Array<Topic>, concernLevel: ConcernLevel | null, note: string | null, nextStep: string | null, present: Array<Present>, review: { reason: MissedReason, note: string, reviewedOn: string, by: { id: string, displayName: string, role: Role } | null } | null } }
+    | { __typename: 'ReviewMissedCheckInSuccess', checkIn: { id: string } }
    };
 
 export type SelfReportsQueryVariables = Exact<{
@@ -1713,8 +1713,8 @@ export const TrailDocument = {"__meta__":{"hash":"sha256:f5a8d3ace9441eb35113487
 export const CaseListDocument = {"__meta__":{"hash":"sha256:260f079f3133169eb403f8629dcdd8105358eaa7111185042abe06959b4235b4"}} as unknown as TypedDocumentString<CaseListQuery, CaseListQueryVariables>;
 export const CasePageDocument = {"__meta__":{"hash":"sha256:01dd6ba97e4000511036781287b9f92b872d4c6b6f176649858aeca0b3f0680a"}} as unknown as TypedDocumentString<CasePageQuery, CasePageQueryVariables>;
 export const CaseIdentityDocument = {"__meta__":{"hash":"sha256:4b2a4985c88c4bcb78108f382de26dd5408216bcfc894a7b0b96e5655205ad8f"}} as unknown as TypedDocumentString<CaseIdentityQuery, CaseIdentityQueryVariables>;
-export const LogCheckInDocument = {"__meta__":{"hash":"sha256:e48b800eb9b0f836bb6db60450b5d749880c032c7d389375a8f8f9d19d5a6038"}} as unknown as TypedDocumentString<LogCheckInMutation, LogCheckInMutationVariables>;
-export const ReviewMissedCheckInDocument = {"__meta__":{"hash":"sha256:bd2155c47792e42d0b5e88d529d3da494ad05b4c3eec67aac843557bb2b4bfb9"}} as unknown as TypedDocumentString<ReviewMissedCheckInMutation, ReviewMissedCheckInMutationVariables>;
+export const LogCheckInDocument = {"__meta__":{"hash":"sha256:ba38f585b5862d8578f35c66bd45904fae1bf767bd60a33040dbb5130db6459e"}} as unknown as TypedDocumentString<LogCheckInMutation, LogCheckInMutationVariables>;
+export const ReviewMissedCheckInDocument = {"__meta__":{"hash":"sha256:2758fb5d26bf3931030815996a81b4a4787d8df6a9ec627e5468784481b7defc"}} as unknown as TypedDocumentString<ReviewMissedCheckInMutation, ReviewMissedCheckInMutationVariables>;
 export const SelfReportsDocument = {"__meta__":{"hash":"sha256:b5ead7294f42f24e58983565e5028f87a76296d2b0cb356db5b25089d592e7c6"}} as unknown as TypedDocumentString<SelfReportsQuery, SelfReportsQueryVariables>;
 export const ReviewSelfReportDocument = {"__meta__":{"hash":"sha256:26a7d65382430531e7ed33fe8159c02692ea34778a01dab64ff180443258d59a"}} as unknown as TypedDocumentString<ReviewSelfReportMutation, ReviewSelfReportMutationVariables>;
 export const HearOpinionDocument = {"__meta__":{"hash":"sha256:482f0174bf347f8565f0794eb4ea732e4d1b1da96c904cbc24adc3d9a9cdfa1c"}} as unknown as TypedDocumentString<HearOpinionMutation, HearOpinionMutationVariables>;
