@@ -150,10 +150,17 @@ class TrailRepository:
             .where(TrailSignatureRow.office_id == office_id)
             .order_by(TrailSignatureRow.seq)
         )
-        return [
-            SignedHead(row.office_id, row.seq, row.hash, row.signed_at, row.signature)
-            for row in rows
-        ]
+        return [_signed(row) for row in rows]
+
+    async def last_signed_head(self, office_id: UUID) -> SignedHead | None:
+        """The newest signed head of one office."""
+        row = await self._session.scalar(
+            select(TrailSignatureRow)
+            .where(TrailSignatureRow.office_id == office_id)
+            .order_by(TrailSignatureRow.seq.desc())
+            .limit(1)
+        )
+        return None if row is None else _signed(row)
 
     async def keep_signed(self, signed: SignedHead) -> None:
         """Store a signed head, unless this very head is signed already."""
@@ -193,3 +200,7 @@ def _as_seen(row: Row[Any]) -> TrailSeen:
 def _midnight(day: date) -> datetime:
     """The instant at which a calendar date of the office begins."""
     return datetime.combine(day, time(), OFFICE_ZONE)
+
+
+def _signed(row: TrailSignatureRow) -> SignedHead:
+    return SignedHead(row.office_id, row.seq, row.hash, row.signed_at, row.signature)

@@ -40,7 +40,7 @@ from guanhu.checkins.facts import (
     Topic,
 )
 from guanhu.checkins.filtering import CheckInFilter, conditions_of
-from guanhu.checkins.selecting import LOCKING, as_rows, one_form, selected
+from guanhu.checkins.selecting import as_rows, locking, one_form, selected
 from guanhu.checkins.standing import (
     marks_of,
     status_sql,
@@ -98,8 +98,10 @@ class CheckInRepository:
 
         The case file is the one lock of everything that touches its check-ins.
         """
+        actor = self._look.actor
         found = await self._session.execute(
-            LOCKING.where(CheckInRow.id == check_in_id, visible(self._look))
+            locking(visible, actor.role, self._look.sees_offered),
+            {"check_in": check_in_id, "office": actor.office_id, "account": actor.account_id},
         )
         row = found.one_or_none()
         if row is None:

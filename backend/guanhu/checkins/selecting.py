@@ -36,6 +36,18 @@ LOCKING = (
 )
 
 
+@lru_cache(maxsize=16)
+def locking(
+    shown: Callable[[Look], ColumnElement[bool]],
+    role: Role | None,
+    sees_offered: bool,  # noqa: FBT001 - a key of the cache
+) -> Select[CaseFileRow, CheckInRow, str, bytes]:
+    """Locks one check-in and its file, for everybody of a role; values by name."""
+    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
+    asked = cast("Look", SimpleNamespace(actor=who, sees_offered=sees_offered))
+    return LOCKING.where(CheckInRow.id == bindparam("check_in", type_=Uuid), shown(asked))
+
+
 @lru_cache(maxsize=DAYS_REMEMBERED)
 def selected(today: date, *, for_worker: bool) -> Select[Any]:
     """A check-in with its record, its review, the key of its case, its state and evidence.

@@ -31,11 +31,15 @@ from guanhu.identity.tables import (
 )
 from guanhu.kernel.ids import new_id
 from guanhu.plumbing.keyring import KeyRing
+from guanhu.plumbing.tables import IdempotencyKeyRow
 from guanhu.plumbing.vault import RecordKey, Vault
 
 TOKEN_BYTES: Final = 32
 TOKENS_KEPT: Final = timedelta(days=30)
 """How long the tokens of a session that is over are kept, so that a late reuse is recognised."""
+
+KEYS_KEPT: Final = timedelta(days=30)
+"""How long a command is known to be done: no device sends one again after its session is over."""
 
 
 # -- names and tokens -----------------------------------------------------------------------------
@@ -373,6 +377,9 @@ async def forget_expired(session: AsyncSession, now: datetime) -> int:
         .where(SignInThrottleRow.last_failed_at < now - FORGOTTEN_AFTER)
         .returning(SignInThrottleRow.failures),
         delete(EnrolmentRow).where(EnrolmentRow.expires_at < now).returning(EnrolmentRow.failures),
+        delete(IdempotencyKeyRow)
+        .where(IdempotencyKeyRow.done_at < now - KEYS_KEPT)
+        .returning(IdempotencyKeyRow.done_at),
     )
     gone = 0
     for removal in removals:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from guanhu.access.actor import system_actor
+from guanhu.identity.use_cases.forget_expired import forget_expired
 from support.builders_cases import a_case, an_intake
 from support.world import OTHER_OFFICE, World
 
@@ -93,6 +95,22 @@ async def test_a_key_of_one_account_does_not_touch_another(world: World) -> None
     assert [answer["__typename"] for answer in others] == ["OpenCaseSuccess"] * 2
     assert len({answer["caseFile"]["id"] for answer in (first, *others)}) == 3
     assert world.count("case_files") == 3
+
+
+async def test_a_key_is_known_for_thirty_days_and_then_forgotten(world: World) -> None:
+    world.person("li", "officer")
+    await send(world)
+    database, system = world.product.database, system_actor(world.office())
+
+    world.later(days=30)
+    assert await forget_expired(database, world.clock, system) == 0
+    repeated = await send(world)
+    assert repeated["__typename"] == "OpenCaseSuccess"
+    assert world.count("case_files") == 1
+
+    world.later(seconds=1)
+    assert await forget_expired(database, world.clock, system) == 1
+    assert world.count("idempotency_keys") == 0
 
 
 async def test_a_refused_command_leaves_its_key_free(world: World) -> None:

@@ -13,7 +13,7 @@ import dataclasses
 import enum
 import types
 import typing
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any, Union
@@ -21,6 +21,7 @@ from uuid import UUID
 
 import strawberry
 from graphql import FieldNode
+from strawberry.utils.str_converters import to_camel_case
 
 from guanhu.access.actor import Actor
 from guanhu.api.gql.basis import LanguageArgument
@@ -86,8 +87,7 @@ def mutation(use_case: UseCase, description: str) -> Any:
         context = info.context
         actor = context.actor
         try:
-            command = as_command(input, command_type)
-            answer = await use_case(context.database, context.clock, actor, command)
+            answer = await use_case(context.database, context.clock, actor, input)
         except Refusal as refusal:
             return Refused(refusal=refusal)
         # What the request loaded before the command may have changed by it.
@@ -201,7 +201,7 @@ def _why_not(self: Any, language: LanguageArgument = Language.ZH) -> str | None:
 
 @cache
 def input_type(command_type: type) -> Any:
-    """The GraphQL input of a command or of a part of one."""
+    """The GraphQL input of a command or of a part of one; a resolver is given the command."""
     hints = typing.get_type_hints(command_type)
     annotations: dict[str, Any] = {}
     namespace: dict[str, Any] = {"__annotations__": annotations, "__module__": __name__}
@@ -212,8 +212,13 @@ def input_type(command_type: type) -> Any:
             description=spec_of(declared).description, **default
         )
     name = command_type.__name__.removesuffix("Part") + "Input"
-    made = type(name, (), namespace)
-    return strawberry.input(made, name=name, description=_first_line(command_type))
+    made: Any = strawberry.input(
+        type(name, (), namespace), name=name, description=_first_line(command_type)
+    )
+    convert = _converter(command_type)
+    # By itself the library makes an object of the input type first: twice the work.
+    made.__strawberry_definition__.from_input = lambda _type, given, _context: convert(given)
+    return made
 
 
 @cache
@@ -242,27 +247,27 @@ def shown_type(hint: Any) -> Any:
     raise TypeError(message)
 
 
-def as_command(given: Any, command_type: type) -> Any:
-    """A Strawberry input as its command dataclass."""
-    return _converter(command_type)(given)
-
-
 @cache
 def _converter(command_type: type) -> Converter:
-    """What makes a command; its hints are read once, which took longer than all that it does."""
+    """What makes a command of what was sent; its hints are read once."""
     hints = typing.get_type_hints(command_type)
     parts = [
-        (declared.name, _converter_of(hints[declared.name]))
+        (
+            declared.name,
+            to_camel_case(declared.name),
+            None if declared.default is dataclasses.MISSING else declared.default,
+            _converter_of(hints[declared.name]),
+        )
         for declared in dataclasses.fields(command_type)
     ]
 
-    def convert(given: Any) -> Any:
+    def convert(given: Mapping[str, Any]) -> Any:
         return command_type(
             **{
                 name: value
-                if (value := getattr(given, name)) is None or inner is None
+                if (value := given.get(sent_as, default)) is None or inner is None
                 else inner(value)
-                for name, inner in parts
+                for name, sent_as, default, inner in parts
             }
         )
 
@@ -280,6 +285,8 @@ def _converter_of(hint: Any) -> Converter | None:
         return lambda values: tuple(None if part is None else each(part) for part in values)
     if origin in (Union, types.UnionType):
         return _converter_of(next(part for part in arguments if part is not type(None)))
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return hint  # one that is written in the document arrives as its value
     return _converter(hint) if dataclasses.is_dataclass(hint) else None  # type: ignore[arg-type]
 
 

@@ -13,7 +13,7 @@ from guanhu.access.permissions import Permission
 from guanhu.api.gql.account_summary import AccountSummary, account_summary
 from guanhu.api.gql.basis import LanguageArgument
 from guanhu.api.gql.case_base import CaseBase, once
-from guanhu.api.gql.commands import as_command, enum_type, input_type, record
+from guanhu.api.gql.commands import enum_type, input_type, record
 from guanhu.api.gql.context import Context, Info
 from guanhu.api.gql.refused import Refused
 from guanhu.api.gql.scalars import Language
@@ -239,8 +239,7 @@ class DocumentQueries:
     ) -> PreviewDocumentResult:
         context = info.context
         try:
-            command = as_command(input, PreviewDocument)
-            made = await preview_document(context.database, context.clock, context.actor, command)
+            made = await preview_document(context.database, context.clock, context.actor, input)
         except Refusal as refusal:
             return Refused(refusal=refusal)
         return DocumentPreview(made=made)
@@ -256,9 +255,8 @@ class DocumentQueries:
     ) -> PreviewDocumentResult:
         context = info.context
         try:
-            command = as_command(input, PreviewQueryDecision)
             made = await preview_query_decision(
-                context.database, context.clock, context.actor, command
+                context.database, context.clock, context.actor, input
             )
         except Refusal as refusal:
             return Refused(refusal=refusal)

@@ -314,9 +314,7 @@ async def _progress(context: Context, assignment_id: UUID) -> Progress:
     return await loader.load(assignment_id)
 
 
-record(
-    "assignment", Assignment, load_assignment, "The assignment as it stands now.", by_id=True
-)
+record("assignment", Assignment, load_assignment, "The assignment as it stands now.", by_id=True)
 
 MUTATIONS = (
     (assign_module, "Assign a learning module."),

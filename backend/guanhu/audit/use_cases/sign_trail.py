@@ -60,8 +60,7 @@ async def _report(
     signer: Ed25519PrivateKey,
 ) -> SigningReport | None:
     """A signed head or the flaws of one office; None when nothing was added since the last one."""
-    heads = await trail.signed_heads(office)
-    last = heads[-1] if heads else None
+    last = await trail.last_signed_head(office)
     verifier = Verifier(
         office,
         start=last.seq if last else 0,

@@ -27,8 +27,6 @@ from guanhu.checkins.repository import CheckInRepository
 from guanhu.checkins.rules import Attempt, is_late, refuse_log
 from guanhu.checkins.standing import marks_of
 from guanhu.checkins.tables import CheckInRow
-from guanhu.drafts.facts import DraftForm
-from guanhu.drafts.repository import DraftRepository
 from guanhu.files.facts import AttachedTo
 from guanhu.files.repository import AttachmentRepository
 from guanhu.kernel.clock import Clock, office_date
@@ -96,7 +94,6 @@ async def log_check_in(
         await AttachmentRepository(work).attach(
             file.id, command.attachment_ids, AttachedTo.CHECK_IN, row.id, "attachmentIds"
         )
-        await DraftRepository(work).submitted(DraftForm.LOG_CHECK_IN, row.id)
         work.record(
             "checkins.logged", "check_in", row.id, case_id=file.id,
             contact=command.contact_made, late=late, concern=command.concern_level.value,

@@ -1,4 +1,4 @@
-"""Throw away what signing in no longer needs."""
+"""Throw away what signing in and sending again no longer need."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from guanhu.plumbing.database import Database
 
 
 async def forget_expired(database: Database, clock: Clock, actor: Actor) -> int:
-    """Delete tokens of sessions long over, forgotten throttles, ended enrolments; how many rows.
+    """Delete tokens of sessions long over, forgotten throttles, ended enrolments, keys of commands
+    done long ago; how many rows.
 
     Done twice, it does nothing the second time. Sessions themselves stay: the trail names them.
     """
