@@ -163,7 +163,7 @@ class Installation:
 
     def __init__(self, folder: Path, server: EmbeddedPostgres) -> None:
         self._folder = folder
-        admin = make_url(server.admin_url())
+        admin = make_url(server.admin_url(over_loopback=True))
         self.owner_password = secrets.token_urlsafe(12)
         self.api_port, self.metrics_port = free_ports(2)
         self._places = {

@@ -80,6 +80,7 @@ mutation AnswerOne($input: AnswerQuestionInput!, $language: Language!) {
     ... on Refused { code } }
 }
 """
+_TOKENS: Final[dict[UUID, str]] = {}
 POSTGRAPHILE_PAGE: Final = """
 query CaseList($office: UUID!, $officer: UUID!) {
   allCaseFiles(first: 25, orderBy: [NEXT_DEADLINE_ON_ASC, PRIMARY_KEY_ASC],
@@ -271,6 +272,7 @@ def _scopes(bench: Bench, size: Size) -> Path:
 
 def _requests(bench: Bench, row: Row, size: Size) -> list[str]:
     """Whole HTTP requests, each as the next of `OFFICERS` officers."""
+    _TOKENS.clear()  # they last ten minutes
     officers = [SUPERVISOR] if row.supervisor else size.officers[:OFFICERS]
     wanted = int(LOGGED_PER_SECOND * (bench.seconds + WARM_UP_SECONDS))
     if row.kind == "floor" and row.work == "log":
@@ -332,13 +334,14 @@ def document_id(text: str) -> str:
 
 
 def token(bench: Bench, account: UUID, role: Role | None = None) -> str:
-    """An access token as sign-in issues it."""
+    """An access token as sign-in issues it; who asks again within its minutes has the same one."""
     role = role or (Role.SUPERVISOR if account == SUPERVISOR else Role.OFFICER)
-    issued, _ = Tokens(bench.keys.tokens()).issue(
-        account_id=account, session_id=session_of(account), office_id=OFFICE, role=role.value,
-        now=SystemClock().now(),
-    )  # fmt: skip
-    return issued
+    if account not in _TOKENS:
+        _TOKENS[account], _ = Tokens(bench.keys.tokens()).issue(
+            account_id=account, session_id=session_of(account), office_id=OFFICE,
+            role=role.value, now=SystemClock().now(),
+        )  # fmt: skip
+    return _TOKENS[account]
 
 
 def _asked(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 from uuid import UUID
-
-from sqlalchemy import select
 
 from guanhu.audit.work import Look
 from guanhu.cases.repository import CaseRepository
 from guanhu.cases.tables import CaseFileRow
-from guanhu.cases.visibility import visible_case_ids
-from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.vault import RecordKey
 
 
@@ -50,14 +46,6 @@ class CaseParts:
         The case file is always locked first: commands on one case queue up and never wait for
         each other in a circle. What stands in the row is read again behind that lock.
         """
-        columns: Any = table
-        case_id = await self._session.scalar(
-            select(columns.case_id).where(
-                columns.id == row_id, columns.case_id.in_(visible_case_ids(self._look))
-            )
-        )
-        if case_id is None:
-            raise NotVisible
-        case = await CaseRepository(self._look).lock(case_id)
+        case = await CaseRepository(self._look).lock_of(table, row_id)
         row = await self._session.get_one(table, row_id, populate_existing=True)
         return case, row

@@ -20,6 +20,7 @@ from guanhu.cases.facts import CaseSeen, Milestones
 from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, form_of
 from guanhu.cases.listing import CaseFilter as CaseFilter  # noqa: PLC0414 - said to be re-exported
 from guanhu.cases.listing import CaseSort as CaseSort  # noqa: PLC0414 - the same
+from guanhu.cases.locking import locked_file, locked_file_of
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, CaseStatus, move
 from guanhu.cases.tables import CaseFileRow
@@ -88,18 +89,17 @@ class CaseRepository:
         Raises `NotVisible`, or `StaleVersion` when the caller saw an older version, or
         `CaseClosed`: no command changes anything about a closed file.
         """
-        row = await self._session.scalar(
-            select(CaseFileRow)
-            .where(CaseFileRow.id == case_id, visible(self._look))
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        if row is None:
-            raise NotVisible
-        refuse_closed(row)
+        row = _open(await locked_file(self._look, case_id))
         if expected_version is not None and row.version != expected_version:
             raise StaleVersion(current_version=row.version)
         return row
+
+    async def lock_of(self, table: Any, row_id: UUID) -> CaseFileRow:
+        """The case file a row of `table` belongs to, locked.
+
+        Raises `NotVisible`, `CaseClosed`. What stands in the row is to be read after.
+        """
+        return _open(await locked_file_of(self._look, table, row_id))
 
     async def lock_visible(self, case_ids: Iterable[UUID]) -> dict[UUID, CaseFileRow]:
         """The visible ones of many files, locked in the order of their ids, in one statement.
@@ -269,6 +269,13 @@ class CaseRepository:
             date.fromisoformat(key.open("minors.birth_date", minor_id, birth_date)),
             officer_name,
         )
+
+
+def _open(row: CaseFileRow | None) -> CaseFileRow:
+    if row is None:
+        raise NotVisible
+    refuse_closed(row)
+    return row
 
 
 def case_seen(row: Sequence[Any], today: date) -> CaseSeen:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,9 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Subquery,
+    Uuid,
     and_,
+    bindparam,
     exists,
     func,
     literal,
@@ -74,9 +77,22 @@ class _Due:
 
 async def cases_to_open(look: Look) -> Sequence[UUID]:
     """The office's files for which the job has something to do today."""
-    today = look.today
+    found = await look.session.scalars(
+        _cases_to_open(),
+        {
+            "office": look.actor.office_id,
+            "today": look.today,
+            "horizon": look.today + timedelta(days=LEAD_DAYS),
+        },
+    )
+    return found.all()
+
+
+@lru_cache(maxsize=1)
+def _cases_to_open() -> Select[UUID]:
+    """Asked every night of every office, mostly to find little."""
+    today, horizon = bindparam("today", type_=Date), bindparam("horizon", type_=Date)
     rhythms = _rhythms().subquery()
-    horizon = today + timedelta(days=LEAD_DAYS)
     last = (
         select(func.max(CheckInRow.due_from))
         .where(
@@ -101,15 +117,14 @@ async def cases_to_open(look: Look) -> Sequence[UUID]:
     )
     live = supervision_live(today)
     wanted = unreached(today)
-    found = await look.session.scalars(
+    return (
         select(CaseFileRow.id)
         .where(
-            CaseFileRow.office_id == look.actor.office_id,
+            CaseFileRow.office_id == bindparam("office", type_=Uuid),
             or_(and_(live, or_(to_plan, to_open)), open_task != wanted),
         )
         .order_by(CaseFileRow.id)
     )
-    return found.all()
 
 
 async def open_files(look: Look, case_ids: Sequence[UUID]) -> Done:
@@ -190,7 +205,7 @@ async def _due(look: Look, case_ids: Sequence[UUID]) -> Iterable[_Due]:
     ]  # fmt: skip
 
 
-def _moved_from(rhythms: Subquery, horizon: date) -> ScalarSelect[Any]:
+def _moved_from(rhythms: Subquery, horizon: date | ColumnElement[date]) -> ScalarSelect[Any]:
     """The latest first day within the lead of a window that was moved beyond it."""
     successor = aliased(CheckInRow)
     return (
@@ -257,7 +272,7 @@ def _rhythms() -> Select[Any]:
     return select(both)
 
 
-def _unopened(today: date) -> ColumnElement[bool]:
+def _unopened(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     return and_(
         CheckInRow.opened_on.is_(None),
         CheckInRow.recorded_at.is_(None),

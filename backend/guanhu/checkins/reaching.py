@@ -117,6 +117,6 @@ async def keep_tasks(look: Look, case_ids: Sequence[UUID]) -> int:
     return len(over) + len(new)
 
 
-def unreached(today: date) -> ColumnElement[bool]:
+def unreached(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Whether self-reports are part of the plan of a supervised file and nothing reaches."""
     return and_(supervision_live(today), wants_self_reports(), ~reachable_file())

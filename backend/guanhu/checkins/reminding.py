@@ -7,11 +7,27 @@ this afternoon (S05), and no message is written, so what was told omits the pers
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from guanhu.audit.work import Look
 from guanhu.cases.supervision import supervision_live
@@ -29,60 +45,83 @@ TOLD: Final = {
 }
 
 
-def _when(look: Look, cause: Cause) -> ColumnElement[bool]:
+def _when(
+    cause: Cause, today: date | ColumnElement[date], tomorrow: date | ColumnElement[date]
+) -> ColumnElement[bool]:
     """Whether today is the day for a reminder of an open check-in.
 
     A window of one day has no last day of its own: that it opened was told this morning.
     """
-    status = status_sql(look.today)
+    status = status_sql(today)
     if cause is Cause.CHECK_IN_TOMORROW:
         return and_(
-            CheckInRow.due_from == look.today + timedelta(days=1),
+            CheckInRow.due_from == tomorrow,
             status == CheckInStatus.SCHEDULED.value,
         )
     return and_(
-        CheckInRow.due_until == look.today,
+        CheckInRow.due_until == today,
         CheckInRow.due_from < CheckInRow.due_until,
         status == CheckInStatus.DUE.value,
     )
 
 
 def _to_remind(look: Look, cause: Cause) -> Select[Any]:
+    today = look.today
+    return select(
+        CheckInRow.case_id.label("case_id"),
+        CheckInRow.id.label("record_id"),
+        literal(today.isoformat()).label("occurrence"),
+        func.jsonb_build_object(
+            "begins", cast(CheckInRow.due_from, Text), "until", cast(CheckInRow.due_until, Text)
+        ).label("facts"),
+    ).where(*_wanted(cause, look.actor.office_id, today, today + timedelta(days=1)))
+
+
+def _wanted(
+    cause: Cause,
+    office: UUID | ColumnElement[UUID],
+    today: date | ColumnElement[date],
+    tomorrow: date | ColumnElement[date],
+) -> list[ColumnElement[bool]]:
     told = exists().where(
         OutboxMessageRow.record_id == CheckInRow.id, OutboxMessageRow.cause == cause.value
     )
-    return (
-        select(
-            CheckInRow.case_id.label("case_id"),
-            CheckInRow.id.label("record_id"),
-            literal(look.today.isoformat()).label("occurrence"),
-            func.jsonb_build_object(
-                "begins", cast(CheckInRow.due_from, Text), "until", cast(CheckInRow.due_until, Text)
-            ).label("facts"),
-        )
-        .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
-        .where(
-            CaseFileRow.office_id == look.actor.office_id,
-            # Found over the index of open check-ins; the state says the same again.
-            CheckInRow.recorded_at.is_(None),
-            CheckInRow.excused_at.is_(None),
-            CheckInRow.superseded_by.is_(None),
-            CheckInRow.marked_missed_on.is_(None),
-            CheckInRow.grace_until >= look.today,
-            _when(look, cause),
-            supervision_live(look.today),
-            ~told,
-        )
+    return [
+        CaseFileRow.id == CheckInRow.case_id,
+        CaseFileRow.office_id == office,
+        # Found over the index of open check-ins; the state says the same again.
+        CheckInRow.recorded_at.is_(None),
+        CheckInRow.excused_at.is_(None),
+        CheckInRow.superseded_by.is_(None),
+        CheckInRow.marked_missed_on.is_(None),
+        CheckInRow.grace_until >= today,
+        _when(cause, today, tomorrow),
+        supervision_live(today),
+        ~told,
+    ]
+
+
+@lru_cache(maxsize=1)
+def _anybody() -> CompoundSelect[UUID]:
+    """Asked every night of every office, mostly to find few."""
+    office = bindparam("office", type_=Uuid)
+    today, tomorrow = bindparam("today", type_=Date), bindparam("tomorrow", type_=Date)
+    return union_all(
+        *(select(CheckInRow.id).where(*_wanted(cause, office, today, tomorrow)) for cause in TOLD)
     )
 
 
 async def check_ins_to_remind_of(look: Look) -> Sequence[UUID]:
     """The office's check-ins of which somebody is to be reminded today and was not yet."""
-    found = set[UUID]()
-    for cause in TOLD:
-        wanted = _to_remind(look, cause).with_only_columns(CheckInRow.id)
-        found |= set((await look.session.scalars(wanted)).all())
-    return sorted(found)
+    found = await look.session.scalars(
+        _anybody(),
+        {
+            "office": look.actor.office_id,
+            "today": look.today,
+            "tomorrow": look.today + timedelta(days=1),
+        },
+    )
+    return sorted(set(found))
 
 
 async def remind(look: Look, check_in_ids: Sequence[UUID]) -> int:

@@ -75,8 +75,7 @@ class EducationRepository:
 
     async def lock(self, assignment_id: UUID) -> tuple[CaseFileRow, AssignmentRow, AssignmentSeen]:
         """An assignment with its case file, both locked in this order; or `NotVisible`."""
-        case_id = await self.case_of(assignment_id)
-        file = await CaseRepository(self._look).lock(case_id)
+        file = await CaseRepository(self._look).lock_of(AssignmentRow, assignment_id)
         row = await self._session.scalar(
             select(AssignmentRow)
             .where(AssignmentRow.id == assignment_id)
@@ -85,7 +84,7 @@ class EducationRepository:
         )
         if row is None:
             raise NotVisible
-        return file, row, _seen(row, await self._look.keys.of(case_id))
+        return file, row, _seen(row, await self._look.keys.of(file.id))
 
     async def standing(self, case_id: UUID, learner: Learner) -> dict[str, date | None]:
         """The modules a learner was given, by code: until when, None where it is completed."""

@@ -38,9 +38,6 @@ TOKEN_BYTES: Final = 32
 TOKENS_KEPT: Final = timedelta(days=30)
 """How long the tokens of a session that is over are kept, so that a late reuse is recognised."""
 
-KEYS_KEPT: Final = timedelta(days=30)
-"""How long a command is known to be done: no device sends one again after its session is over."""
-
 
 # -- names and tokens -----------------------------------------------------------------------------
 
@@ -364,7 +361,7 @@ async def put_totp(
 # -- forgetting ----------------------------------------------------------------------------------
 
 
-async def forget_expired(session: AsyncSession, now: datetime) -> int:
+async def forget_expired(session: AsyncSession, now: datetime, commands_kept: timedelta) -> int:
     """Delete what has done its work; how many rows went."""
     over = select(SessionRow.id).where(
         func.coalesce(SessionRow.ended_at, SessionRow.expires_at) < now - TOKENS_KEPT
@@ -378,7 +375,7 @@ async def forget_expired(session: AsyncSession, now: datetime) -> int:
         .returning(SignInThrottleRow.failures),
         delete(EnrolmentRow).where(EnrolmentRow.expires_at < now).returning(EnrolmentRow.failures),
         delete(IdempotencyKeyRow)
-        .where(IdempotencyKeyRow.done_at < now - KEYS_KEPT)
+        .where(IdempotencyKeyRow.done_at < now - commands_kept)
         .returning(IdempotencyKeyRow.done_at),
     )
     gone = 0

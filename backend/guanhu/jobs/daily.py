@@ -149,7 +149,8 @@ async def _recheck_sealed(parts: Parts, clock: Clock, actor: Actor) -> Tally:
 
 
 async def _forget_expired(parts: Parts, clock: Clock, actor: Actor) -> Tally:
-    return Tally(await forget_expired(parts.database, clock, actor))
+    idle_days = parts.settings.family_session_days  # no session lasts longer unused
+    return Tally(await forget_expired(parts.database, clock, actor, idle_days))
 
 
 async def _sign_trail(parts: Parts, clock: Clock, actor: Actor) -> Tally:

@@ -57,8 +57,7 @@ class PlanDesk:
 
     async def open(self, plan_version_id: UUID, expected_version: int | None = None) -> Opened:
         """A version for a command; `NotVisible`, or `StaleVersion` telling who changed what."""
-        case_id = await self._plans.case_of(plan_version_id)
-        file = await CaseRepository(self._work).lock(case_id)
+        file = await CaseRepository(self._work).lock_of(PlanVersionRow, plan_version_id)
         row = await self._session.scalar(
             select(PlanVersionRow)
             .where(PlanVersionRow.id == plan_version_id)
@@ -74,14 +73,13 @@ class PlanDesk:
                 changed_on=office_date(row.changed_at),
                 change=row.last_change,
             )
-        return Opened(file, row, await self._work.keys.of(case_id))
+        return Opened(file, row, await self._work.keys.of(file.id))
 
     async def open_to_read(self, plan_version_id: UUID) -> Opened:
         """The same for those who add answers but may not change the version's row itself."""
-        case_id = await self._plans.case_of(plan_version_id)
-        file = await CaseRepository(self._work).lock(case_id)
-        row = await self._session.get_one(PlanVersionRow, plan_version_id)
-        return Opened(file, row, await self._work.keys.of(case_id))
+        file = await CaseRepository(self._work).lock_of(PlanVersionRow, plan_version_id)
+        row = await self._session.get_one(PlanVersionRow, plan_version_id, populate_existing=True)
+        return Opened(file, row, await self._work.keys.of(file.id))
 
     async def open_condition(
         self, condition_id: UUID, expected_version: int

@@ -63,8 +63,7 @@ class ReviewRepository:
 
         Raises `NotVisible`, or `StaleVersion` when the caller saw an older version.
         """
-        case_id = await self.case_of(review_id)
-        file = await CaseRepository(self._look).lock(case_id)
+        file = await CaseRepository(self._look).lock_of(OutcomeReviewRow, review_id)
         row = await self._session.get_one(
             OutcomeReviewRow, review_id, with_for_update=True, populate_existing=True
         )
