@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, select
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
-from guanhu.cases.visibility import visible_case_ids
+from guanhu.cases.visibility import anybody, visible_case_ids
 from guanhu.kernel.errors import NotVisible
 from guanhu.plumbing.forms import Form, as_form
 
@@ -44,10 +43,8 @@ async def find_head(look: Look, table: Any, record_id: UUID) -> Head:
 
 @lru_cache(maxsize=256)
 def _form(table: Any, role: Role | None, sees_offered: bool) -> Form:  # noqa: FBT001 - a key
-    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
-    asked = cast("Look", SimpleNamespace(actor=who, sees_offered=sees_offered))
     statement = select(table.id, table.version).where(
         table.id == bindparam("record", type_=Uuid),
-        table.case_id.in_(visible_case_ids(asked)),
+        table.case_id.in_(visible_case_ids(anybody(role, sees_offered=sees_offered))),
     )
     return as_form(statement)

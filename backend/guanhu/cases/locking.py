@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, bindparam, select
@@ -12,7 +11,7 @@ from sqlalchemy import Select, Uuid, bindparam, select
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
-from guanhu.cases.visibility import visible
+from guanhu.cases.visibility import anybody, visible
 from guanhu.plumbing.tables import RecordKeyRow
 
 
@@ -47,8 +46,6 @@ def _locking(
     role: Role | None,
     sees_offered: bool,  # noqa: FBT001 - a key of the cache
 ) -> Select[CaseFileRow, str, bytes]:
-    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
-    asked = cast("Look", SimpleNamespace(actor=who, sees_offered=sees_offered))
     statement = select(CaseFileRow, RecordKeyRow.master_key_id, RecordKeyRow.wrapped).outerjoin(
         RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.id
     )
@@ -57,7 +54,7 @@ def _locking(
     return (
         statement.where(
             (CaseFileRow if table is None else table).id == bindparam("record", type_=Uuid),
-            visible(asked),
+            visible(anybody(role, sees_offered=sees_offered)),
         )
         .with_for_update(of=CaseFileRow)
         .execution_options(populate_existing=True)

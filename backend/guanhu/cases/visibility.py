@@ -3,15 +3,40 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
+from typing import cast as as_look
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, any_, cast, false, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    any_,
+    bindparam,
+    cast,
+    false,
+    func,
+    select,
+    true,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.facts import CaseStatus, TransferState
 from guanhu.cases.tables import CaseFileRow, CaseTransferRow
+
+
+def anybody(role: Role | None, *, sees_offered: bool) -> Look:
+    """A look as anybody of a role, for a statement that is built once.
+
+    Its values are called ``office`` and ``account``.
+    """
+    actor = SimpleNamespace(
+        role=role, office_id=bindparam("office"), account_id=bindparam("account")
+    )
+    return as_look("Look", SimpleNamespace(actor=actor, sees_offered=sees_offered))
 
 
 def visible(look: Look) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Date, Select, Uuid, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.tables import CaseFileRow
+from guanhu.cases.visibility import anybody
 from guanhu.checkins import visibility as notes
 from guanhu.checkins.facts import ChangeKind
 from guanhu.checkins.standing import DAYS_REMEMBERED, status_sql
@@ -43,8 +44,7 @@ def locking(
     sees_offered: bool,  # noqa: FBT001 - a key of the cache
 ) -> Select[CaseFileRow, CheckInRow, str, bytes]:
     """Locks one check-in and its file, for everybody of a role; values by name."""
-    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
-    asked = cast("Look", SimpleNamespace(actor=who, sees_offered=sees_offered))
+    asked = anybody(role, sees_offered=sees_offered)
     return LOCKING.where(CheckInRow.id == bindparam("check_in", type_=Uuid), shown(asked))
 
 
@@ -119,8 +119,7 @@ def one_form(
         for table, (names, _begins, _ends) in zip(tables, PARTS, strict=True)
         for name in names
     ]
-    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
-    asked = cast("Look", SimpleNamespace(actor=who, sees_offered=sees_offered))
+    asked = anybody(role, sees_offered=sees_offered)
     today = bindparam("today", type_=Date)
     statement = _joined(select(*columns), reviewed, today, for_worker=for_worker).where(
         CheckInRow.id == bindparam("check_in", type_=Uuid), shown(asked)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Text, Uuid, bindparam, func, insert, select
@@ -20,7 +20,7 @@ from guanhu.audit.work import Look
 from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, read_column
 from guanhu.cases.repository import case_seen
 from guanhu.cases.tables import CaseFileRow
-from guanhu.cases.visibility import visible
+from guanhu.cases.visibility import anybody, visible
 from guanhu.education.attempt_facts import AttemptKind, AttemptSeen, Given, Step, StepKind
 from guanhu.education.learning import (
     GIVEN,
@@ -40,6 +40,9 @@ from guanhu.plumbing.tables import RecordKeyRow
 ATTEMPT: Final = tuple(AttemptRow.__table__.columns.keys())
 TASK: Final = tuple(AssignmentRow.__table__.columns.keys())
 STEP: Final = ("number", "kind", "at", "attempt_id", "part", "is_right", "session_id", "id")
+
+KEY: Final = (RecordKeyRow.master_key_id, RecordKeyRow.wrapped)
+BY_CASE: Final = (RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,19 +215,13 @@ def _noting() -> Form:
     return as_form(insert(table).from_select([*names, "number"], select(*values, last)))
 
 
-KEY: Final = (RecordKeyRow.master_key_id, RecordKeyRow.wrapped)
-BY_CASE: Final = (RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.id)
-
-
 def _joined(asked: Any, role: Role | None, *, sees_offered: bool) -> Any:
     """Attempts of files the role may see; a family's own ones only."""
-    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
-    look = cast("Look", SimpleNamespace(actor=who, sees_offered=sees_offered))
     statement = (
         asked.select_from(AttemptRow)
         .join(AssignmentRow, AssignmentRow.id == AttemptRow.assignment_id)
         .join(CaseFileRow, CaseFileRow.id == AssignmentRow.case_id)
-        .where(visible(look))
+        .where(visible(anybody(role, sees_offered=sees_offered)))
     )
     if role in LEARNERS:
         statement = statement.where(AssignmentRow.learner == LEARNERS[role].value)
