@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from support.browsing import Screen
+from support.browsing import CHINESE, Screen
 from support.builders_cases import an_intake
 from support.builders_checkins import a_case_under_supervision, put_under_supervision
 from support.world import World
@@ -71,3 +71,11 @@ async def test_s34_four_are_saved_two_are_named_and_stay_chosen(screen: Screen) 
     await page.get_by_role("button", name="确认提交").click()
     await expect(page.get_by_role("status").filter(has_text="已保存 2 人")).to_be_visible()
     assert world.count("outcomes") == 6
+
+    await page.get_by_role("button", name="English").click()
+    await expect(page.get_by_role("heading", level=1)).not_to_have_text("记录小组活动结果")
+    await screen.settled("group-en")
+    words = await page.get_by_role("main").inner_text()
+    for known in (*numbers, "林某", "孙某", "反诈小组活动，全程参加。"):
+        words = words.replace(known, "")
+    assert CHINESE.findall(words) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import expect
 
-from support.browsing import Screen, let_sign_in
+from support.browsing import CHINESE, Screen, let_sign_in
 from support.builders_cases import a_case
 from support.builders_checkins import a_check_in
 from support.builders_family import a_young_person
@@ -72,6 +72,33 @@ async def test_s58_staying_keeps_the_page_and_ending_signs_out_everywhere(screen
     await expect(page.get_by_role("heading", level=1)).not_to_have_text("登录")
     await page.goto(f"{screen.origin}/admin/#/cases/{case_id}/screening/new")
     await expect(reason).to_have_value(TYPED)
+
+
+async def test_s49_s58_in_english_the_draft_and_the_warning_hold_no_chinese(
+    screen: Screen,
+) -> None:
+    world, page = screen.world, screen.page
+    world.person("li", "officer")
+    case_id = await a_case(world)
+    ((number,),) = world.sql("SELECT case_number FROM case_files")
+    await screen.at("2026-03-02T09:00")
+    await screen.enter("li", f"/admin/#/cases/{case_id}/screening/new")
+    await page.get_by_role("button", name="English").click()
+    await page.get_by_label("Why this sentence is expected").fill(TYPED)
+    await expect(page.get_by_text("Draft saved at")).to_be_visible()
+
+    await screen.at("2026-03-02T20:51:30")
+    warning = page.get_by_role("alertdialog", name="You will be signed out soon")
+    await expect(warning.get_by_role("timer")).to_have_text("8:30")
+    await screen.settled("session-ending-en")
+    assert CHINESE.findall(await warning.inner_text()) == []
+    await warning.get_by_role("button", name="Stay signed in").click()
+    await expect(warning).to_have_count(0)
+    await screen.settled("draft-en")
+    words = await page.get_by_role("main").inner_text()
+    for known in (str(number), "林某", TYPED, "检察院P330100"):
+        words = words.replace(known, "")
+    assert CHINESE.findall(words) == []
 
 
 async def test_s58_a_family_page_warns_too_and_ends_by_itself(screen: Screen) -> None:

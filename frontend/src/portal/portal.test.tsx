@@ -137,7 +137,7 @@ describe('the family view', () => {
     open();
 
     expect(await screen.findByRole('alert')).toHaveTextContent('登录已结束，请重新登录。');
-    expect(screen.getByLabelText('账号')).toBeVisible();
+    expect(await screen.findByLabelText('账号')).toBeVisible();
   });
 
   it('offers another try when the server has a problem, with the incident number', async () => {
