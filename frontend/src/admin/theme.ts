@@ -100,7 +100,7 @@ export const theme: RaThemeOptions = {
       },
     },
   },
-  sidebar: { width: 200, closedWidth: 56 },
+  sidebar: { width: 232, closedWidth: 56 },
 };
 
 /** The same theme for what stands outside react-admin's own frame. */

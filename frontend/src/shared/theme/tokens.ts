@@ -33,10 +33,11 @@ export const tokens = {
   radius: { s: 6, m: 10, l: 16 },
   text: { small: 14, base: 16, large: 18, title: 22, display: 28 },
   line: 1.65,
-  /** Chinese first where the system has it; nothing is fetched. */
+  /** What the system has; Latin faces first, for quotation marks of a Chinese one are too wide in English. */
   font: [
     '-apple-system',
     '"Segoe UI"',
+    'Roboto',
     '"PingFang SC"',
     '"Hiragino Sans GB"',
     '"Microsoft YaHei"',
