@@ -5,20 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import event
 
 from guanhu.plumbing.database import Database
 
+ABOUT_TYPES: Final = ("typeinfo_tree", "set_config('jit'")
+
 
 @asynccontextmanager
 async def sent_by(database: Database) -> AsyncIterator[list[str]]:
-    """Every statement sent while the block runs: by a session, or by the driver alone."""
+    """Every statement sent while the block runs: by a session, or by the driver alone.
+
+    But for what the driver asks about types, once for each connection it happens to come by.
+    """
     seen: list[str] = []
 
     def note(record: Any) -> None:
-        seen.append(record.query)
+        if not any(part in record.query for part in ABOUT_TYPES):
+            seen.append(record.query)
 
     def begin(connection: Any, *_rest: Any) -> None:
         connection.driver_connection.add_query_logger(note)
