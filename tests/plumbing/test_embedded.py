@@ -160,13 +160,15 @@ def test_durable_is_the_default(bare: Path) -> None:
         assert ask(server, "SHOW synchronous_commit") == "on"
 
 
-def test_a_wrong_password_is_refused(folder: Path) -> None:
+def test_a_wrong_password_is_refused_on_the_socket_and_on_loopback(folder: Path) -> None:
     with EmbeddedPostgres(folder, durable=False) as server:
         password = json.loads((folder / "server.json").read_text())["password"]
-        wrong = server.admin_url().replace(password, "wrong")
+        for over_loopback in (False, True):
+            right = server.admin_url(over_loopback=over_loopback)
 
-        with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
-            psycopg.connect(wrong)
+            psycopg.connect(right).close()
+            with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+                psycopg.connect(right.replace(password, "wrong"))
 
 
 def test_only_the_owner_can_read_the_password(folder: Path) -> None:

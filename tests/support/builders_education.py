@@ -19,7 +19,7 @@ ATTEMPT = (
     "attempt.finishedAt", "attempt.right", "attempt.passed", "attempt.activeSeconds",
 )  # fmt: skip
 ANSWER = (
-    "givenAnswer.right", "givenAnswer.remarks.right", "givenAnswer.remarks.text",
+    "givenAnswer.right", "givenAnswer.counts", "givenAnswer.remarks.right", "givenAnswer.remarks.text",
     "attempt.current.id",
 )  # fmt: skip
 

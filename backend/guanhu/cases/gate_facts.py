@@ -26,8 +26,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 import orjson
@@ -43,7 +42,7 @@ from guanhu.cases.facts import CasePage
 from guanhu.cases.listing import Visible
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
-from guanhu.cases.visibility import visible
+from guanhu.cases.visibility import anybody, visible
 from guanhu.kernel.errors import Refusal
 from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.vault import Vault
@@ -141,13 +140,12 @@ def gate_columns(parts: Iterable[GateFacts[Any]]) -> Iterator[ColumnElement[str]
 @lru_cache(maxsize=64)
 def gate_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], ...]) -> Form:
     """The statement for one role and its parts; built once."""
-    who = SimpleNamespace(role=role, office_id=OFFICE, account_id=ACCOUNT)
     statement = (
         select(*gate_columns(parts))
         .select_from(CaseFileRow)
         .where(
             CaseFileRow.id == bindparam("case"),
-            visible(cast("Look", SimpleNamespace(actor=who, sees_offered=True))),
+            visible(anybody(role, sees_offered=True)),
         )
     )
     return as_form(statement)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, Integer, Text, bindparam, func, or_, select
@@ -23,6 +22,7 @@ from guanhu.audit.work import Look
 from guanhu.cases.alarms import ALARMED
 from guanhu.cases.facts import CaseStatus, Milestones
 from guanhu.cases.tables import CaseFileRow
+from guanhu.cases.visibility import anybody
 from guanhu.identity.tables import AccountRow
 from guanhu.people.tables import MinorRow
 from guanhu.plumbing.forms import Form, as_form
@@ -105,9 +105,8 @@ def _form(
     search, chain_role, officer, due_before, missed_only, alarmed_only = narrowed
     case = CaseFileRow
     # Wall one is asked with names in the place of values, so that it stays written in one place.
-    who = SimpleNamespace(role=role, office_id=bindparam("office"), account_id=bindparam("account"))
     # A file that is offered stands in no caseload until it is accepted.
-    conditions = [visible(cast("Look", SimpleNamespace(actor=who, sees_offered=False)))]
+    conditions = [visible(anybody(role, sees_offered=False))]
     if statuses:
         conditions.append(or_(*(_has_status(status) for status in statuses)))
     if search:

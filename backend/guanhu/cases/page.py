@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
@@ -20,11 +19,11 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
 from guanhu.cases.facts import CasePage
-from guanhu.cases.gate_facts import ACCOUNT, OFFICE, Asked, GateFacts, asked_of, gate_columns
+from guanhu.cases.gate_facts import Asked, GateFacts, asked_of, gate_columns
 from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, Visible, read_column
 from guanhu.cases.repository import case_seen
 from guanhu.cases.tables import CaseFileRow
-from guanhu.cases.visibility import visible
+from guanhu.cases.visibility import anybody, visible
 from guanhu.kernel.masking import masked_name
 from guanhu.people.facts import AgeProof, GuardianSeen, MinorSeen, Relation, SchoolStatus, Sex
 from guanhu.people.tables import GuardianRow, GuardianshipRow, MinorRow
@@ -56,7 +55,6 @@ async def find_page(look: Look, case_id: UUID, parts: tuple[GateFacts[Any], ...]
 def page_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], ...]) -> Form:
     """The statement for one role. Columns: of the file, the minor, the guardians, the parts."""
     # Wall one is asked with names in the place of values, so that it stays written in one place.
-    who = SimpleNamespace(role=role, office_id=OFFICE, account_id=ACCOUNT)
     guardians = (
         select(
             func.jsonb_agg(
@@ -100,7 +98,7 @@ def page_form(visible: Visible, role: Role | None, parts: tuple[GateFacts[Any], 
         .join(RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.minor_id)
         .where(
             CaseFileRow.id == bindparam("case"),
-            visible(cast("Look", SimpleNamespace(actor=who, sees_offered=True))),
+            visible(anybody(role, sees_offered=True)),
         )
     )
     return as_form(statement)

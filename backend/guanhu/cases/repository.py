@@ -20,7 +20,7 @@ from guanhu.cases.facts import CaseSeen, Milestones
 from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, form_of
 from guanhu.cases.listing import CaseFilter as CaseFilter  # noqa: PLC0414 - said to be re-exported
 from guanhu.cases.listing import CaseSort as CaseSort  # noqa: PLC0414 - the same
-from guanhu.cases.locking import locked_file, locked_file_of
+from guanhu.cases.locking import Part, locked_file, locked_file_of, locked_with
 from guanhu.cases.rules import status_on
 from guanhu.cases.states import CaseAction, CaseStatus, move
 from guanhu.cases.tables import CaseFileRow
@@ -100,6 +100,17 @@ class CaseRepository:
         Raises `NotVisible`, `CaseClosed`. What stands in the row is to be read after.
         """
         return _open(await locked_file_of(self._look, table, row_id))
+
+    async def lock_with(self, table: type[Part], row_id: UUID) -> tuple[CaseFileRow, Part]:
+        """A row that may be changed behind its case file, both locked in this order.
+
+        Raises `NotVisible`, `CaseClosed`.
+        """
+        found = await locked_with(self._look, table, row_id)
+        if found is None:
+            raise NotVisible
+        refuse_closed(found[0])
+        return found
 
     async def lock_visible(self, case_ids: Iterable[UUID]) -> dict[UUID, CaseFileRow]:
         """The visible ones of many files, locked in the order of their ids, in one statement.

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from guanhu.access.roles import Role
 from guanhu.audit.work import Look
-from guanhu.cases.repository import milestones, refuse_closed
+from guanhu.cases.repository import CaseRepository, milestones
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import visible
 from guanhu.checkins import visibility as notes
@@ -40,7 +40,7 @@ from guanhu.checkins.facts import (
     Topic,
 )
 from guanhu.checkins.filtering import CheckInFilter, conditions_of
-from guanhu.checkins.selecting import as_rows, locking, one_form, selected
+from guanhu.checkins.selecting import as_rows, one_form, selected
 from guanhu.checkins.standing import (
     marks_of,
     status_sql,
@@ -98,19 +98,7 @@ class CheckInRepository:
 
         The case file is the one lock of everything that touches its check-ins.
         """
-        actor = self._look.actor
-        found = await self._session.execute(
-            locking(visible, actor.role, self._look.sees_offered),
-            {"check_in": check_in_id, "office": actor.office_id, "account": actor.account_id},
-        )
-        row = found.one_or_none()
-        if row is None:
-            raise NotVisible
-        file, check_in, master_key_id, wrapped = row
-        refuse_closed(file)
-        if wrapped is not None:
-            self._look.keys.keep(file.id, master_key_id, wrapped)
-        return file, check_in
+        return await CaseRepository(self._look).lock_with(CheckInRow, check_in_id)
 
     def status_of(self, row: CheckInRow, file: CaseFileRow) -> CheckInStatus:
         """The state of today."""

@@ -27,26 +27,6 @@ from guanhu.checkins.tables import (
 from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 
-# The file is locked before its check-in, by the order in which they are named.
-LOCKING = (
-    select(CaseFileRow, CheckInRow, RecordKeyRow.master_key_id, RecordKeyRow.wrapped)
-    .join(CheckInRow, CheckInRow.case_id == CaseFileRow.id)
-    .outerjoin(RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.id)
-    .with_for_update(of=[CaseFileRow, CheckInRow])
-    .execution_options(populate_existing=True)
-)
-
-
-@lru_cache(maxsize=16)
-def locking(
-    shown: Callable[[Look], ColumnElement[bool]],
-    role: Role | None,
-    sees_offered: bool,  # noqa: FBT001 - a key of the cache
-) -> Select[CaseFileRow, CheckInRow, str, bytes]:
-    """Locks one check-in and its file, for everybody of a role; values by name."""
-    asked = anybody(role, sees_offered=sees_offered)
-    return LOCKING.where(CheckInRow.id == bindparam("check_in", type_=Uuid), shown(asked))
-
 
 @lru_cache(maxsize=DAYS_REMEMBERED)
 def selected(today: date, *, for_worker: bool) -> Select[Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import Uuid, bindparam, insert, update
 from guanhu.audit.work import Look
 from guanhu.checkins.tables import CheckInRecordRow, CheckInRow
 from guanhu.drafts.facts import DraftForm
-from guanhu.drafts.repository import submitting
+from guanhu.drafts.repository import draft_values, submitting
 from guanhu.plumbing.forms import Form, as_form
 
 ON_CHECK_IN: Final = ("happened_at", "recorded_at", "recorded_by", "contact_made", "late")
@@ -27,11 +27,7 @@ async def store_record(look: Look, values: Mapping[str, Any]) -> None:
     `values` by the names of the columns, and `check_in`. One message for all three.
     """
     form = _storing()
-    draft = {
-        "draft_account": look.actor.account_id,
-        "draft_form": DraftForm.LOG_CHECK_IN.value,
-        "draft_record": values["check_in"],
-    }
+    draft = draft_values(look, DraftForm.LOG_CHECK_IN, values["check_in"])
     await look.rows(form.text, form.values({**values, **draft}))
 
 
@@ -41,7 +37,7 @@ def _storing() -> Form:
     which = bindparam("check_in", type_=Uuid)
     noted = update(CheckInRow).where(CheckInRow.id == which).values(check_in).cte("noted")
     stored = insert(CheckInRecordRow).values(check_in_id=which, **record)
-    return as_form(stored.add_cte(noted, submitting()))
+    return as_form(stored.add_cte(noted, submitting().cte("submitted")))
 
 
 def _typed(row: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CTE, Select, Text, Uuid, bindparam, delete, exists, select, text, update
+from sqlalchemy import Select, Text, Update, Uuid, bindparam, delete, exists, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from guanhu.audit.work import Look
 from guanhu.drafts.facts import LIFETIME, DraftForm, DraftSeen
 from guanhu.drafts.tables import DraftRow
 from guanhu.kernel.ids import new_id
+from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.plumbing.vault import RecordKey
 
 CONTENT = "drafts.content"
 TAKEN = "DELETE FROM drafts WHERE account_id = $1 AND form = $2 AND record_id IS NULL RETURNING id"
-SUBMITTED = (
-    "UPDATE drafts SET submitted_once = true, content = NULL"
-    " WHERE account_id = $1 AND form = $2 AND record_id = $3 RETURNING id"
-)
 
 LOST: Final = text("""
 DELETE FROM drafts d USING accounts a, case_files c
@@ -36,10 +34,10 @@ RETURNING d.account_id
 """Drafts about a file in which their writer has no part any more: nobody can read them."""
 
 
-def submitting() -> CTE:
-    """What `DraftRepository.submitted` does for a form with a record, as a part of a statement.
+def submitting() -> Update:
+    """Removes what was typed into a form about a record, because it was submitted.
 
-    Its values are called `draft_account`, `draft_form` and `draft_record`.
+    Also a part of statements that store it; `draft_values` are its values.
     """
     return (
         update(DraftRow)
@@ -49,8 +47,21 @@ def submitting() -> CTE:
             DraftRow.form == bindparam("draft_form", type_=Text),
             DraftRow.record_id == bindparam("draft_record", type_=Uuid),
         )
-        .cte("submitted")
     )
+
+
+def draft_values(look: Look, form: DraftForm, record_id: UUID) -> dict[str, Any]:
+    """The values of `submitting` for a draft of the actor's."""
+    return {
+        "draft_account": look.actor.account_id,
+        "draft_form": form.value,
+        "draft_record": record_id,
+    }
+
+
+@lru_cache(maxsize=1)
+def _submitted() -> Form:
+    return as_form(submitting().returning(DraftRow.id))
 
 
 class DraftRepository:
@@ -126,10 +137,11 @@ class DraftRepository:
         What is typed into the same form about the same record from now on belongs to something once
         submitted, and does not expire. A form without a record starts anew each time.
         """
-        given = (self._look.actor.account_id, form.value)
         if record_id is None:
+            given = (self._look.actor.account_id, form.value)
             return bool(await self._look.rows(TAKEN, given))
-        return bool(await self._look.rows(SUBMITTED, (*given, record_id)))
+        known, values = _submitted(), draft_values(self._look, form, record_id)
+        return bool(await self._look.rows(known.text, known.values(values)))
 
     async def expire(self) -> int:
         """Remove the office's drafts that lay untouched too long and were never submitted, and

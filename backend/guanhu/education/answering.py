@@ -1,4 +1,4 @@
-"""What answering a question reads and writes, in statements that are built once.
+"""What answering a question reads, in statements that are built once.
 
 A class answers together, each young person every minute or so: nothing on the way waits.
 """
@@ -12,8 +12,9 @@ from types import SimpleNamespace
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, bindparam, func, insert, select
+from sqlalchemy import Text, Uuid, bindparam, exists, func, select
 from sqlalchemy import cast as cast_to
+from sqlalchemy.orm import aliased
 
 from guanhu.access.roles import FAMILY, Role
 from guanhu.audit.work import Look
@@ -22,25 +23,15 @@ from guanhu.cases.repository import case_seen
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import anybody, visible
 from guanhu.education.attempt_facts import AttemptKind, AttemptSeen, Given, Step, StepKind
-from guanhu.education.learning import (
-    GIVEN,
-    LEARNERS,
-    Learning,
-    LearningRepository,
-    attempt_seen,
-    given_of,
-    sealed_given,
-)
+from guanhu.education.learning import LEARNERS, Learning, LearningRepository, attempt_seen
+from guanhu.education.step_log import STEP, given_of, step_of
 from guanhu.education.tables import AssignmentRow, AttemptRow, LearningStepRow
 from guanhu.kernel.errors import NotVisible
-from guanhu.kernel.ids import new_id
 from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 
 ATTEMPT: Final = tuple(AttemptRow.__table__.columns.keys())
 TASK: Final = tuple(AssignmentRow.__table__.columns.keys())
-STEP: Final = ("number", "kind", "at", "attempt_id", "part", "is_right", "session_id", "id")
-
 KEY: Final = (RecordKeyRow.master_key_id, RecordKeyRow.wrapped)
 BY_CASE: Final = (RecordKeyRow, RecordKeyRow.record_id == CaseFileRow.id)
 
@@ -55,6 +46,8 @@ class Said:
     kind: AttemptKind
     module: tuple[str, int]
     results_shown: bool
+    first: bool
+    """Whether it is the first to its question, which counts."""
 
 
 class AnsweringRepository:
@@ -89,33 +82,7 @@ class AnsweringRepository:
         form = _answered()
         given = {"assignment": assignment_id, "kind": StepKind.ANSWERED.value,
                  "account": self._look.actor.account_id}  # fmt: skip
-        return [_step(row) for row in await self._look.rows(form.text, form.values(given))]
-
-    async def note(
-        self,
-        learning: Learning,
-        attempt_id: UUID,
-        part: str,
-        given: Given,
-        *,
-        right: bool,
-    ) -> UUID:
-        """Add an answer to the log of a held assignment; answers its id."""
-        look, step_id, form = self._look, new_id(), _noting()
-        key = await look.keys.of(learning.case_id)
-        await look.rows(
-            form.text,
-            form.values(
-                {
-                    "id": step_id, "office_id": learning.office_id, "case_id": learning.case_id,
-                    "assignment_id": learning.id, "attempt_id": attempt_id, "part": part,
-                    "kind": StepKind.ANSWERED.value, "given": sealed_given(key, step_id, given),
-                    "is_right": right, "at": look.now, "account_id": look.actor.account_id,
-                    "session_id": look.actor.session_id,
-                }
-            ),
-        )  # fmt: skip
-        return step_id
+        return [step_of(row) for row in await self._look.rows(form.text, form.values(given))]
 
     async def said(self, step_id: UUID) -> Said:
         """One answer, or `NotVisible`; the one statement may be a glance."""
@@ -123,11 +90,15 @@ class AnsweringRepository:
         if not rows:
             raise NotVisible
         row = rows[0]
-        step = _step(row)
-        case_id, given, seed, kind, code, version, shown, master_key_id, wrapped = row[len(STEP) :]
+        step = step_of(row)
+        case_id, given, seed, kind, code, version, shown, first, master_key_id, wrapped = row[
+            len(STEP) :
+        ]
         key = self._look.keys.keep(case_id, master_key_id, wrapped)
-        said = key.open_optional(GIVEN, step_id, given)
-        return Said(step, given_of(said), seed, AttemptKind(kind), (code, version), shown)
+        return Said(
+            step, given_of(key, step_id, given), seed, AttemptKind(kind), (code, version),
+            shown, first,
+        )  # fmt: skip
 
     async def _ask(self, build: Any, record_id: UUID) -> Sequence[Any]:
         actor = self._look.actor
@@ -164,6 +135,7 @@ def _held(role: Role | None, sees_offered: bool) -> Form:  # noqa: FBT001 - keys
 
 @lru_cache(maxsize=16)
 def _said(role: Role | None, sees_offered: bool) -> Form:  # noqa: FBT001 - keys of the cache
+    earlier = aliased(LearningStepRow)
     asked = select(
         *(getattr(LearningStepRow, name) for name in STEP),
         LearningStepRow.case_id,
@@ -173,6 +145,12 @@ def _said(role: Role | None, sees_offered: bool) -> Form:  # noqa: FBT001 - keys
         AssignmentRow.module_code,
         AssignmentRow.module_version,
         AssignmentRow.results_shown,
+        ~exists().where(
+            earlier.attempt_id == LearningStepRow.attempt_id,
+            earlier.kind == StepKind.ANSWERED.value,
+            earlier.part == LearningStepRow.part,
+            earlier.number < LearningStepRow.number,
+        ),
         *KEY,
     )
     statement = _joined(asked, role, sees_offered=sees_offered).join(*BY_CASE)
@@ -199,22 +177,6 @@ def _answered() -> Form:
     )
 
 
-@lru_cache(maxsize=1)
-def _noting() -> Form:
-    """The assignment is held, so numbers have no gap."""
-    row: Any = LearningStepRow
-    table = row.__table__
-    last = (
-        select(func.coalesce(func.max(row.number), 0) + 1)
-        .where(row.assignment_id == bindparam("assignment_id", type_=Uuid))
-        .scalar_subquery()
-    )
-    others = [column for column in table.columns if column.name != "number"]
-    values = [bindparam(column.name, type_=column.type) for column in others]
-    names = [column.name for column in others]
-    return as_form(insert(table).from_select([*names, "number"], select(*values, last)))
-
-
 def _joined(asked: Any, role: Role | None, *, sees_offered: bool) -> Any:
     """Attempts of files the role may see; a family's own ones only."""
     statement = (
@@ -228,8 +190,3 @@ def _joined(asked: Any, role: Role | None, *, sees_offered: bool) -> Any:
     if role in FAMILY:
         statement = statement.where(AttemptRow.account_id == bindparam("reader", type_=Uuid))
     return statement
-
-
-def _step(row: Any) -> Step:
-    number, kind, at, attempt_id, part, right, session_id, step_id = row[: len(STEP)]
-    return Step(number, StepKind(kind), at, attempt_id, part, right, session_id, step_id)

@@ -9,8 +9,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-import orjson
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, select
 
 from guanhu.access.roles import FAMILY, Role
 from guanhu.audit.work import Look
@@ -30,6 +29,7 @@ from guanhu.education.attempt_facts import (
 from guanhu.education.attempt_rules import Score
 from guanhu.education.facts import AssignmentStatus
 from guanhu.education.module_facts import Module
+from guanhu.education.step_log import STEP, adding, given_of, sealed_given, step_of
 from guanhu.education.tables import (
     AssignmentRow,
     AttemptGrantRow,
@@ -39,9 +39,7 @@ from guanhu.education.tables import (
 from guanhu.education.versions import module_version
 from guanhu.kernel.errors import NotVisible
 from guanhu.kernel.ids import new_id
-from guanhu.plumbing.vault import RecordKey
 
-GIVEN: Final = "learning_steps.given"
 SEED_BITS: Final = 62
 LEARNERS: Final = {Role.YOUNG_PERSON: Learner.YOUNG_PERSON, Role.GUARDIAN: Learner.GUARDIAN}
 
@@ -98,13 +96,6 @@ class LearningRepository:
         ).all()
         return [(await self.learning_of(row, milestones(file)), row) for row, file in found]
 
-    async def of_attempt(self, attempt_id: UUID) -> tuple[Learning, AttemptSeen]:
-        """An attempt of the signed-in learner with its assignment; else `NotVisible`."""
-        found = await self.of_attempts([attempt_id])
-        if not found:
-            raise NotVisible
-        return found[0]
-
     async def of_attempts(self, attempt_ids: Iterable[UUID]) -> list[tuple[Learning, AttemptSeen]]:
         """Of many attempts those of the signed-in learner, or of files staff may see."""
         found = (
@@ -120,19 +111,6 @@ class LearningRepository:
             (await self.learning_of(row, milestones(file)), attempt_seen(one))
             for one, row, file in found
         ]
-
-    async def assignment_of(self, attempt_id: UUID) -> UUID:
-        """The assignment of an attempt the actor may see, or `NotVisible`."""
-        found = await self._session.scalar(
-            select(AttemptRow.assignment_id).where(
-                AttemptRow.id == attempt_id,
-                AttemptRow.case_id.in_(visible_case_ids(self._look)),
-                *self._mine(),
-            )
-        )
-        if found is None:
-            raise NotVisible
-        return found
 
     async def attempts(self, assignment_ids: Iterable[UUID]) -> dict[UUID, list[AttemptSeen]]:
         """The attempts of several assignments of visible files, in the order they were begun.
@@ -159,25 +137,13 @@ class LearningRepository:
         """The log of several assignments of visible files, without the answers themselves."""
         row = LearningStepRow
         found: dict[UUID, list[Step]] = {each: [] for each in assignment_ids}
-        asked = select(
-            row.assignment_id, row.number, row.kind, row.at, row.attempt_id, row.part,
-            row.is_right, row.session_id, row.id,
-        ).where(row.assignment_id.in_(found), *self._visible_steps())  # fmt: skip
+        asked = select(*(getattr(row, name) for name in STEP), row.assignment_id).where(
+            row.assignment_id.in_(found), *self._visible_steps()
+        )
         if kinds:
             asked = asked.where(row.kind.in_([each.value for each in kinds]))
-        for (
-            assignment_id,
-            number,
-            kind,
-            at,
-            attempt_id,
-            part,
-            right,
-            device,
-            step_id,
-        ) in await self._session.execute(asked.order_by(row.number)):
-            step = Step(number, StepKind(kind), at, attempt_id, part, right, device, step_id)
-            found[assignment_id].append(step)
+        for *step, assignment_id in await self._session.execute(asked.order_by(row.number)):
+            found[assignment_id].append(step_of(step))
         return found
 
     async def answers(self, attempt_ids: Iterable[UUID]) -> list[tuple[Step, Given]]:
@@ -218,30 +184,28 @@ class LearningRepository:
         right: bool | None = None,
     ) -> UUID:
         """Add a line to the log; the assignment is held, so numbers have no gap."""
-        look, row, step_id = self._look, LearningStepRow, new_id()
+        look, step_id, form = self._look, new_id(), adding()
         sealed = None
         if given is not None:
-            key = await look.keys.of(learning.case_id)
-            sealed = sealed_given(key, step_id, given)
-        last = select(func.coalesce(func.max(row.number), 0)).where(
-            row.assignment_id == learning.id
-        )
-        await self._session.execute(
-            insert(row).values(
-                id=step_id,
-                office_id=learning.office_id,
-                case_id=learning.case_id,
-                assignment_id=learning.id,
-                attempt_id=attempt_id,
-                number=last.scalar_subquery() + 1,
-                kind=kind.value,
-                part=part,
-                given=sealed,
-                is_right=right,
-                at=look.now,
-                account_id=look.actor.account_id,
-                session_id=look.actor.session_id,
-            )
+            sealed = sealed_given(await look.keys.of(learning.case_id), step_id, given)
+        await look.rows(
+            form.text,
+            form.values(
+                {
+                    "id": step_id,
+                    "office_id": learning.office_id,
+                    "case_id": learning.case_id,
+                    "assignment_id": learning.id,
+                    "attempt_id": attempt_id,
+                    "kind": kind.value,
+                    "part": part,
+                    "given": sealed,
+                    "is_right": right,
+                    "at": look.now,
+                    "account_id": look.actor.account_id,
+                    "session_id": look.actor.session_id,
+                }
+            ),
         )
         return step_id
 
@@ -315,8 +279,8 @@ class LearningRepository:
         keys = await self._look.keys.of_all(each.case_id for each in rows)
         found: list[tuple[Step, Given]] = []
         for each in rows:
-            said = keys[each.case_id].open_optional(GIVEN, each.id, each.given)
-            found.append((_step(each), given_of(said)))
+            given = given_of(keys[each.case_id], each.id, each.given)
+            found.append((step_of([getattr(each, name) for name in STEP]), given))
         return found
 
     def _visible_steps(self) -> list[Any]:
@@ -339,18 +303,6 @@ class LearningRepository:
         return []
 
 
-def sealed_given(key: RecordKey, step_id: UUID, given: Given) -> bytes:
-    """What was answered, as it is stored."""
-    said = orjson.dumps({"picked": given.picked, "amount": given.amount})
-    return key.seal(GIVEN, step_id, said.decode())
-
-
-def given_of(said: str | None) -> Given:
-    """What was answered, from what is stored."""
-    plain = orjson.loads(said or "{}")
-    return Given(tuple(plain.get("picked", ())), plain.get("amount"))
-
-
 def attempt_seen(row: AttemptRow) -> AttemptSeen:
     """A stored attempt as facts."""
     return AttemptSeen(
@@ -368,10 +320,3 @@ def attempt_seen(row: AttemptRow) -> AttemptSeen:
         passed=row.passed,
         active_seconds=row.active_seconds,
     )
-
-
-def _step(row: LearningStepRow) -> Step:
-    return Step(
-        row.number, StepKind(row.kind), row.at, row.attempt_id, row.part, row.is_right,
-        row.session_id, row.id,
-    )  # fmt: skip

@@ -75,15 +75,7 @@ class EducationRepository:
 
     async def lock(self, assignment_id: UUID) -> tuple[CaseFileRow, AssignmentRow, AssignmentSeen]:
         """An assignment with its case file, both locked in this order; or `NotVisible`."""
-        file = await CaseRepository(self._look).lock_of(AssignmentRow, assignment_id)
-        row = await self._session.scalar(
-            select(AssignmentRow)
-            .where(AssignmentRow.id == assignment_id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        if row is None:
-            raise NotVisible
+        file, row = await CaseRepository(self._look).lock_with(AssignmentRow, assignment_id)
         return file, row, _seen(row, await self._look.keys.of(file.id))
 
     async def standing(self, case_id: UUID, learner: Learner) -> dict[str, date | None]:

@@ -57,15 +57,7 @@ class PlanDesk:
 
     async def open(self, plan_version_id: UUID, expected_version: int | None = None) -> Opened:
         """A version for a command; `NotVisible`, or `StaleVersion` telling who changed what."""
-        file = await CaseRepository(self._work).lock_of(PlanVersionRow, plan_version_id)
-        row = await self._session.scalar(
-            select(PlanVersionRow)
-            .where(PlanVersionRow.id == plan_version_id)
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        if row is None:
-            raise NotVisible
+        file, row = await CaseRepository(self._work).lock_with(PlanVersionRow, plan_version_id)
         if expected_version is not None and row.version != expected_version:
             raise StaleVersion(
                 current_version=row.version,

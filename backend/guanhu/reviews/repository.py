@@ -63,10 +63,7 @@ class ReviewRepository:
 
         Raises `NotVisible`, or `StaleVersion` when the caller saw an older version.
         """
-        file = await CaseRepository(self._look).lock_of(OutcomeReviewRow, review_id)
-        row = await self._session.get_one(
-            OutcomeReviewRow, review_id, with_for_update=True, populate_existing=True
-        )
+        file, row = await CaseRepository(self._look).lock_with(OutcomeReviewRow, review_id)
         if expected_version is not None and row.version != expected_version:
             raise StaleVersion(current_version=row.version)
         return file, row

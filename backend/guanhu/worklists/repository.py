@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from types import SimpleNamespace
-from typing import Any, Final, cast
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
@@ -26,7 +25,7 @@ from guanhu.cases.listing import CASE_COLUMNS, MILESTONE_COLUMNS, Visible, read_
 from guanhu.cases.repository import case_seen
 from guanhu.cases.states import CaseAction
 from guanhu.cases.tables import CaseFileRow
-from guanhu.cases.visibility import visible
+from guanhu.cases.visibility import anybody, visible
 from guanhu.identity.tables import AccountRow
 from guanhu.kernel.masking import masked_name
 from guanhu.people.tables import MinorRow
@@ -34,7 +33,7 @@ from guanhu.plans.tables import TeamMemberRow
 from guanhu.plumbing.forms import Form, as_form
 from guanhu.plumbing.tables import RecordKeyRow
 from guanhu.worklists.facts import WorkItem, WorkKind, Worklist
-from guanhu.worklists.part import OFFICE, OWNER, READER, TODAY, select_part
+from guanhu.worklists.part import OWNER, TODAY, select_part
 from guanhu.worklists.parts import PARTS
 from guanhu.worklists.rules import SOON_DAYS, next_action, operation_of
 
@@ -126,8 +125,7 @@ def worklist_form(
     """The statement for one kind of list. Columns: the counts, `ITEM`, the case's, then name,
     master_key_id, wrapped, display_name.
     """
-    who = SimpleNamespace(role=reader, office_id=OFFICE, account_id=READER)
-    mine = visible(cast("Look", SimpleNamespace(actor=who, sees_offered=False)))
+    mine = visible(anybody(reader, sees_offered=False))
     if not own:
         mine = mine & _of(role)
     items = (

@@ -103,13 +103,13 @@ async def test_a_key_is_known_for_thirty_days_and_then_forgotten(world: World) -
     database, system = world.product.database, system_actor(world.office())
 
     world.later(days=30)
-    assert await forget_expired(database, world.clock, system) == 0
+    assert await forget_expired(database, world.clock, system, 30) == 0
     repeated = await send(world)
     assert repeated["__typename"] == "OpenCaseSuccess"
     assert world.count("case_files") == 1
 
     world.later(seconds=1)
-    assert await forget_expired(database, world.clock, system) == 1
+    assert await forget_expired(database, world.clock, system, 30) == 1
     assert world.count("idempotency_keys") == 0
 
 

@@ -175,6 +175,7 @@ async def test_the_first_answer_counts_and_a_repetition_of_the_request_is_one_an
     done = await world.done("xiaohe", "finishAttempt", ATTEMPT, attemptId=attempt["id"])
 
     assert once == twice
+    assert (once["givenAnswer"]["counts"], tried["givenAnswer"]["counts"]) == (True, False)
     assert once["givenAnswer"]["right"] is False
     assert once["givenAnswer"]["remarks"][0]["text"]
     assert tried["givenAnswer"]["right"] is True

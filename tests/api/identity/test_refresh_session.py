@@ -206,12 +206,12 @@ async def test_tokens_of_sessions_long_over_are_forgotten(world: World) -> None:
     await a_member(world, "li.ming")
     async with a_browser(world) as browser:
         await signed_in(browser, "li.ming")
-        product, office = world.product, world.office()
+        product, system = world.product, system_actor(world.office())
         world.later(hours=41)
-        kept = await forget_expired(product.database, world.clock, system_actor(office))
+        kept = await forget_expired(product.database, world.clock, system, 30)
         world.later(days=30)
-        gone = await forget_expired(product.database, world.clock, system_actor(office))
-        again = await forget_expired(product.database, world.clock, system_actor(office))
+        gone = await forget_expired(product.database, world.clock, system, 30)
+        again = await forget_expired(product.database, world.clock, system, 30)
 
     # Two throttles first; then two families' tokens, and the key under which somebody joined.
     assert (kept, gone, again) == (2, 3, 0)

@@ -81,8 +81,7 @@ async def answer_question(
     async with begin(database, clock, actor, command, AnsweredQuestion) as work:
         if work.first_answer is not None:
             return work.first_answer
-        answering = AnsweringRepository(work)
-        learning, attempt, sheet, steps = await _question(answering, command)
+        learning, attempt, sheet, steps = await _question(AnsweringRepository(work), command)
         refusal = refuse_learning(learning.facts, learning.task, work.today)
         if refusal is not None:
             raise refusal
@@ -92,9 +91,10 @@ async def answer_question(
             path = "picked" if command.amount is None else "amount"
             raise InvalidInput([Problem(path, str(wrong))]) from wrong
         right = is_right(sheet.question, answer)
-        step_id = await answering.note(
-            learning, attempt.id, command.question_id, answer, right=right
-        )
+        step_id = await LearningRepository(work).note(
+            learning, StepKind.ANSWERED,
+            attempt_id=attempt.id, part=command.question_id, given=answer, right=right,
+        )  # fmt: skip
         if not right and newly_stuck(steps, command.question_id):
             await tell(
                 work, Cause.LEARNER_STUCK, learning.id, Audience.LEAD_WORKER,

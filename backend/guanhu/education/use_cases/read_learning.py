@@ -162,7 +162,9 @@ async def read_answer(database: Database, clock: Clock, actor: Actor, step_id: U
     drawn = draw(said.seed, modules().entry(*said.module), said.kind)
     sheet = next(each for each in drawn if each.question.id == said.step.part)
     told = actor.may(Permission.EDUCATION_READ) or said.results_shown
-    return AnswerSeen(said.step, said.given, sheet, said.step.right if told else None, counts=True)
+    return AnswerSeen(
+        said.step, said.given, sheet, said.step.right if told else None, counts=said.first
+    )
 
 
 async def read_progress(

@@ -8,6 +8,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.work import Work, begin
+from guanhu.education.answering import AnsweringRepository
 from guanhu.education.attempt_facts import AttemptKind, AttemptSeen, Step, StepKind
 from guanhu.education.attempt_rules import (
     FAILED_IS_STUCK,
@@ -111,8 +112,7 @@ async def pause_attempt(
         if work.first_answer is not None:
             return work.first_answer
         repository = LearningRepository(work)
-        await repository.hold(await repository.assignment_of(command.attempt_id))
-        learning, attempt = await repository.of_attempt(command.attempt_id)
+        learning, attempt = await AnsweringRepository(work).hold(command.attempt_id)
         if attempt.finished_at is not None:
             raise AttemptFinished
         await repository.note(learning, StepKind.PAUSED, attempt_id=attempt.id)
@@ -134,8 +134,7 @@ async def finish_attempt(
         if work.first_answer is not None:
             return work.first_answer
         repository = LearningRepository(work)
-        await repository.hold(await repository.assignment_of(command.attempt_id))
-        learning, attempt = await repository.of_attempt(command.attempt_id)
+        learning, attempt = await AnsweringRepository(work).hold(command.attempt_id)
         refuse(learning, work)
         paper = [sheet.question.id for sheet in draw(attempt.seed, learning.module, attempt.kind)]
         steps = (await repository.steps([learning.id]))[learning.id]

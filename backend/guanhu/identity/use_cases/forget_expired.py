@@ -12,9 +12,7 @@ from guanhu.kernel.clock import Clock
 from guanhu.plumbing.database import Database
 
 
-async def forget_expired(
-    database: Database, clock: Clock, actor: Actor, idle_days: int = 30
-) -> int:
+async def forget_expired(database: Database, clock: Clock, actor: Actor, idle_days: int) -> int:
     """Delete tokens of sessions long over, forgotten throttles, ended enrolments, keys of commands
     done long ago; how many rows.
 
