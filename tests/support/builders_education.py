@@ -19,8 +19,8 @@ ATTEMPT = (
     "attempt.finishedAt", "attempt.right", "attempt.passed", "attempt.activeSeconds",
 )  # fmt: skip
 ANSWER = (
-    "givenAnswer.right", "givenAnswer.counts", "givenAnswer.remarks.right", "givenAnswer.remarks.text",
-    "attempt.current.id",
+    "givenAnswer.right", "givenAnswer.counts", "givenAnswer.remarks.right",
+    "givenAnswer.remarks.text", "attempt.current.id",
 )  # fmt: skip
 
 
