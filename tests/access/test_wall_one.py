@@ -20,7 +20,10 @@ from access.test_matrix import MATRIX, requests
 from access.walk import read_rows
 from guanhu.main import create_app
 from guanhu.plumbing.database import Database
-from support.builders_family import a_guardian
+from guanhu.replay.learner import said
+from support.builders_education import begun, given, paper_of
+from support.builders_family import a_guardian, block_guardian
+from support.builders_plans import a_supervised_case_with_plan
 from support.whole_journey import a_marked_journey
 from support.world import OTHER_OFFICE, World
 
@@ -220,11 +223,16 @@ async def opened(world: World) -> AsyncIterator[Opened]:
         [zhou.account_id],
     )
     world.sql(A_DELIVERY, [zhou.account_id, case_id])
-    # The owner of the tables passes the wall that stands in the database.
-    database = Database(world.admin_url, world.product.vault)
-    world.app = create_app(replace(world.product, database=database))
+    database = opened_to_all(world)
     yield Opened(world, case_id)
     await database.close()
+
+
+def opened_to_all(world: World) -> Database:
+    """Serve on the connection of the tables' owner, who passes the wall in the database."""
+    database = Database(world.admin_url, world.product.vault)
+    world.app = create_app(replace(world.product, database=database))
+    return database
 
 
 async def test_nothing_is_listed_for_who_has_no_part(opened: Opened) -> None:
@@ -258,3 +266,38 @@ async def test_no_record_is_reached_by_who_has_no_part(opened: Opened) -> None:
             sent += 1
     assert unreached == UNREACHED
     assert sent > 300
+
+
+async def test_a_guardians_answers_are_the_own_ones_while_the_file_may_be_seen(
+    world: World,
+) -> None:
+    case_id, _plan = await a_supervised_case_with_plan(world)
+    added = {"name": "王奶奶", "relation": "GRANDPARENT", "legalRepresentative": False}
+    await world.done("li", "addGuardian", caseId=case_id, validFrom="2026-03-02", guardian=added)
+    a_guardian(world, case_id)
+    grandmother = world.person("grandmother", "guardian")
+    world.sql(
+        "UPDATE guardians SET account_id = %s WHERE id = (SELECT guardian_id FROM guardianships"
+        " WHERE relation = 'grandparent')",
+        [grandmother.account_id],
+    )
+    task = await given(world, case_id, moduleCode="GUARDIANS", learner="GUARDIAN")
+    attempt = await begun(world, task, "PRE", "ma")
+    sheet = paper_of(world, attempt["id"])[0]
+    database = opened_to_all(world)
+    before = world.counts()
+
+    async def answer(who: str) -> str:
+        done = await world.do(
+            who, "answerQuestion", attemptId=attempt["id"], questionId=sheet.question.id,
+            **said(sheet, right=True),
+        )  # fmt: skip
+        return str(done.get("code", "SUCCESS"))
+
+    assert await answer("grandmother") == "NOT_VISIBLE"
+    block_guardian(world, case_id)
+    assert await answer("ma") == "NOT_VISIBLE"
+    assert world.counts() == before
+    world.sql("UPDATE guardianships SET blocked_at = NULL")
+    assert await answer("ma") == "SUCCESS"
+    await database.close()

@@ -23,7 +23,7 @@ from guanhu.cases.repository import case_seen
 from guanhu.cases.tables import CaseFileRow
 from guanhu.cases.visibility import anybody, visible
 from guanhu.education.attempt_facts import AttemptKind, AttemptSeen, Given, Step, StepKind
-from guanhu.education.learning import LEARNERS, Learning, LearningRepository, attempt_seen
+from guanhu.education.learning import Learning, LearningRepository, attempt_seen
 from guanhu.education.step_log import STEP, given_of, step_of
 from guanhu.education.tables import AssignmentRow, AttemptRow, LearningStepRow
 from guanhu.kernel.errors import NotVisible
@@ -185,8 +185,6 @@ def _joined(asked: Any, role: Role | None, *, sees_offered: bool) -> Any:
         .join(CaseFileRow, CaseFileRow.id == AssignmentRow.case_id)
         .where(visible(anybody(role, sees_offered=sees_offered)))
     )
-    if role in LEARNERS:
-        statement = statement.where(AssignmentRow.learner == LEARNERS[role].value)
     if role in FAMILY:
         statement = statement.where(AttemptRow.account_id == bindparam("reader", type_=Uuid))
     return statement
