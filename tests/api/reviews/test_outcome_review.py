@@ -122,6 +122,35 @@ async def test_a_rating_that_fits_nothing_is_refused(
     assert world.counts() == before
 
 
+async def test_a_duty_is_no_condition_and_only_what_is_in_force_is_rated(world: World) -> None:
+    case_id = await a_case_at_its_end(world)
+    review = await a_review(world, case_id)
+    by_kind = {each["subjectKind"]: each["subjectId"] for each in review["ratings"]}
+    swapped = [("DUTY", by_kind["CONDITION"]), ("CONDITION", by_kind["DUTY"])]
+
+    async def code(kind: str, subject: str) -> str:
+        before = world.counts()
+        refused = await world.do(
+            "li", "rateOutcome",
+            reviewId=review["id"], expectedVersion=review["version"], subjectKind=kind,
+            subjectId=subject, rating="MET", evidence="走访记录",
+        )  # fmt: skip
+        assert world.counts() == before
+        return str(refused["code"])
+
+    assert [await code(*each) for each in swapped] == ["NOT_A_SUBJECT"] * 2
+    for lost in (
+        "UPDATE plan_conditions SET dropped = true WHERE id = %s",
+        "UPDATE plan_conditions SET dropped = false, change = 'removed' WHERE id = %s",
+        "UPDATE plan_versions SET state = 'superseded', in_force = tstzrange(lower(in_force),"
+        " lower(in_force) + '1 day') WHERE id = (SELECT plan_version_id FROM plan_conditions"
+        " WHERE id = %s)",
+    ):
+        world.sql(lost, [by_kind["CONDITION"]])
+        assert await code("CONDITION", by_kind["CONDITION"]) == "NOT_A_SUBJECT", lost
+    assert await code("DUTY", by_kind["DUTY"]) == "NOT_A_SUBJECT"
+
+
 async def test_no_proposal_while_a_rating_is_missing(world: World) -> None:
     # P-08: the opinion rests on the whole record.
     case_id = await a_case_at_its_end(world)
