@@ -19,6 +19,9 @@ from support.world import World
 ADD_GOAL = """mutation($input: AddGoalInput!) { addGoal(input: $input) {
   ... on AddGoalSuccess { planVersion { %s } } ... on Refused { code } } }"""
 
+ASSIGN = """mutation($input: AssignModuleInput!) { assignModule(input: $input) {
+  ... on AssignModuleSuccess { assignment { %s } } ... on Refused { code } } }"""
+
 
 async def added(world: World, draft: dict[str, Any], seen: int, asked: str) -> tuple[Any, int]:
     """The version a goal was added to as far as it was asked, and messages after the commit."""
@@ -49,6 +52,26 @@ async def test_the_version_alone_is_read_in_one_message_and_more_is_read_when_it
         "goals": [{"text": "每周上学五天"}] * 3,
     }  # fmt: skip
     assert more > 5
+
+
+@pytest.mark.parametrize(("asked", "after"), [("__typename id", 0), ("id status", None)])
+async def test_of_an_assignment_the_identifier_alone_is_not_read_at_all(
+    world: World, asked: str, after: int | None
+) -> None:
+    case_id = await a_case_under_supervision(world)
+    given = {
+        "idempotencyKey": "assigned-once", "caseId": case_id, "moduleCode": "TWO_CARDS",
+        "dueOn": "2026-08-01", "reason": "对应角色",
+    }  # fmt: skip
+
+    async with sent_by(world.product.database) as sent:
+        answer = await world.post("li", ASSIGN % asked, {"input": given})
+
+    committed = next(place for place, text in enumerate(sent) if text.startswith("COMMIT"))
+    read = len(sent) - committed - 1
+    [(assignment_id,)] = world.sql("SELECT id FROM assignments")
+    assert answer["data"]["assignModule"]["assignment"]["id"] == str(assignment_id)
+    assert read == after if after is not None else read > 0
 
 
 async def test_the_head_of_a_record_is_behind_permission_and_both_walls(world: World) -> None:

@@ -142,9 +142,11 @@ async def test_a_duty_is_no_condition_and_only_what_is_in_force_is_rated(world: 
     for lost in (
         "UPDATE plan_conditions SET dropped = true WHERE id = %s",
         "UPDATE plan_conditions SET dropped = false, change = 'removed' WHERE id = %s",
-        "UPDATE plan_versions SET state = 'superseded', in_force = tstzrange(lower(in_force),"
-        " lower(in_force) + '1 day') WHERE id = (SELECT plan_version_id FROM plan_conditions"
-        " WHERE id = %s)",
+        (
+            "UPDATE plan_versions SET state = 'superseded', in_force = tstzrange(lower(in_force),"
+            " lower(in_force) + '1 day') WHERE id = (SELECT plan_version_id FROM plan_conditions"
+            " WHERE id = %s)"
+        ),
     ):
         world.sql(lost, [by_kind["CONDITION"]])
         assert await code("CONDITION", by_kind["CONDITION"]) == "NOT_A_SUBJECT", lost
