@@ -245,9 +245,9 @@ def canonical(command: Command) -> bytes:
 
     Only a keyed digest of it is stored: a plain one would let somebody who holds a dump try names.
     """
-    plain = dataclasses.asdict(command)  # type: ignore[call-overload]
+    plain = orjson.loads(orjson.dumps(command, default=str))
     plain.pop("idempotency_key")
-    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS, default=str)
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
 
 
 def entry_of(actor: Actor, now: datetime) -> Entry:
@@ -259,7 +259,7 @@ def entry_of(actor: Actor, now: datetime) -> Entry:
 
 def _plain(answer: Any) -> str:
     """An answer as JSON; asyncpg brings identifiers of a type of its own, hence `default`."""
-    return orjson.dumps(dataclasses.asdict(answer), default=str).decode()
+    return orjson.dumps(answer, default=str).decode()
 
 
 def _restore(answer_type: type[A], stored: dict[str, Any]) -> A:

@@ -97,6 +97,8 @@ def tell(number: int, received: date, officer: str) -> Story:
         joins(story, decided)
         contact.self_report(story, decided)
     story.steps.sort(key=lambda step: step["at"])
+    for step in story.steps:
+        step["lane"] = story.ref
     return story
 
 

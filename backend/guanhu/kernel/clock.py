@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -24,24 +25,33 @@ class SystemClock:
         return datetime.now(UTC)  # noqa: TID251 - the one place that may ask
 
 
+_HERE: ContextVar[datetime | None] = ContextVar("here", default=None)
+
+
 class FixedClock:
     """A clock that stands where it is put: for tests, rehearsals and the demo office."""
 
     def __init__(self, at: datetime) -> None:
-        if at.tzinfo is None:
-            message = "a clock needs an aware instant"
-            raise ValueError(message)
-        self._at = at.astimezone(UTC)
+        self._at = _in_utc(at)
 
     def now(self) -> datetime:
-        return self._at
+        return _HERE.get() or self._at
 
     def set(self, at: datetime) -> None:
         """Put the clock to another instant (aware)."""
-        if at.tzinfo is None:
-            message = "a clock needs an aware instant"
-            raise ValueError(message)
-        self._at = at.astimezone(UTC)
+        self._at = _in_utc(at)
+
+    @staticmethod
+    def set_here(at: datetime) -> None:
+        """Put it there for the running task alone, where several live through one day at once."""
+        _HERE.set(_in_utc(at))
+
+
+def _in_utc(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        message = "a clock needs an aware instant"
+        raise ValueError(message)
+    return at.astimezone(UTC)
 
 
 def office_date(instant: datetime) -> date:

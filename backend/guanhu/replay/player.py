@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,8 +17,9 @@ from graphql import GraphQLSchema
 from guanhu.access.actor import Actor
 from guanhu.access.roles import Role
 from guanhu.jobs.daily import run_daily
-from guanhu.kernel.clock import FixedClock
+from guanhu.kernel.clock import FixedClock, office_date
 from guanhu.main import create_app
+from guanhu.plumbing.tokens import LIFETIME
 from guanhu.product import Product
 from guanhu.replay.asking import posted
 from guanhu.replay.learner import learn
@@ -38,6 +41,8 @@ from guanhu.replay.selections import (
 
 REHEARSAL_PASSWORD = "rehearsal-only-9137"  # noqa: S105 - of accounts that live for one rehearsal
 SESSION = timedelta(days=3650)
+AT_ONCE = 4
+"""How many lanes are on their way at once: one asks the database while another one thinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +85,42 @@ class Player:
         await self._product.database.close()
 
     async def play(self, scenario: Scenario) -> AsyncIterator[Outcome]:
-        """Play every step in order; stops after the first that does not go as expected."""
+        """Play every step in order; stops after the first that does not go as expected.
+
+        Stories of a lane of their own are lived through at once, day by day, each in its order.
+        """
         if scenario.steps:
             self._clock.set(scenario.steps[0].at)
         self.hire(scenario.people)
-        for step in scenario.steps:
-            self._clock.set(step.at)
-            outcome = await self._played(step)
-            yield outcome
-            if outcome.problem is not None:
-                return
+        for lanes in at_once(scenario.steps):
+            async for outcome in self._lived(lanes):
+                yield outcome
+                if outcome.problem is not None:
+                    return
+
+    async def _lived(self, lanes: Sequence[Sequence[Step]]) -> AsyncIterator[Outcome]:
+        """Steps one after the other; of several lanes each by itself, told when all are done."""
+        if len(lanes) == 1:
+            for step in lanes[0]:
+                self._clock.set(step.at)
+                yield await self._played(step)
+            return
+        # Whoever asks without being in a lane stands at the end of it.
+        self._clock.set(max(lane[-1].at for lane in lanes))
+        room = asyncio.Semaphore(AT_ONCE)
+        for lane in await asyncio.gather(*(self._lane(steps, room) for steps in lanes)):
+            for outcome in lane:
+                yield outcome
+
+    async def _lane(self, steps: Sequence[Step], room: asyncio.Semaphore) -> list[Outcome]:
+        outcomes = list[Outcome]()
+        async with room:
+            for step in steps:
+                self._clock.set_here(step.at)
+                outcomes.append(await self._played(step))
+                if outcomes[-1].problem is not None:
+                    break
+        return outcomes
 
     async def _played(self, step: Step) -> Outcome:
         try:
@@ -207,7 +238,8 @@ class Player:
             raise UnknownAccount(handle)
         now = self._clock.now()
         kept = self._tokens.get(handle)
-        if kept is not None and kept[0] == now:
+        # As a client does, a token is used until it has nearly expired.
+        if kept is not None and kept[0] <= now < kept[0] + LIFETIME / 2:
             return kept[1]
         token, _ = self._product.tokens.issue(
             account_id=actor.account_id,
@@ -218,6 +250,20 @@ class Player:
         )
         self._tokens[handle] = (now, token)
         return token
+
+
+def at_once(steps: Iterable[Step]) -> Iterator[list[list[Step]]]:
+    """What may be lived through at once: lanes of one day, or a single step that is of none."""
+    for (_day, laned), group in itertools.groupby(
+        steps, lambda step: (office_date(step.at), step.lane is not None)
+    ):
+        if not laned:
+            yield from ([[step]] for step in group)
+            continue
+        lanes: dict[str | None, list[Step]] = {}
+        for step in group:
+            lanes.setdefault(step.lane, []).append(step)
+        yield list(lanes.values())
 
 
 class UnknownAccount(ValueError):

@@ -15,7 +15,9 @@ from guanhu.kernel.clock import OFFICE_ZONE
 from guanhu.kernel.yaml_text import load
 
 VERBS: Final = ("do", "ask", "run", "join", "learn")
-STEP_KEYS: Final = frozenset({"at", "as", "with", "save", "expect", "select", "note", *VERBS})
+STEP_KEYS: Final = frozenset(
+    {"at", "as", "with", "save", "expect", "select", "note", "lane", *VERBS}
+)
 SCENARIO_KEYS: Final = frozenset({"title", "source", "people", "steps"})
 PERSON_KEYS: Final = frozenset({"handle", "role", "office", "name"})
 JOBS: Final = frozenset({"daily"})
@@ -49,6 +51,8 @@ class Step:
     save: Mapping[str, str] = field(default_factory=dict)
     expect: Any = None
     select: str | None = None
+    lane: str | None = None
+    """Whose story it belongs to; stories that touch nothing of each other may go on at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def _step(given: Any, number: int, where: str) -> Step:
         save=given.get("save") or {},
         expect=given.get("expect"),
         select=given.get("select"),
+        lane=given.get("lane"),
     )
 
 
