@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Date, Uuid, bindparam, func, select, update
+from sqlalchemy import Date, Uuid, func, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -19,11 +19,11 @@ from guanhu.checkins.standing import status_sql
 from guanhu.checkins.tables import CheckInRow
 from guanhu.outbox.facts import Audience, Cause, Message
 from guanhu.outbox.telling import tell_all
-from guanhu.plumbing.forms import Form, as_form
+from guanhu.plumbing.forms import Form, as_form, given_as
 
-CASE: Final = bindparam("case", type_=Uuid)
-TODAY: Final = bindparam("today", type_=Date)
-LAST_CONTACT: Final = bindparam("last_contact", type_=Date)
+CASE: Final = given_as("case", Uuid)
+TODAY: Final = given_as("today", Date)
+LAST_CONTACT: Final = given_as("last_contact", Date)
 
 UNREVIEWED = (
     select(func.count())
@@ -39,22 +39,29 @@ UNREVIEWED = (
 
 async def cases_with_unmarked(look: Look) -> Sequence[UUID]:
     """The office's files with a missed check-in that bears no mark yet."""
-    found = await look.session.scalars(
+    form = _unmarked()
+    given = {"office": look.actor.office_id, "today": look.today}
+    return [row[0] for row in await look.rows(form.text, form.values(given))]
+
+
+@lru_cache(maxsize=1)
+def _unmarked() -> Form:
+    """Asked every night of every office, mostly to find few."""
+    return as_form(
         select(CheckInRow.case_id)
         .distinct()
         .join(CaseFileRow, CaseFileRow.id == CheckInRow.case_id)
         .where(
-            CaseFileRow.office_id == look.actor.office_id,
+            CaseFileRow.office_id == given_as("office", Uuid),
             CheckInRow.recorded_at.is_(None),
             CheckInRow.excused_at.is_(None),
             CheckInRow.superseded_by.is_(None),
             CheckInRow.marked_missed_on.is_(None),
-            CheckInRow.due_until < look.today,
-            status_sql(look.today) == CheckInStatus.MISSED.value,
+            CheckInRow.due_until < TODAY,
+            status_sql(TODAY) == CheckInStatus.MISSED.value,
         )
         .order_by(CheckInRow.case_id)
     )
-    return found.all()
 
 
 async def lock_files(look: Look, case_ids: Sequence[UUID]) -> None:

@@ -19,7 +19,6 @@ from sqlalchemy import (
     Subquery,
     Uuid,
     and_,
-    bindparam,
     exists,
     func,
     literal,
@@ -47,6 +46,7 @@ from guanhu.outbox.facts import Audience, Cause, Message
 from guanhu.outbox.telling import tell_all
 from guanhu.plans.facts import PlanVersionState
 from guanhu.plans.tables import PlanVersionRow
+from guanhu.plumbing.forms import Form, as_form, given_as
 
 ZONE = "Asia/Shanghai"
 SELF = CheckInKind.SELF_REPORT
@@ -77,21 +77,19 @@ class _Due:
 
 async def cases_to_open(look: Look) -> Sequence[UUID]:
     """The office's files for which the job has something to do today."""
-    found = await look.session.scalars(
-        _cases_to_open(),
-        {
-            "office": look.actor.office_id,
-            "today": look.today,
-            "horizon": look.today + timedelta(days=LEAD_DAYS),
-        },
-    )
-    return found.all()
+    form = _cases_to_open()
+    given = {
+        "office": look.actor.office_id,
+        "today": look.today,
+        "horizon": look.today + timedelta(days=LEAD_DAYS),
+    }
+    return [row[0] for row in await look.rows(form.text, form.values(given))]
 
 
 @lru_cache(maxsize=1)
-def _cases_to_open() -> Select[UUID]:
+def _cases_to_open() -> Form:
     """Asked every night of every office, mostly to find little."""
-    today, horizon = bindparam("today", type_=Date), bindparam("horizon", type_=Date)
+    today, horizon = given_as("today", Date), given_as("horizon", Date)
     rhythms = _rhythms().subquery()
     last = (
         select(func.max(CheckInRow.due_from))
@@ -117,10 +115,10 @@ def _cases_to_open() -> Select[UUID]:
     )
     live = supervision_live(today)
     wanted = unreached(today)
-    return (
+    return as_form(
         select(CaseFileRow.id)
         .where(
-            CaseFileRow.office_id == bindparam("office", type_=Uuid),
+            CaseFileRow.office_id == given_as("office", Uuid),
             or_(and_(live, or_(to_plan, to_open)), open_task != wanted),
         )
         .order_by(CaseFileRow.id)

@@ -14,13 +14,11 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Date,
     Select,
     Text,
     Uuid,
     and_,
-    bindparam,
     cast,
     exists,
     func,
@@ -38,6 +36,7 @@ from guanhu.checkins.tables import CheckInRow
 from guanhu.outbox.facts import Audience, Cause
 from guanhu.outbox.tables import OutboxMessageRow
 from guanhu.outbox.telling import tell_selected
+from guanhu.plumbing.forms import Form, as_form, given_as
 
 TOLD: Final = {
     Cause.CHECK_IN_TOMORROW: (Audience.YOUNG_PERSON,),
@@ -102,26 +101,29 @@ def _wanted(
 
 
 @lru_cache(maxsize=1)
-def _anybody() -> CompoundSelect[UUID]:
+def _anybody() -> Form:
     """Asked every night of every office, mostly to find few."""
-    office = bindparam("office", type_=Uuid)
-    today, tomorrow = bindparam("today", type_=Date), bindparam("tomorrow", type_=Date)
-    return union_all(
-        *(select(CheckInRow.id).where(*_wanted(cause, office, today, tomorrow)) for cause in TOLD)
+    office = given_as("office", Uuid)
+    today, tomorrow = given_as("today", Date), given_as("tomorrow", Date)
+    return as_form(
+        union_all(
+            *(
+                select(CheckInRow.id).where(*_wanted(cause, office, today, tomorrow))
+                for cause in TOLD
+            )
+        )
     )
 
 
 async def check_ins_to_remind_of(look: Look) -> Sequence[UUID]:
     """The office's check-ins of which somebody is to be reminded today and was not yet."""
-    found = await look.session.scalars(
-        _anybody(),
-        {
-            "office": look.actor.office_id,
-            "today": look.today,
-            "tomorrow": look.today + timedelta(days=1),
-        },
-    )
-    return sorted(set(found))
+    form = _anybody()
+    given = {
+        "office": look.actor.office_id,
+        "today": look.today,
+        "tomorrow": look.today + timedelta(days=1),
+    }
+    return sorted({row[0] for row in await look.rows(form.text, form.values(given))})
 
 
 async def remind(look: Look, check_in_ids: Sequence[UUID]) -> int:

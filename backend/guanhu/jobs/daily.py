@@ -257,12 +257,12 @@ async def _run(
     parts: Parts, clock: Clock, run_id: UUID, name: str, job: Job, actor: Actor
 ) -> JobReport:
     office_id = None if actor.office_id == NO_OFFICE else actor.office_id
-    row_id = await begin_run(parts.database, clock, actor, run_id, name, office_id)
+    run = await begin_run(parts.database, clock, actor, run_id, name, office_id)
     try:
         tally = await job(parts, clock, actor)
     except Exception as failed:  # noqa: BLE001 - told in the job log; the other jobs go on
         tally = Tally(0, (Failure(None, type(failed).__name__),))
         kind = type(failed).__name__
         log.error("job failed", job=name, office=str(office_id), kind=kind)  # noqa: TRY400 - no text
-    await end_run(parts.database, clock, actor, row_id, tally)
+    await end_run(parts.database, clock, actor, run, tally)
     return JobReport(name, office_id, tally)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -19,14 +21,28 @@ from guanhu.kernel.ids import new_id
 from guanhu.kernel.tally import Failure, Tally
 from guanhu.plumbing.database import Database
 
-# Each is a transaction of its own: a job that is killed leaves a row without an end.
-BEGUN: Final = (
-    "INSERT INTO job_runs (id, run_id, name, office_id, started_at, done, errors)"
-    " VALUES ($1, $2, $3, $4, $5, 0, '[]')"
-)
-ENDED: Final = (
-    "UPDATE job_runs SET ended_at = $2, done = $3, errors = $4::text::jsonb WHERE id = $1"
-)
+# A transaction of its own each time, in one message: a job that is killed leaves a row without an
+# end. The wall is up before the row is written (as when a command is claimed).
+RUN: Final = """
+INSERT INTO job_runs (id, run_id, name, office_id, started_at, ended_at, done, errors)
+SELECT $7::uuid, $8::uuid, $9::text, $10::uuid, $11::timestamptz, $12::timestamptz,
+       $13::int, $14::text::jsonb
+WHERE guanhu_enter($1, $2, $3, $4, $5, $6) IS NOT NULL
+ON CONFLICT (id) DO UPDATE
+SET ended_at = excluded.ended_at, done = excluded.done, errors = excluded.errors
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A job that has begun: its row, and what stands in it."""
+
+    id: UUID
+    of: UUID
+    """The daily run it belongs to."""
+    name: str
+    office_id: UUID | None
+    started_at: datetime
 
 
 class JobLog:
@@ -70,25 +86,29 @@ class JobLog:
 
 async def begin_run(
     database: Database, clock: Clock, actor: Actor, run_id: UUID, name: str, office_id: UUID | None
-) -> UUID:
-    """Say that a job has begun; answers the row's id."""
-    row_id, now = new_id(), clock.now()
-    async with database.bare(entry_of(actor, now)) as driver:
-        await driver.execute(BEGUN, row_id, run_id, name, office_id, now)
-    return row_id
+) -> Run:
+    """Say that a job has begun."""
+    run = Run(new_id(), run_id, name, office_id, clock.now())
+    await _write(database, actor, run, None, Tally(0))
+    return run
 
 
-async def end_run(
-    database: Database, clock: Clock, actor: Actor, row_id: UUID, tally: Tally
-) -> None:
+async def end_run(database: Database, clock: Clock, actor: Actor, run: Run, tally: Tally) -> None:
     """Say what a job did and what failed."""
-    now = clock.now()
+    await _write(database, actor, run, clock.now(), tally)
+
+
+async def _write(
+    database: Database, actor: Actor, run: Run, ended_at: datetime | None, tally: Tally
+) -> None:
     errors = [
         {"record": None if each.record is None else str(each.record), "kind": each.kind}
         for each in tally.failures
     ]
-    async with database.bare(entry_of(actor, now)) as driver:
-        await driver.execute(ENDED, row_id, now, tally.done, orjson.dumps(errors).decode())
+    entry = entry_of(actor, ended_at or run.started_at)
+    given = (run.id, run.of, run.name, run.office_id, run.started_at, ended_at, tally.done,
+             orjson.dumps(errors).decode())  # fmt: skip
+    await database.alone(RUN, [*entry.values(), *given])
 
 
 def _seen(row: JobRunRow, office: OfficeRow | None, *, records: bool) -> JobRunSeen:

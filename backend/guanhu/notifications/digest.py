@@ -81,7 +81,7 @@ async def staff_with_work(look: Look) -> dict[UUID, dict[str, int]]:
 
 
 async def tell_digest(
-    look: Look, numbers: dict[UUID, dict[str, int]], account_ids: Sequence[UUID]
+    look: Look, account_ids: Sequence[UUID], *, numbers: dict[UUID, dict[str, int]]
 ) -> int:
     """Tell these accounts once for this day."""
     until = ("until", look.today + AHEAD)

@@ -156,17 +156,21 @@ class Database:
         statement is a transaction of its own, which cannot write. It has the driver's placeholders
         ($1, $2, …) for its values. Raises `SessionEnded`.
         """
+        return await self.alone(entered(statement, len(values)), [*values, *entry.values()])
+
+    async def alone(self, statement: str, values: Sequence[Any]) -> Sequence[Any]:
+        """The rows of a statement that enters the walls itself, and is a transaction of its own.
+
+        In one message over the bare driver. Raises `SessionEnded`.
+        """
         pooled = await self.engine.raw_connection()
         driver: Any = pooled.driver_connection
         whole = False
         try:
-            asked = entered(statement, len(values))
-            found: Sequence[Any] = await driver.fetch(asked, *values, *entry.values())
+            found = await _entering(driver.fetch(statement, *values))
             whole = True
-        except PostgresError as refused:
+        except (PostgresError, SessionEnded):
             whole = True
-            if refused.sqlstate == SESSION_ENDED_STATE:
-                raise SessionEnded from refused
             raise
         finally:
             if not whole or driver.is_closed():
@@ -174,28 +178,6 @@ class Database:
                 await greenlet_spawn(pooled.invalidate)
             await greenlet_spawn(pooled.close)
         return found
-
-    @asynccontextmanager
-    async def bare(self, entry: Entry) -> AsyncIterator[Any]:
-        """A transaction as `entry` over the bare driver, which is yielded; no session.
-
-        For a few statements given as text that are sent often. Raises `SessionEnded`.
-        """
-        pooled = await self.engine.raw_connection()
-        driver: Any = pooled.driver_connection
-        whole = False
-        try:
-            async with driver.transaction():
-                await _entering(driver.fetch(ENTER, *entry.values()))
-                yield driver
-            whole = True
-        except Exception:
-            whole = True  # rolled back
-            raise
-        finally:
-            if not whole or driver.is_closed():
-                await greenlet_spawn(pooled.invalidate)
-            await greenlet_spawn(pooled.close)
 
     @asynccontextmanager
     async def doorstep(self) -> AsyncIterator[AsyncSession]:

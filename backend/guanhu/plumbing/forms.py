@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, bindparam
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 
@@ -25,8 +25,14 @@ class Form:
         return tuple(given[name] if name in given else self.fixed[name] for name in self.names)
 
 
+def given_as(name: str, kind: Any) -> Any:
+    """A value of a statement that is built once, by the name under which it is given each time."""
+    # Statements in which lists of constants are written out are compiled without values.
+    return bindparam(name, type_=kind, required=False)
+
+
 def as_form(statement: ClauseElement) -> Form:
-    """A statement whose values are `bindparam`s, as text for the bare driver.
+    """A statement whose values are `given_as`, as text for the bare driver.
 
     Lists of constants are written out: their length is a part of the text.
     """

@@ -7,7 +7,7 @@ import itertools
 import uuid
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +17,8 @@ from graphql import GraphQLSchema
 from guanhu.access.actor import Actor
 from guanhu.access.roles import Role
 from guanhu.jobs.daily import run_daily
-from guanhu.kernel.clock import FixedClock, office_date
+from guanhu.kernel.clock import OFFICE_ZONE, FixedClock, office_date
 from guanhu.main import create_app
-from guanhu.plumbing.tokens import LIFETIME
 from guanhu.product import Product
 from guanhu.replay.asking import posted
 from guanhu.replay.learner import learn
@@ -77,7 +76,7 @@ class Player:
         self._clock = clock
         self._owner_url = owner_url
         self._app = create_app(product)
-        self._tokens: dict[str, tuple[datetime, str]] = {}
+        self._tokens: dict[str, tuple[date, str]] = {}
         self.actors: dict[str, Actor] = {}
         self.saved: dict[str, Any] = {}
 
@@ -236,19 +235,19 @@ class Player:
         actor = self.actors.get(handle)
         if actor is None or actor.role is None or actor.session_id is None:
             raise UnknownAccount(handle)
-        now = self._clock.now()
+        # One a day, as of its end: a story jumps to and fro between the hours of the others.
+        day = office_date(self._clock.now())
         kept = self._tokens.get(handle)
-        # As a client does, a token is used until it has nearly expired.
-        if kept is not None and kept[0] <= now < kept[0] + LIFETIME / 2:
+        if kept is not None and kept[0] == day:
             return kept[1]
         token, _ = self._product.tokens.issue(
             account_id=actor.account_id,
             session_id=actor.session_id,
             office_id=actor.office_id,
             role=actor.role.value,
-            now=now,
+            now=datetime.combine(day, time.max, OFFICE_ZONE),
         )
-        self._tokens[handle] = (now, token)
+        self._tokens[handle] = (day, token)
         return token
 
 

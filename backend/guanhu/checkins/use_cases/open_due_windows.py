@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
-from guanhu.audit.work import look, look_on_record
+from guanhu.audit.batches import in_batches
+from guanhu.audit.work import Look, glance
 from guanhu.checkins.marking import lock_files
 from guanhu.checkins.opening import cases_to_open, open_files
-from guanhu.checkins.use_cases.mark_missed import in_batches
+from guanhu.checkins.use_cases.mark_missed import BATCH
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
 from guanhu.plumbing.database import Database
@@ -26,12 +26,10 @@ async def open_due_windows(database: Database, clock: Clock, actor: Actor) -> Ta
     those that fail are told (S02).
     """
     actor.require(Permission.JOBS_RUN)
-    async with look(database, clock, actor) as seen:
-        case_ids = await cases_to_open(seen)
-    return await in_batches(case_ids, partial(_open, database, clock, actor))
+    case_ids = await cases_to_open(glance(database, clock, actor))
+    return await in_batches(database, clock, actor, case_ids, BATCH, _open)
 
 
-async def _open(database: Database, clock: Clock, actor: Actor, case_ids: Sequence[UUID]) -> int:
-    async with look_on_record(database, clock, actor) as work:
-        await lock_files(work, case_ids)
-        return (await open_files(work, case_ids)).total
+async def _open(work: Look, case_ids: Sequence[UUID]) -> int:
+    await lock_files(work, case_ids)
+    return (await open_files(work, case_ids)).total

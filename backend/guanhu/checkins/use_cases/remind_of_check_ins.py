@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
-from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import look, look_on_record
+from guanhu.audit.work import glance
 from guanhu.checkins.reminding import check_ins_to_remind_of, remind
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
@@ -22,11 +20,5 @@ BATCH: Final = 2_000
 async def remind_of_check_ins(database: Database, clock: Clock, actor: Actor) -> Tally:
     """Remind whose supervision is live (S05). Doing it twice on a day changes nothing."""
     actor.require(Permission.JOBS_RUN)
-    async with look(database, clock, actor) as seen:
-        check_in_ids = await check_ins_to_remind_of(seen)
-
-    async def tell(batch: Sequence[UUID]) -> int:
-        async with look_on_record(database, clock, actor) as work:
-            return await remind(work, batch)
-
-    return await in_batches(check_in_ids, BATCH, tell)
+    check_in_ids = await check_ins_to_remind_of(glance(database, clock, actor))
+    return await in_batches(database, clock, actor, check_in_ids, BATCH, remind)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import look, look_on_record
+from guanhu.audit.work import Look, look
 from guanhu.incidents.outcome_repository import OutcomeRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
@@ -31,22 +30,21 @@ async def mark_lapsed_evidence(database: Database, clock: Clock, actor: Actor) -
     actor.require(Permission.JOBS_RUN)
     async with look(database, clock, actor) as seen:
         outcome_ids = await OutcomeRepository(seen).to_lapse()
-    return await in_batches(outcome_ids, BATCH, partial(_mark, database, clock, actor))
+    return await in_batches(database, clock, actor, outcome_ids, BATCH, _mark)
 
 
-async def _mark(database: Database, clock: Clock, actor: Actor, outcome_ids: Sequence[UUID]) -> int:
-    async with look_on_record(database, clock, actor) as work:
-        lapsed = await OutcomeRepository(work).mark_lapsed(outcome_ids)
-        for outcome_id, case_id, _until in lapsed:
-            work.record("incidents.evidence_lapsed", "outcome", outcome_id, case_id=case_id)
-        await tell_all(
-            work,
-            [
-                Message(
-                    Cause.EVIDENCE_LAPSED, outcome_id, Audience.OFFICER, case_id,
-                    facts=(("until", until),),
-                )
-                for outcome_id, case_id, until in lapsed
-            ],
-        )  # fmt: skip
-        return len(lapsed)
+async def _mark(work: Look, outcome_ids: Sequence[UUID]) -> int:
+    lapsed = await OutcomeRepository(work).mark_lapsed(outcome_ids)
+    for outcome_id, case_id, _until in lapsed:
+        work.record("incidents.evidence_lapsed", "outcome", outcome_id, case_id=case_id)
+    await tell_all(
+        work,
+        [
+            Message(
+                Cause.EVIDENCE_LAPSED, outcome_id, Audience.OFFICER, case_id,
+                facts=(("until", until),),
+            )
+            for outcome_id, case_id, until in lapsed
+        ],
+    )  # fmt: skip
+    return len(lapsed)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import look, look_on_record
+from guanhu.audit.work import Look, look
 from guanhu.incidents.leave_repository import LeaveRepository
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
@@ -31,18 +30,17 @@ async def tell_overdue_leaves(database: Database, clock: Clock, actor: Actor) ->
     actor.require(Permission.JOBS_RUN)
     async with look(database, clock, actor) as seen:
         leave_ids = [one.leave_id for one in await LeaveRepository(seen).overdue()]
-    return await in_batches(leave_ids, BATCH, partial(_tell, database, clock, actor))
+    return await in_batches(database, clock, actor, leave_ids, BATCH, _tell)
 
 
-async def _tell(database: Database, clock: Clock, actor: Actor, leave_ids: Sequence[UUID]) -> int:
-    async with look_on_record(database, clock, actor) as work:
-        return await tell_all(
-            work,
-            [
-                Message(
-                    Cause.LEAVE_OVERDUE, one.leave_id, Audience.OFFICER, one.case_id,
-                    facts=(("due", one.until),),
-                )
-                for one in await LeaveRepository(work).overdue(leave_ids)
-            ],
-        )  # fmt: skip
+async def _tell(work: Look, leave_ids: Sequence[UUID]) -> int:
+    return await tell_all(
+        work,
+        [
+            Message(
+                Cause.LEAVE_OVERDUE, one.leave_id, Audience.OFFICER, one.case_id,
+                facts=(("due", one.until),),
+            )
+            for one in await LeaveRepository(work).overdue(leave_ids)
+        ],
+    )  # fmt: skip

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Final
-from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import look, look_on_record
+from guanhu.audit.work import look
 from guanhu.kernel.clock import Clock, office_date
 from guanhu.kernel.tally import Tally
 from guanhu.notifications.digest import staff_with_work, tell_digest
@@ -30,9 +29,5 @@ async def write_digest(database: Database, clock: Clock, actor: Actor) -> Tally:
         return Tally(0)
     async with look(database, clock, actor) as seen:
         numbers = await staff_with_work(seen)
-
-    async def tell(batch: Sequence[UUID]) -> int:
-        async with look_on_record(database, clock, actor) as work:
-            return await tell_digest(work, numbers, batch)
-
-    return await in_batches(sorted(numbers), BATCH, tell)
+    tell = partial(tell_digest, numbers=numbers)
+    return await in_batches(database, clock, actor, sorted(numbers), BATCH, tell)

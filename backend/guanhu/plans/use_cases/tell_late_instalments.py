@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import look, look_on_record
+from guanhu.audit.work import Look, look
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
 from guanhu.outbox.facts import Audience, Cause, Message
@@ -31,19 +30,18 @@ async def tell_late_instalments(database: Database, clock: Clock, actor: Actor) 
     actor.require(Permission.JOBS_RUN)
     async with look(database, clock, actor) as seen:
         case_ids = await files_that_owe(seen)
-    return await in_batches(case_ids, BATCH, partial(_tell, database, clock, actor))
+    return await in_batches(database, clock, actor, case_ids, BATCH, _tell)
 
 
-async def _tell(database: Database, clock: Clock, actor: Actor, case_ids: Sequence[UUID]) -> int:
-    async with look_on_record(database, clock, actor) as work:
-        return await tell_all(
-            work,
-            [
-                Message(
-                    Cause.INSTALMENT_LATE, late.lineage_id, to, late.case_id,
-                    occurrence=late.due_on.isoformat(), facts=(("due", late.due_on),),
-                )
-                for late in await late_instalments(work, case_ids)
-                for to in (Audience.LEAD_WORKER, Audience.OFFICER)
-            ],
-        )  # fmt: skip
+async def _tell(work: Look, case_ids: Sequence[UUID]) -> int:
+    return await tell_all(
+        work,
+        [
+            Message(
+                Cause.INSTALMENT_LATE, late.lineage_id, to, late.case_id,
+                occurrence=late.due_on.isoformat(), facts=(("due", late.due_on),),
+            )
+            for late in await late_instalments(work, case_ids)
+            for to in (Audience.LEAD_WORKER, Audience.OFFICER)
+        ],
+    )  # fmt: skip
