@@ -40,7 +40,7 @@ from guanhu.replay.selections import (
 
 REHEARSAL_PASSWORD = "rehearsal-only-9137"  # noqa: S105 - of accounts that live for one rehearsal
 SESSION = timedelta(days=3650)
-AT_ONCE = 4
+AT_ONCE = 8
 """How many lanes are on their way at once: one asks the database while another one thinks."""
 
 

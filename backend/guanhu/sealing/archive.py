@@ -1,7 +1,8 @@
 """The archive of a sealed file: every row that belonged to it, in one encrypted bundle.
 
 A bundle is canonical JSON (sorted keys, rows in a fixed order) of rows as they stood in their
-tables, vault fields still encrypted. It is encrypted under the file's own data key. That key, and
+tables, vault fields still encrypted, compressed: bytes stand in it in hexadecimal, and every
+archive is looked at every night. It is encrypted under the file's own data key. That key, and
 inside the bundle the minor's, are wrapped for the seal key's public half; the private half is kept
 where this program is not.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,7 +23,11 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from guanhu.plumbing.vault import RecordKey, VaultUnreadable, unseal_key
 
-FORMAT: Final = "guanhu-archive-1"
+FORMAT: Final = "guanhu-archive-2"
+QUICK: Final = 1
+"""More time makes nothing smaller: what is encrypted twice is only written shorter."""
+UNCOMPRESSED: Final = "guanhu-archive-1"
+"""How archives were kept before; they are still opened."""
 FIELD: Final = "sealed_archives.ciphertext"
 BYTES_PREFIX: Final = "\\x"
 """How PostgreSQL writes bytes into JSON: hexadecimal after a backslash and an x."""
@@ -94,7 +100,7 @@ def make_archive(
         option=orjson.OPT_SORT_KEYS,
         default=str,  # the driver's own identifiers
     )
-    ciphertext = case_key.seal_bytes(FIELD, archive_id, content)
+    ciphertext = case_key.seal_bytes(FIELD, archive_id, zlib.compress(content, QUICK))
     return Archive(
         id=archive_id,
         format=FORMAT,
@@ -106,10 +112,12 @@ def make_archive(
 
 def open_archive(archive: Archive, case_id: UUID, seal_key: X25519PrivateKey) -> OpenedArchive:
     """Open an archive with the private seal key. Raises `ArchiveDamaged` or `VaultUnreadable`."""
-    if archive.format != FORMAT or digest_of(archive.ciphertext) != archive.digest:
+    known = archive.format in {FORMAT, UNCOMPRESSED}
+    if not known or digest_of(archive.ciphertext) != archive.digest:
         raise ArchiveDamaged
     case_key = unseal_key(case_id, archive.sealed_key, seal_key)
-    content = orjson.loads(case_key.open_bytes(FIELD, archive.id, archive.ciphertext))
+    opened = case_key.open_bytes(FIELD, archive.id, archive.ciphertext)
+    content = orjson.loads(opened if archive.format == UNCOMPRESSED else zlib.decompress(opened))
     minor_id = UUID(content["minor_id"])
     minor_key = unseal_key(minor_id, base64.b64decode(content["minor_key"]), seal_key)
     return OpenedArchive(

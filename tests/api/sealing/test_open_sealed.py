@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,8 +17,8 @@ from guanhu.afterwards.errors import NotToBeOpened, UndertakingMissing
 from guanhu.afterwards.opened_scope import HOLDS
 from guanhu.afterwards.use_cases.open_sealed import OpeningGround, SealNumber, open_sealed
 from guanhu.kernel.errors import NotPermitted, NotVisible
-from guanhu.plumbing.vault import VaultUnreadable
-from guanhu.sealing.archive import ArchiveDamaged
+from guanhu.plumbing.vault import VaultUnreadable, unseal_key
+from guanhu.sealing.archive import FIELD, ArchiveDamaged, digest_of
 from guanhu.sealing.facts import SealScope
 from guanhu.unsealing import as_json, key_of
 from support.builders_afterwards import a_permitted_query, a_query, a_sealed_line
@@ -74,6 +75,26 @@ async def test_the_file_is_printed_whole_and_the_opening_is_on_the_trail(world: 
     )
     said = {"unsealing": str(ground.unsealing_id), "query": None, "scope": None}
     assert trail == [("system", world.office(), said)]
+
+
+async def test_an_archive_of_the_first_format_still_opens(world: World) -> None:
+    case_id, ground = await a_sealed_case(world)
+    [(archive_id, sealed_key, ciphertext)] = world.sql(
+        "SELECT id, sealed_key, ciphertext FROM sealed_archives"
+    )
+    key = unseal_key(UUID(case_id), sealed_key, private_key(world))
+    content = zlib.decompress(key.open_bytes(FIELD, archive_id, ciphertext))
+    before = key.seal_bytes(FIELD, archive_id, content)
+    world.sql(
+        "UPDATE sealed_archives SET format = 'guanhu-archive-1', ciphertext = %s, digest = %s",
+        [before, digest_of(before)],
+    )
+
+    shown = json.loads(as_json(await opened_on(world, ground)))
+
+    assert len(ciphertext) < len(before) * 0.7
+    assert shown["case_id"] == case_id
+    assert shown["tables"]["minors"][0]["name"] == "林小禾"
 
 
 @pytest.mark.parametrize(
