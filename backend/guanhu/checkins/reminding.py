@@ -26,6 +26,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from guanhu.audit.work import Look
 from guanhu.cases.supervision import supervision_live
@@ -108,10 +109,31 @@ def _anybody() -> Form:
     return as_form(
         union_all(
             *(
-                select(CheckInRow.id).where(*_wanted(cause, office, today, tomorrow))
+                select(CheckInRow.id).where(
+                    CheckInRow.id.in_(_of_the_day(cause, today, tomorrow)),
+                    *_wanted(cause, office, today, tomorrow),
+                )
                 for cause in TOLD
             )
         )
+    )
+
+
+def _of_the_day(
+    cause: Cause, today: ColumnElement[date], tomorrow: ColumnElement[date]
+) -> Select[Any]:
+    """The open check-ins whose day it is, read over their index alone.
+
+    Left to itself the database begins with the files, of which it expects few, and looks through
+    all that is open for each of them: an hour for an office of a hundred thousand.
+    """
+    row = aliased(CheckInRow)
+    day = row.due_from == tomorrow if cause is Cause.CHECK_IN_TOMORROW else row.due_until == today
+    open_marks = (row.recorded_at, row.excused_at, row.superseded_by, row.marked_missed_on)
+    return (
+        select(row.id)
+        .where(*(mark.is_(None) for mark in open_marks), row.grace_until >= today, day)
+        .offset(0)
     )
 
 

@@ -152,8 +152,10 @@ class Database:
     ) -> Sequence[Any]:
         """The rows of one SELECT, read as `entry` over the bare driver, in one message.
 
-        The same pool, the same wall; no session, which costs more than such a list does. The
-        statement is a transaction of its own, which cannot write. It has the driver's placeholders
+        The same pool, the same wall; no session, which costs more than such a list does. It is for
+        pages: planned before anybody has entered, it is planned for the few rows that a page has,
+        and what looks through a whole office would take for ever. The statement is a transaction of
+        its own, which cannot write. It has the driver's placeholders
         ($1, $2, …) for its values. Raises `SessionEnded`.
         """
         return await self.alone(entered(statement, len(values)), [*values, *entry.values()])

@@ -8,7 +8,7 @@ from typing import Final
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import glance
+from guanhu.audit.work import look
 from guanhu.cases.telling import periods_running_out, silent_files, tell_of_periods, tell_of_silence
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
@@ -21,7 +21,8 @@ BATCH: Final = 2_000
 async def tell_silent_files(database: Database, clock: Clock, actor: Actor, days: int) -> Tally:
     """Tell of live files without human contact for `days`. Doing it twice changes nothing."""
     actor.require(Permission.JOBS_RUN)
-    case_ids = await silent_files(glance(database, clock, actor), days)
+    async with look(database, clock, actor) as seen:
+        case_ids = await silent_files(seen, days)
     tell = partial(tell_of_silence, days=days)
     return await in_batches(database, clock, actor, case_ids, BATCH, tell)
 
@@ -29,5 +30,6 @@ async def tell_silent_files(database: Database, clock: Clock, actor: Actor, days
 async def tell_period_alarms(database: Database, clock: Clock, actor: Actor) -> Tally:
     """Tell of periods that end undrafted in 30, 10, 1 days, or ended (N10). Once each."""
     actor.require(Permission.JOBS_RUN)
-    case_ids = await periods_running_out(glance(database, clock, actor))
+    async with look(database, clock, actor) as seen:
+        case_ids = await periods_running_out(seen)
     return await in_batches(database, clock, actor, case_ids, BATCH, tell_of_periods)

@@ -9,7 +9,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import Look, glance
+from guanhu.audit.work import Look, look
 from guanhu.checkins.marking import cases_with_unmarked, count_unreviewed, lock_files, mark_missed
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
@@ -25,7 +25,8 @@ async def mark_missed_check_ins(database: Database, clock: Clock, actor: Actor) 
     Files go in batches; when a batch fails, its files go one by one, and those that fail are told.
     """
     actor.require(Permission.JOBS_RUN)
-    case_ids = await cases_with_unmarked(glance(database, clock, actor))
+    async with look(database, clock, actor) as seen:
+        case_ids = await cases_with_unmarked(seen)
     return await in_batches(database, clock, actor, case_ids, BATCH, _mark)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import Look, glance
+from guanhu.audit.work import Look, look
 from guanhu.checkins.marking import lock_files
 from guanhu.checkins.opening import cases_to_open, open_files
 from guanhu.checkins.use_cases.mark_missed import BATCH
@@ -26,7 +26,8 @@ async def open_due_windows(database: Database, clock: Clock, actor: Actor) -> Ta
     those that fail are told (S02).
     """
     actor.require(Permission.JOBS_RUN)
-    case_ids = await cases_to_open(glance(database, clock, actor))
+    async with look(database, clock, actor) as seen:
+        case_ids = await cases_to_open(seen)
     return await in_batches(database, clock, actor, case_ids, BATCH, _open)
 
 
