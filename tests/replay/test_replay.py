@@ -19,6 +19,7 @@ from guanhu.replay.matching import UnknownVariable, filled, matches
 from guanhu.replay.player import Outcome, Player
 from guanhu.replay.scenario import ScenarioMalformed, as_scenario, read_scenario
 from guanhu.settings import Settings
+from support.builders_cases import an_intake
 from support.cluster import Cluster
 
 SCENARIOS = sorted((Path(__file__).resolve().parents[1] / "scenarios").glob("*.yaml"))
@@ -104,6 +105,52 @@ async def test_a_top_level_refusal_is_matched_by_its_code(player: Player) -> Non
 
     assert outcomes[0].problem is None
     assert outcomes[1].problem == "expected success"
+
+
+def opened(at: str, lane: str | None, number: int, **more: Any) -> dict[str, Any]:
+    given = an_intake(caseNumber=f"杭检未〔2026〕{number}号")
+    return {"at": at, "as": "li", "do": "openCase", "lane": lane, "with": given, **more}
+
+
+async def test_stories_of_a_day_are_lived_through_at_once_each_at_its_own_hour(
+    player: Player, cluster: Cluster, database_name: str
+) -> None:
+    outcomes = await played(
+        player,
+        opened("2026-03-02T09:00", "a", 1, save={"first": "caseFile.id"}),
+        opened("2026-03-02T10:00", "b", 2),
+        {"at": "2026-03-02T11:00", "as": "li", "ask": "caseFile", "lane": "a",
+         "with": {"id": "${first}"}, "expect": {"receivedOn": "2026-03-02"}},
+        opened("2026-03-02T12:00", "a", 3),
+        ask("2026-03-02T13:00", expect={"total": 3}),
+    )  # fmt: skip
+
+    assert [outcome.problem for outcome in outcomes] == [None] * 5
+    with cluster.admin(database_name) as owner:
+        found = owner.execute(
+            "SELECT to_char(at AT TIME ZONE 'Asia/Shanghai', 'HH24') FROM trail_entries"
+            " WHERE action = 'cases.opened' ORDER BY 1"
+        ).fetchall()
+    assert found == [("09",), ("10",), ("12",)]
+
+
+async def test_a_lane_that_goes_wrong_ends_and_the_others_of_the_day_do_not(
+    player: Player, cluster: Cluster, database_name: str
+) -> None:
+    outcomes = await played(
+        player,
+        opened("2026-03-02T08:00", None, 1),
+        opened("2026-03-02T09:00", "a", 2),
+        opened("2026-03-02T09:30", "b", 1),
+        opened("2026-03-02T10:00", "b", 4),
+        opened("2026-03-02T10:30", "a", 3),
+        ask("2026-03-02T11:00"),
+    )
+
+    assert [outcome.problem for outcome in outcomes] == [None, None, None, "expected success"]
+    assert outcomes[-1].answer["code"] == "CASE_NUMBER_TAKEN"
+    with cluster.admin(database_name) as owner:
+        assert owner.execute("SELECT count(*) FROM case_files").fetchone() == (3,)
 
 
 def test_saved_values_fill_inputs_whole_and_within_text() -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
-from uuid import UUID
 
 from guanhu.access.actor import Actor
 from guanhu.access.permissions import Permission
 from guanhu.audit.batches import in_batches
-from guanhu.audit.work import Look, look
+from guanhu.audit.work import look
 from guanhu.cases.settling import passed, settle_passed
 from guanhu.kernel.clock import Clock
 from guanhu.kernel.tally import Tally
@@ -29,8 +27,4 @@ async def settle_deadlines(database: Database, clock: Clock, actor: Actor) -> Ta
     actor.require(Permission.JOBS_RUN)
     async with look(database, clock, actor) as seen:
         case_ids = await passed(seen)
-    return await in_batches(database, clock, actor, case_ids, BATCH, _settle)
-
-
-async def _settle(work: Look, case_ids: Sequence[UUID]) -> int:
-    return await settle_passed(work, case_ids)
+    return await in_batches(database, clock, actor, case_ids, BATCH, settle_passed)
