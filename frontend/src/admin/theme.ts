@@ -61,6 +61,23 @@ export const theme: RaThemeOptions = {
       styleOverrides: { root: { backgroundImage: 'none' } },
     },
     MuiAppBar: { defaultProps: { elevation: 0 } },
+    MuiToggleButtonGroup: {
+      styleOverrides: {
+        root: {
+          flexWrap: 'wrap',
+          gap: 8,
+          // Each stands by itself: on a narrow screen they go on in another row.
+          '& .MuiToggleButtonGroup-grouped': {
+            margin: 0,
+            padding: '7px 14px',
+            border: `1px solid ${color.lineStrong}`,
+            borderRadius: radius.s,
+            background: color.surface,
+            '&.Mui-selected': { background: color.primarySoft, borderColor: color.primary },
+          },
+        },
+      },
+    },
     MuiTab: {
       styleOverrides: {
         root: {

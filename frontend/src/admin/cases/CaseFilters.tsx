@@ -100,10 +100,9 @@ export function CaseFilters() {
           onChange={(_event, stage: Stage | null) => {
             if (stage) change({ status: stage === 'all' ? null : [...STAGES[stage]] });
           }}
-          sx={{ flexWrap: 'wrap', bgcolor: 'background.paper' }}
         >
           {ORDER.map((stage) => (
-            <ToggleButton key={stage} value={stage} sx={{ px: 1.75, textTransform: 'none' }}>
+            <ToggleButton key={stage} value={stage}>
               {text(`cases.stages.${stage}`)}
             </ToggleButton>
           ))}

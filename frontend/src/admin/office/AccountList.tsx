@@ -38,13 +38,11 @@ function RoleFilter() {
       onChange={(_event, role: Role | 'ALL' | null) => {
         if (role) list.setFilters({ ...filters, role: role === 'ALL' ? null : role });
       }}
-      sx={{ flexWrap: 'wrap', bgcolor: 'background.paper', my: 2 }}
+      sx={{ my: 2 }}
     >
-      <ToggleButton value="ALL" sx={{ textTransform: 'none', px: 1.75 }}>
-        {text('cases.stages.all')}
-      </ToggleButton>
+      <ToggleButton value="ALL">{text('cases.stages.all')}</ToggleButton>
       {ROLES.map((role) => (
-        <ToggleButton key={role} value={role} sx={{ textTransform: 'none', px: 1.75 }}>
+        <ToggleButton key={role} value={role}>
           {text(roleKey(role))}
         </ToggleButton>
       ))}
