@@ -22,7 +22,10 @@ def include_object(thing: Any, name: str | None, kind: str, *_rest: Any) -> bool
 
 
 def run() -> None:
-    """Migrate over ``attributes['connection']`` when a caller gives one, else over the URL."""
+    """Migrate over ``attributes['connection']`` when a caller gives one, else over the URL.
+
+    ``attributes['on_version_apply']`` is told of each step when it has been taken.
+    """
     connection = context.config.attributes.get("connection")
     if connection is not None:
         configure(connection)
@@ -40,6 +43,7 @@ def configure(connection: Any) -> None:
         target_metadata=Base.metadata,
         include_object=include_object,
         compare_server_default=False,
+        on_version_apply=context.config.attributes.get("on_version_apply"),
     )
     with context.begin_transaction():
         context.run_migrations()
