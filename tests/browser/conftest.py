@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import uvicorn
@@ -12,15 +12,8 @@ from playwright.async_api import Browser, async_playwright
 
 from browser import chromium
 from guanhu.settings import Settings
-from support.browsing import (
-    AXE,
-    DIST,
-    FLAGS,
-    SCREENS,
-    TRUSTED_DOCUMENTS,
-    Screen,
-    Unbuilt,
-)
+from support.browsing import AXE, DIST, FLAGS, SCREENS, TRUSTED_DOCUMENTS, Screen, Unbuilt
+from support.windows import Windows
 from support.world import World
 
 
@@ -45,38 +38,40 @@ async def browser() -> AsyncIterator[Browser]:
         await started.close()
 
 
+@pytest.fixture(scope="session")
+def door() -> Iterator[socket.socket]:
+    """Where each test serves its product, one after another: to a browser they are one site."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening
+
+
 @pytest.fixture
-async def origin(world: World) -> AsyncIterator[str]:
-    listening = socket.create_server(("127.0.0.1", 0))
+async def origin(world: World, door: socket.socket) -> AsyncIterator[str]:
     server = uvicorn.Server(
         uvicorn.Config(world.app, lifespan="off", ws="none", log_config=None, access_log=False)
     )
-    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    serving = asyncio.create_task(server.serve(sockets=[door.dup()]))
     while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
         await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    yield f"http://127.0.0.1:{door.getsockname()[1]}"
     server.should_exit = True
     await serving
-    listening.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    return Windows(browser)
 
 
 @pytest.fixture(params=sorted(SCREENS))
 async def screen(
-    request: pytest.FixtureRequest, world: World, origin: str, browser: Browser
+    request: pytest.FixtureRequest, world: World, origin: str, windows: Windows
 ) -> AsyncIterator[Screen]:
     """A browser of the size of a desk or of a phone; its clock shows the world's time."""
-    width, height = SCREENS[request.param]
-    context = await browser.new_context(
-        viewport={"width": width, "height": height},
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-        has_touch=request.param == "phone",
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(10_000)
-    await context.add_init_script(path=AXE)
-    await context.clock.set_fixed_time(world.clock.now())
-    made = Screen(world, await context.new_page(), origin, request.param)
+    page = await windows.lend(request.param)
+    await page.context.clock.set_fixed_time(world.clock.now())
+    made = Screen(world, page, origin, request.param)
     made.watch()
     yield made
-    await context.close()
+    made.look_away()
+    await windows.take_back(request.param, page, origin)

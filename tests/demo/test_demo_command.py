@@ -20,7 +20,7 @@ from guanhu.plumbing.embedded import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[2]
 GUANHU = ROOT / ".venv" / "bin" / "guanhu"
-CASES = 4  # the whole office takes minutes
+CASES = 2  # the whole office takes minutes
 FILLING_SECONDS = 120.0
 AGAIN_SECONDS = 30.0
 

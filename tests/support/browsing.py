@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from playwright.async_api import ConsoleMessage, Page, Request, expect
+from playwright.async_api import ConsoleMessage, Error, Page, Request, expect
 
 from support.builders_identity import PASSWORD
 from support.world import World
@@ -51,12 +53,26 @@ class Screen:
 
     def watch(self) -> None:
         """Keep what the page says is wrong, and what it has asked for and not got yet."""
-        page = self.page
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._said)
-        page.on("request", self._asked)
-        page.on("requestfinished", self._answered)
-        page.on("requestfailed", self._answered)
+        for event, heard in self._listeners.items():
+            self.page.on(event, heard)  # type: ignore[call-overload]
+
+    def look_away(self) -> None:
+        """Hear no more of what becomes of the page."""
+        for event, heard in self._listeners.items():
+            self.page.remove_listener(event, heard)
+
+    @property
+    def _listeners(self) -> dict[str, Callable[[Any], None]]:
+        return {
+            "pageerror": self._failed,
+            "console": self._said,
+            "request": self._asked,
+            "requestfinished": self._answered,
+            "requestfailed": self._answered,
+        }
+
+    def _failed(self, error: Error) -> None:
+        self.errors.append(str(error))
 
     def _asked(self, request: Request) -> None:
         self.on_the_way.add(request)

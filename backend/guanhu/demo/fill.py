@@ -95,7 +95,7 @@ def _steps(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
     if all(_ends_on(stories[each]) > to_come for each in TOGETHER if each in stories):
         yield from (step for step in together(stories, held, today) if step["at"] <= now)
     yield from (step for step in offered(stories, today) if step["at"] <= now)
-    day = today - timedelta(days=LONGEST_AGO_DAYS)
+    day = min(story.received for story in stories.values())
     while day <= today:
         yield {"at": datetime.combine(day, time(6)), "run": "daily"}
         day += timedelta(days=JOBS_EVERY_DAYS)
