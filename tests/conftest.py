@@ -49,6 +49,11 @@ SLOW_FIRST = ("browser", "demo", "replay")
 """Folders whose files take longest: begun last, they keep one worker while the others idle."""
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a journey in a browser waits as often as it works."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Slow files first; within them, and among all others, the order stays."""
     here = Path(__file__).parent

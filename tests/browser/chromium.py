@@ -1,7 +1,8 @@
 """Finds a Chromium for the browser tests, or installs one. Run as a script: prints its path.
 
 In this order: `CHROMIUM`, a browser on PATH, the one Playwright downloaded before, Debian's
-package by apt (as root), Playwright's own download.
+package by apt (as root), Playwright's own download. Where there is a choice, the build without a
+window: the same Chromium to a page, with a quarter less work for the machine.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WINDOWLESS = "chromium-headless-shell"
+NAMES = (WINDOWLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BY_APT = (WINDOWLESS, "chromium")
+"""Debian's packages; not every release has the first."""
 FONTS = "fonts-noto-cjk"
 NOTHING_FOUND = (
     "No Chromium for the browser tests: none is on PATH, apt could not install one, and "
@@ -47,10 +52,12 @@ def ensure() -> Path:
     """The browser to use, installed if need be. Raises `NoChromium`."""
     found = find()
     if _may_use_apt():
-        missing = ([] if found else ["chromium"]) + ([] if _has_chinese_font() else [FONTS])
-        if missing:
-            _install_by_apt(missing)
-        found = found or find()
+        if not _has_chinese_font():
+            _install_by_apt(FONTS)
+        for browser in BY_APT:
+            if found is None:
+                _install_by_apt(browser)
+                found = find()
     if found is None:
         _run(sys.executable, "-m", "playwright", "install", "chromium")
         found = find()
@@ -63,9 +70,14 @@ def _may_use_apt() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def _install_by_apt(packages: list[str]) -> None:
+def _install_by_apt(package: str) -> None:
+    _update_lists()
+    _run("apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", package)
+
+
+@cache
+def _update_lists() -> None:
     _run("apt-get", "update", "--quiet=2")
-    _run("apt-get", "install", "--quiet=2", "--yes", "--no-install-recommends", *packages)
 
 
 def _has_chinese_font() -> bool:
