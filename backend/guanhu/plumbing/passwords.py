@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import unicodedata
+from base64 import b64encode
+from secrets import token_bytes
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 MEMORY_KIB: Final = 65_536
 PASSES: Final = 3
@@ -22,7 +25,7 @@ class Passwords:
         # One lane: the cost is the memory, and a server has better use for its other cores.
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._gate = asyncio.Semaphore(AT_ONCE)
-        self._nobody = self._hasher.hash("nobody has this password")
+        self._nobody = _nobodys(self._hasher)
 
     async def hash(self, password: str) -> str:
         """The argon2id hash of a password, with its parameters and salt."""
@@ -48,6 +51,16 @@ class Passwords:
             return self._hasher.verify(stored, password)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def _nobodys(hasher: PasswordHasher) -> str:
+    """A hash no password is known for. To verify it takes as long as any; to make it, nothing."""
+    salt, digest = (
+        b64encode(token_bytes(length)).rstrip(b"=").decode()
+        for length in (hasher.salt_len, hasher.hash_len)
+    )
+    costs = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${costs}${salt}${digest}"
 
 
 def _plain(password: str) -> str:

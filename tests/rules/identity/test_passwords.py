@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
 
 from guanhu.identity.rules import refuse_password
 from guanhu.plumbing.passwords import Passwords
@@ -70,3 +72,24 @@ async def test_different_spellings_of_the_same_characters_are_one_password() -> 
 
     assert composed != decomposed
     assert await passwords.verify(await passwords.hash(composed), decomposed)
+
+
+async def test_for_nobody_the_same_hash_is_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    passwords = Passwords(memory_kib=64, passes=1)
+    of_somebody = await passwords.hash("ein langer Satz")
+    answers: list[tuple[str, str]] = []
+    verify = PasswordHasher.verify
+
+    def noted(hasher: PasswordHasher, stored: str, password: str) -> bool:
+        try:
+            return verify(hasher, stored, password)
+        except VerificationError as problem:
+            answers.append((stored.rpartition("$")[0][:-22], type(problem).__name__))
+            raise
+
+    monkeypatch.setattr(PasswordHasher, "verify", noted)
+    assert not await passwords.verify(None, "ein anderer Satz")
+    assert not await passwords.verify(of_somebody, "ein anderer Satz")
+
+    # One that could not be read would be answered at once, and tell that there is no account.
+    assert answers == [("$argon2id$v=19$m=64,t=1,p=1$", "VerifyMismatchError")] * 2
