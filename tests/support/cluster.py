@@ -35,6 +35,11 @@ class Cluster:
             admin.execute("SELECT pg_advisory_lock(4711)")
             self._drop_left_behind(admin)
             self._presence.execute("SELECT pg_advisory_lock_shared(4712)")
+            if self._embedded is not None:
+                # A statement is planned once for a connection, not anew for each value: in tables
+                # of a few rows every plan is a good one. Set for this server, and kept by it.
+                admin.execute("ALTER SYSTEM SET plan_cache_mode = force_generic_plan")
+                admin.execute("SELECT pg_reload_conf()")
             if not self._exists(admin, self._template):
                 self._make_template(admin)
             self._app_url = open_app_role(self.admin_url())
