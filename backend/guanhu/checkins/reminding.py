@@ -125,7 +125,7 @@ def _of_the_day(
     """The open check-ins whose day it is, read over their index alone.
 
     Left to itself the database begins with the files, of which it expects few, and looks through
-    all that is open for each of them: an hour for an office of a hundred thousand.
+    all that is open for each of them: minutes and no end among a hundred thousand files.
     """
     row = aliased(CheckInRow)
     day = row.due_from == tomorrow if cause is Cause.CHECK_IN_TOMORROW else row.due_until == today
