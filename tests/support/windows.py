@@ -53,8 +53,6 @@ class Windows:
 
 async def _forget(context: BrowserContext, page: Page, origin: str) -> None:
     """Nothing of the origin is left but the files of the front end."""
-    if page.url.startswith(origin):
-        await page.evaluate("sessionStorage.clear()")
     await page.goto("about:blank")
     await context.clear_cookies()
     devtools = await context.new_cdp_session(page)
