@@ -27,6 +27,9 @@ async def test_nothing_a_journey_left_is_there_for_the_next(browser: Browser, or
     assert await page.evaluate(KEPT) == ["", 0, 0, 0, 0]
     await page.evaluate(LEAVE)
     assert await page.evaluate(KEPT) == ["seen=1", 1, 1, 1, 1]
+    await page.context.add_cookies(
+        [{"name": "hidden", "value": "1", "url": origin, "httpOnly": True, "sameSite": "Strict"}]
+    )
     await page.route("**/*", lambda route: route.abort())
     await page.context.new_page()
     await page.context.set_offline(True)
@@ -37,6 +40,7 @@ async def test_nothing_a_journey_left_is_there_for_the_next(browser: Browser, or
     assert again is page
     assert again.url == "about:blank"
     assert again.context.pages == [page]
+    assert await again.context.cookies() == []
     await again.goto(f"{origin}/")
     assert await again.evaluate(KEPT) == ["", 0, 0, 0, 0]
     await again.context.close()

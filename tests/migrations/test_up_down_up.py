@@ -81,18 +81,18 @@ class Made:
         self.at: dict[str, list[str]] = {}
 
     def note(self, ctx: MigrationContext, heads: set[str], **_step: Any) -> None:
-        """Alembic calls this when a step has been taken, in the step's own transaction."""
+        """Alembic calls this when a step has been taken, in the transaction of the whole way."""
         assert ctx.connection is not None
         (stands_at,) = heads or ("base",)
         self.at[stands_at] = read(ctx.connection.connection.driver_connection)
 
 
 def walk(url: str, way: Callable[[Config, str], None], to: str) -> dict[str, list[str]]:
-    made = Made()
+    seen = Made()
     config = configuration(url)
-    config.attributes["on_version_apply"] = made.note
+    config.attributes["on_version_apply"] = seen.note
     way(config, to)
-    return made.at
+    return seen.at
 
 
 def test_every_step_can_be_taken_back_and_taken_again(empty: str, migrated: str) -> None:

@@ -32,7 +32,6 @@ class Windows:
             if other is not page:
                 await other.close()
         await page.unroute_all(behavior="ignoreErrors")
-        await context.unroute_all(behavior="ignoreErrors")
         await context.set_offline(False)
         await _forget(context, page, origin)
         self._kept[size] = page
@@ -54,7 +53,6 @@ class Windows:
 async def _forget(context: BrowserContext, page: Page, origin: str) -> None:
     """Nothing of the origin is left but the files of the front end."""
     await page.goto("about:blank")
-    await context.clear_cookies()
     devtools = await context.new_cdp_session(page)
     await devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
     await devtools.detach()

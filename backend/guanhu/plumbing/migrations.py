@@ -30,13 +30,6 @@ def upgrade(owner_url: str, revision: str = "head") -> None:
     command.upgrade(configuration(owner_url), revision)
 
 
-def downgrade(owner_url: str, revision: str) -> None:
-    """Migrate down to `revision`."""
-    from alembic import command  # noqa: PLC0415 - see above
-
-    command.downgrade(configuration(owner_url), revision)
-
-
 @cache
 def expected_revision() -> str:
     """The revision this code needs its database to stand at."""
