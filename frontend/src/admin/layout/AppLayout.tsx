@@ -42,10 +42,12 @@ export function LanguageSwitch() {
       lang={languageNames[other].tag}
       startIcon={<TranslateIcon />}
       onClick={() => {
-        void i18nProvider.changeLocale(other).then(() => {
+        void i18nProvider.changeLocale(other).then(async () => {
           setLocale(other);
           rememberLanguage(other);
-          return queries.invalidateQueries();
+          // A first answer still on its way would stay, in the language it was asked for.
+          await queries.cancelQueries();
+          await queries.invalidateQueries();
         });
       }}
     >
