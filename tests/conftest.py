@@ -49,6 +49,7 @@ SLOW_FIRST = ("browser", "demo", "replay")
 """Folders whose files take longest: begun last, they keep one worker while the others idle."""
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: a journey in a browser waits as often as it works."""
     return (os.cpu_count() or 1) + 1

@@ -119,6 +119,63 @@ describe('the field form', () => {
     expect(keys[2]).not.toBe(keys[0]);
   });
 
+  it('keeps the words typed last when they could not be sent', async () => {
+    let refuse: () => void = () => undefined;
+    const server = formServer().onRaw(
+      LogCheckInDocument,
+      () =>
+        new Promise((resolve) => {
+          refuse = () => resolve({ body: { data: { logCheckIn: refusal } } });
+        }),
+    );
+    const opened = openDesk(PATH);
+    await fillIn();
+    await userEvent.click(await screen.findByRole('button', { name: '返回修改' }));
+
+    // Within one turn, so that no pause can end in between.
+    const before = server.variablesOf(SaveDraftDocument).length;
+    fireEvent.change(screen.getByLabelText('经过'), { target: { value: '最后一句' } });
+    fireEvent.click(screen.getByRole('button', { name: '检查并提交' }));
+    fireEvent.click(screen.getByRole('button', { name: '确认提交' }));
+    await waitFor(() => expect(server.variablesOf(LogCheckInDocument)).toHaveLength(1));
+    const leaving = new Event('beforeunload', { cancelable: true });
+    window.dispatchEvent(leaving);
+    expect(leaving.defaultPrevented).toBe(true);
+    expect(server.variablesOf(SaveDraftDocument)).toHaveLength(before);
+    refuse();
+    await screen.findByRole('alert');
+    opened.unmount();
+
+    const saved = server.variablesOf(SaveDraftDocument).slice(before);
+    const notes = saved.map(({ input }) => (JSON.parse(input.content) as { note: string }).note);
+    expect(new Set(notes)).toEqual(new Set(['最后一句']));
+  });
+
+  it('is sent after the draft that is on its way', async () => {
+    let saved: () => void = () => undefined;
+    const server = formServer()
+      .onRaw(
+        SaveDraftDocument,
+        () =>
+          new Promise((resolve) => {
+            const draft = { savedAt: '2026-03-02T01:00:00Z' };
+            saved = () =>
+              resolve({ body: { data: { saveDraft: { __typename: 'SaveDraftSuccess', draft } } } });
+          }),
+      )
+      .on(LogCheckInDocument, () => ({ logCheckIn: refusal }));
+    openDesk(PATH);
+    await fillIn();
+    await waitFor(() => expect(server.variablesOf(SaveDraftDocument)).toHaveLength(1), {
+      timeout: 3000,
+    });
+
+    await userEvent.click(await screen.findByRole('button', { name: '确认提交' }));
+    expect(server.variablesOf(LogCheckInDocument)).toEqual([]);
+    saved();
+    await waitFor(() => expect(server.variablesOf(LogCheckInDocument)).toHaveLength(1));
+  });
+
   it('stores nothing before the first keystroke, and the draft after a pause', async () => {
     const server = formServer();
     openDesk(PATH);

@@ -192,10 +192,14 @@ function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
     setForm({ ...emptyForm, ...kept }),
   );
   const backTo = `/cases/${file.id}/show?tab=checkIns`;
-  const command = useCommand(LogCheckInDocument, () => {
-    notify('checkIns.logged', { type: 'success' });
-    void navigate(backTo);
-  });
+  const command = useCommand(
+    LogCheckInDocument,
+    () => {
+      notify('checkIns.logged', { type: 'success' });
+      void navigate(backTo);
+    },
+    draft,
+  );
 
   const change = (next: Partial<CheckInForm>) => {
     const filled = { ...form, ...next };
@@ -214,7 +218,6 @@ function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
       checkIntro={text('checkIns.checkIntro')}
       submitLabel={text('checkIns.submit')}
       onSubmit={() => {
-        void draft.stop();
         command.run(inputOf(checkInId, form));
       }}
       working={command.working}

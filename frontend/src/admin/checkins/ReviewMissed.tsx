@@ -45,11 +45,15 @@ function ReviewForm({ file, checkIn }: { file: CaseFile; checkIn: CheckIn }) {
   const kept = useKeptForm('REVIEW_MISSED_CHECK_IN', checkIn.id, file.id, EMPTY);
   const { reason, note } = kept.form;
   const backTo = `/cases/${file.id}/show?tab=checkIns`;
-  const command = useCommand(ReviewMissedCheckInDocument, () => {
-    kept.done();
-    notify('checkIns.reviewed', { type: 'success' });
-    void navigate(backTo);
-  });
+  const command = useCommand(
+    ReviewMissedCheckInDocument,
+    () => {
+      kept.done();
+      notify('checkIns.reviewed', { type: 'success' });
+      void navigate(backTo);
+    },
+    kept,
+  );
   const window = text('checkIns.window', {
     from: formatDate(checkIn.dueFrom, language),
     to: formatShortDate(checkIn.dueUntil, language),
@@ -95,7 +99,6 @@ function ReviewForm({ file, checkIn }: { file: CaseFile; checkIn: CheckIn }) {
       submitLabel={text('checkIns.submitReview')}
       onSubmit={() => {
         if (!reason) return;
-        void kept.stop();
         command.run({ checkInId: checkIn.id, reason, note: note.trim() });
       }}
       working={command.working}

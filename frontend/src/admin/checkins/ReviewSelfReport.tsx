@@ -92,11 +92,15 @@ function ReviewForm({ file, item }: { file: CaseFile; item: QueuedSelfReport }) 
   const navigate = useNavigate();
   const kept = useKeptForm('OTHER', item.checkIn.id, file.id, EMPTY);
   const { note, sensitive } = kept.form;
-  const command = useCommand(ReviewSelfReportDocument, () => {
-    kept.done();
-    notify('selfReports.reviewed', { type: 'success' });
-    void navigate(QUEUES_PAGE);
-  });
+  const command = useCommand(
+    ReviewSelfReportDocument,
+    () => {
+      kept.done();
+      notify('selfReports.reviewed', { type: 'success' });
+      void navigate(QUEUES_PAGE);
+    },
+    kept,
+  );
   const label = text('selfReports.note');
   return (
     <CommandFrame
@@ -117,7 +121,6 @@ function ReviewForm({ file, item }: { file: CaseFile; item: QueuedSelfReport }) 
       checkIntro={text('checkIns.checkIntro')}
       submitLabel={text('selfReports.submit')}
       onSubmit={() => {
-        void kept.stop();
         command.run({
           checkInId: item.checkIn.id,
           note: note.trim() === '' ? null : note.trim(),

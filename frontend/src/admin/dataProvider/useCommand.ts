@@ -14,6 +14,12 @@ import { runCommand, type CommandVariables, type Success } from './runCommand.ts
 
 type InputOf<V extends CommandVariables> = Omit<V['input'], 'idempotencyKey'>;
 
+/** What keeps the words of a form: still while they are sent, and goes on when that fails. */
+interface Kept {
+  stop: () => Promise<void>;
+  goOn: () => void;
+}
+
 export interface Command<O extends { __typename: string }, V extends CommandVariables> {
   run: (input: InputOf<V>) => void;
   working: boolean;
@@ -36,6 +42,7 @@ export function useCommand<
 >(
   document: TypedDocumentString<Record<Name, O>, V>,
   onDone: (answer: Success<O>) => void,
+  kept?: Kept,
 ): Command<O, V> {
   const language = useLanguage();
   const notify = useNotify();
@@ -44,11 +51,12 @@ export function useCommand<
   const [refusal, setRefusal] = useState<RefusalPartsFragment | null>(null);
 
   const mutation = useMutation({
-    mutationFn: (input: InputOf<V>) => {
+    mutationFn: async (input: InputOf<V>) => {
       const content = JSON.stringify(input);
       if (attempt.current?.content !== content) {
         attempt.current = { content, key: crypto.randomUUID() };
       }
+      await kept?.stop();
       return runCommand(document, {
         input: { ...input, idempotencyKey: attempt.current.key },
         language: apiLanguage(language),
@@ -61,6 +69,7 @@ export function useCommand<
       onDone(answer);
     },
     onError: (error) => {
+      kept?.goOn();
       if (error instanceof RefusedError) setRefusal(error.refusal);
       else notify(error.message, { type: 'error' });
     },

@@ -41,11 +41,15 @@ function AssignForm({ file }: { file: CaseFile }) {
   const { date: today } = inShanghai(new Date());
   const example = formatDate(addDays(today, 14), language);
   const backTo = `/cases/${file.id}/show?tab=education`;
-  const command = useCommand(AssignModuleDocument, () => {
-    kept.done();
-    notify('education.assigned', { type: 'success' });
-    void navigate(backTo);
-  });
+  const command = useCommand(
+    AssignModuleDocument,
+    () => {
+      kept.done();
+      notify('education.assigned', { type: 'success' });
+      void navigate(backTo);
+    },
+    kept,
+  );
   const conditions = file.plan?.conditions ?? [];
 
   const validate = () => {
@@ -86,7 +90,6 @@ function AssignForm({ file }: { file: CaseFile }) {
       onSubmit={() => {
         const date = readDate(dueOn);
         if (!moduleCode || !date) return;
-        void kept.stop();
         command.run({
           caseId: file.id,
           moduleCode,

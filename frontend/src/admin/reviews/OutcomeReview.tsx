@@ -51,8 +51,8 @@ function ApprovalForm({ file, review, notYet }: ApprovalProps) {
     notify(said, { type: 'success' });
     void navigate(backTo);
   };
-  const approval = useCommand(ApproveOutcomeReviewDocument, () => leave('reviews.approved'));
-  const returning = useCommand(ReturnOutcomeReviewDocument, () => leave('reviews.returned'));
+  const approval = useCommand(ApproveOutcomeReviewDocument, () => leave('reviews.approved'), kept);
+  const returning = useCommand(ReturnOutcomeReviewDocument, () => leave('reviews.returned'), kept);
 
   const wordsLabel = text(verdict === 'return' ? 'reviews.returnText' : 'reviews.approveText');
   const validate = () => {
@@ -102,7 +102,6 @@ function ApprovalForm({ file, review, notYet }: ApprovalProps) {
       }
       submitLabel={text('reviews.confirm')}
       onSubmit={() => {
-        void kept.stop();
         if (verdict === 'return') {
           returning.run({ reviewId: review.id, feedback: words.trim() });
         } else {

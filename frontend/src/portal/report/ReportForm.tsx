@@ -109,10 +109,10 @@ export function ReportForm({ report, conditions, at, onSent }: ReportFormProps) 
         return;
       }
       attempt.current = null;
-      draft.keep(answers);
+      draft.goOn();
       setProblem(giveSelfReport.message);
     } catch (error) {
-      draft.keep(answers);
+      draft.goOn();
       if (endsSession(error)) endSession();
       else setProblem(`${problemText(t, error)} ${t('report.notSent')}`);
     }

@@ -39,6 +39,8 @@ export function useDraft<Content>(
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
   /** Typed, and not on the server yet. */
   const waiting = useRef<Content | null>(null);
+  /** Typed, and not on the server when the form was sent. */
+  const held = useRef<Content | null>(null);
   /** The saving that is on its way: a later one never overtakes it. */
   const onTheWay = useRef<Promise<void>>(Promise.resolve());
   // While an earlier draft could not be read, saving would overwrite words nobody has seen.
@@ -132,6 +134,7 @@ export function useDraft<Content>(
 
   const keep = useCallback(
     (content: Content) => {
+      held.current = null;
       waiting.current = content;
       later(PAUSE_MS);
     },
@@ -148,7 +151,8 @@ export function useDraft<Content>(
       void request(SaveDraftDocument, variablesOf(content), { leaving: true }).catch(() => null);
     };
     const ask = (event: BeforeUnloadEvent) => {
-      if (failed.current && waiting.current !== null) event.preventDefault();
+      const unsaved = failed.current && waiting.current !== null;
+      if (unsaved || held.current !== null) event.preventDefault();
     };
     const now = () => {
       if (waiting.current !== null) later(0);
@@ -167,12 +171,19 @@ export function useDraft<Content>(
   /** Before sending: nothing more is kept behind its back. Settles when nothing is on its way. */
   const stop = useCallback((): Promise<void> => {
     cancelTimer();
+    held.current = waiting.current;
     waiting.current = null;
     return onTheWay.current;
   }, []);
 
+  /** After it could not be sent: what was typed last is kept after all. */
+  const goOn = useCallback(() => {
+    if (held.current !== null) keep(held.current);
+  }, [keep]);
+
   const discard = useCallback(async () => {
     const before = stop();
+    held.current = null;
     failed.current = false;
     setReturned(false);
     setState({ kind: 'none' });
@@ -188,5 +199,5 @@ export function useDraft<Content>(
     }
   }, [form, recordId, stop]);
 
-  return { state, returned, keep, discard, stop };
+  return { state, returned, keep, discard, stop, goOn };
 }

@@ -80,10 +80,14 @@ function OpinionForm({ file }: { file: CaseFile }) {
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(HearOpinionDocument, () => {
-    kept.done();
-    leave('steps.opinionRecorded');
-  });
+  const command = useCommand(
+    HearOpinionDocument,
+    () => {
+      kept.done();
+      leave('steps.opinionRecorded');
+    },
+    kept,
+  );
   const objection = form.stance === 'OBJECTS' ? form.objection : null;
   const police = form.party === 'POLICE';
 
@@ -111,7 +115,6 @@ function OpinionForm({ file }: { file: CaseFile }) {
       onSubmit={() => {
         const { stage, party, how, stance } = form;
         if (!stage || !party || !how || !stance) return;
-        void kept.stop();
         command.run({
           caseId: file.id,
           stage,

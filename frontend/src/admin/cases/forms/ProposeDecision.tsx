@@ -30,10 +30,14 @@ function ProposalForm({ file }: { file: CaseFile }) {
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(ProposeDecisionDocument, () => {
-    kept.done();
-    leave('steps.proposed');
-  });
+  const command = useCommand(
+    ProposeDecisionDocument,
+    () => {
+      kept.done();
+      leave('steps.proposed');
+    },
+    kept,
+  );
   const months = (count: string) => text('steps.months', { count });
 
   return (
@@ -55,7 +59,6 @@ function ProposalForm({ file }: { file: CaseFile }) {
       checkIntro={text('steps.proposeIntro')}
       submitLabel={text('checkIns.submit')}
       onSubmit={() => {
-        void kept.stop();
         command.run({
           caseId: file.id,
           periodMonths: Number(form.months),

@@ -96,10 +96,14 @@ function ScreeningForm({
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(RecordScreeningDocument, () => {
-    kept.done();
-    leave('screening.recorded');
-  });
+  const command = useCommand(
+    RecordScreeningDocument,
+    () => {
+      kept.done();
+      leave('screening.recorded');
+    },
+    kept,
+  );
   const finding = (code: Criterion) => {
     const found = form.findings[code];
     return found ? text(`screening.finding.${found}`) : null;
@@ -142,7 +146,6 @@ function ScreeningForm({
       onSubmit={() => {
         const months = monthsOf(form.months);
         if (months === null || !form.evidence) return;
-        void kept.stop();
         command.run({
           caseId: file.id,
           expectedMonths: months,

@@ -51,10 +51,14 @@ function ServiceForm({ file, decision }: { file: CaseFile; decision: Decision })
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(RecordServiceDocument, () => {
-    kept.done();
-    leave('steps.served');
-  });
+  const command = useCommand(
+    RecordServiceDocument,
+    () => {
+      kept.done();
+      leave('steps.served');
+    },
+    kept,
+  );
   const { date: today } = inShanghai(new Date());
   const quick = [{ label: text('checkIns.today'), date: today }];
 
@@ -85,7 +89,6 @@ function ServiceForm({ file, decision }: { file: CaseFile; decision: Decision })
       onSubmit={() => {
         const { addressee, mode } = form;
         if (!addressee || !mode) return;
-        void kept.stop();
         command.run({
           decisionId: decision.id,
           addressee,

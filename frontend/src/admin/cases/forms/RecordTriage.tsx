@@ -88,10 +88,14 @@ function TriageForm({ file }: { file: CaseFile }) {
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(RecordTriageDocument, () => {
-    kept.done();
-    leave('screening.triage.recorded');
-  });
+  const command = useCommand(
+    RecordTriageDocument,
+    () => {
+      kept.done();
+      leave('screening.triage.recorded');
+    },
+    kept,
+  );
   const assisting = form.assisting === 'YES';
   const yesOrNo = (value: 'YES' | 'NO') =>
     text(value === 'YES' ? 'screening.triage.assistingYes' : 'screening.triage.assistingNo');
@@ -134,7 +138,6 @@ function TriageForm({ file }: { file: CaseFile }) {
       onSubmit={() => {
         const { gravity, outcome } = form;
         if (!gravity || !outcome) return;
-        void kept.stop();
         command.run({
           caseId: file.id,
           gravity,

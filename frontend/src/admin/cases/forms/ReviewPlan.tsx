@@ -85,14 +85,22 @@ function PlanVerdict({ file, version }: { file: CaseFile; version: Version }) {
   const backTo = `/cases/${file.id}/show?tab=plan`;
   const leave = useLeave(backTo);
   const kept = useVerdict('PLAN', version.id, file.id);
-  const approval = useCommand(ApprovePlanDocument, () => {
-    kept.done();
-    leave('steps.planApproved');
-  });
-  const returning = useCommand(ReturnPlanDocument, () => {
-    kept.done();
-    leave('steps.planReturned');
-  });
+  const approval = useCommand(
+    ApprovePlanDocument,
+    () => {
+      kept.done();
+      leave('steps.planApproved');
+    },
+    kept,
+  );
+  const returning = useCommand(
+    ReturnPlanDocument,
+    () => {
+      kept.done();
+      leave('steps.planReturned');
+    },
+    kept,
+  );
   return (
     <VerdictForm
       file={file}

@@ -20,14 +20,22 @@ function ProposalVerdict({ file, proposal }: { file: CaseFile; proposal: Proposa
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
   const kept = useVerdict('DECISION', proposal.id, file.id);
-  const approval = useCommand(ApproveProposalDocument, () => {
-    kept.done();
-    leave('steps.decided');
-  });
-  const returning = useCommand(ReturnProposalDocument, () => {
-    kept.done();
-    leave('steps.proposalReturned');
-  });
+  const approval = useCommand(
+    ApproveProposalDocument,
+    () => {
+      kept.done();
+      leave('steps.decided');
+    },
+    kept,
+  );
+  const returning = useCommand(
+    ReturnProposalDocument,
+    () => {
+      kept.done();
+      leave('steps.proposalReturned');
+    },
+    kept,
+  );
   return (
     <VerdictForm
       file={file}

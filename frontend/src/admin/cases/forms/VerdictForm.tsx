@@ -96,7 +96,6 @@ export function VerdictForm({
       checkIntro={text('steps.checkIntro')}
       submitLabel={text('reviews.confirm')}
       onSubmit={() => {
-        void kept.stop();
         if (approves) onApprove(form.text.trim());
         else onReturn(form.feedback.trim());
       }}

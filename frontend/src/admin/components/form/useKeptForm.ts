@@ -28,8 +28,9 @@ export function useKeptForm<Form extends object>(
       setForm(empty);
       void draft.discard();
     },
-    /** Before sending: nothing more is kept behind its back. */
+    /** Around sending: see `useDraft`. */
     stop: draft.stop,
+    goOn: draft.goOn,
     /** After it was accepted. */
     done: () => void draft.discard(),
   };
