@@ -21,7 +21,7 @@ class Windows:
 
     async def lend(self, size: str) -> Page:
         """The window of that size. It is with one test alone until it is taken back."""
-        return self._kept.pop(size, None) or await self._open(size)
+        return self._kept.pop(size, None) or await self.open(size)
 
     async def take_back(self, size: str, page: Page, origin: str) -> None:
         context = page.context
@@ -36,7 +36,8 @@ class Windows:
         await _forget(context, page, origin)
         self._kept[size] = page
 
-    async def _open(self, size: str) -> Page:
+    async def open(self, size: str) -> Page:
+        """A window that has read nothing; it belongs to whoever asked for it."""
         width, height = SCREENS[size]
         context = await self._browser.new_context(
             viewport={"width": width, "height": height},
