@@ -31,6 +31,9 @@ FLAGS = (
 SCREENS = {"desktop": (1280, 800), "phone": (390, 844)}
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 CALM_LOOKS = 3
+PATIENCE_MS = 30_000
+"""How long a page may take: on a busy machine no journey fails for being slow."""
+expect.set_options(timeout=PATIENCE_MS)
 # A refusal at the door (no session yet, a used code) is an answer with a status of its own, which
 # the browser writes to its console whatever the page makes of it.
 EXPECTED = ("401 (Unauthorized)", "422 (Unprocessable Entity)")

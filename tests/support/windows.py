@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from playwright.async_api import Browser, BrowserContext, Page
 
-from support.browsing import AXE, SCREENS
+from support.browsing import AXE, PATIENCE_MS, SCREENS
 
 
 class Windows:
@@ -46,7 +46,7 @@ class Windows:
             has_touch=size == "phone",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         await context.add_init_script(path=AXE)
         return await context.new_page()
 
