@@ -132,6 +132,29 @@ def test_every_action_of_the_trail_has_words() -> None:
     assert sorted(noted - set(catalogue("timeline"))) == []
 
 
+def kinds_noted() -> set[str]:
+    """Every kind of record in a call of `record(…)`, and the two of the doorway's `trace(…)`."""
+    return {"account", "session"} | {
+        node.args[1].value
+        for source in SOURCES
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "record"
+        and len(node.args) > 1
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+    }
+
+
+def test_every_kind_of_record_in_the_trail_has_words_and_no_other() -> None:
+    noted = kinds_noted()
+
+    assert "case_file" in noted
+    assert len(noted) > 70
+    assert sorted(noted ^ set(catalogue("records"))) == []
+
+
 def test_every_word_of_the_trail_belongs_to_an_action() -> None:
     said = {
         node.value

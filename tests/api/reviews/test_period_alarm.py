@@ -62,7 +62,7 @@ async def test_n10_it_states_that_non_prosecution_is_the_lawful_outcome(world: W
         "levelDays": 1,
         "daysLeft": 1,
         "endsOn": "2026-09-20",
-        "title": "考察期至2026-09-20届满（还有1天），尚未起草考察意见。"
+        "title": "考验期至2026-09-20届满（还有1天），尚未起草考察意见。"
         "没有撤销事由的，期满应当作出不起诉决定。",
         "why": {"rule": "P-10"},
     }

@@ -78,6 +78,10 @@ class TrailEntry:
     def record_kind(self) -> str:
         return self.seen.record_kind
 
+    @strawberry.field(description="Kind of the record, in words.")
+    def record_title(self, language: LanguageArgument = Language.ZH) -> str:
+        return sentence("records", self.seen.record_kind, language.value)
+
     @strawberry.field(description="Identifier of the record.")
     def record_id(self) -> UUID:
         return self.seen.record_id

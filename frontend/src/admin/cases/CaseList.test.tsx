@@ -69,7 +69,7 @@ describe('the caseload', () => {
     openDesk('/cases');
 
     await userEvent.type(await screen.findByLabelText('查找案件'), '李晓明{Enter}');
-    await userEvent.click(screen.getByRole('button', { name: '考察中' }));
+    await userEvent.click(screen.getByRole('button', { name: '考验期中' }));
 
     expect(server.variablesOf(CaseListDocument).at(-1)).toEqual({
       page: 1,

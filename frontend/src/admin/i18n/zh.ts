@@ -65,7 +65,7 @@ export const zh = {
     stages: {
       all: '全部',
       before: '决定前',
-      supervision: '考察中',
+      supervision: '考验期中',
       ending: '期满待决',
       after: '已决定',
     },

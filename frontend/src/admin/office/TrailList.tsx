@@ -11,7 +11,6 @@ import { Nothing } from '../components/Panel.tsx';
 import { Rows } from '../components/Rows.tsx';
 import type { TrailFilters, TrailItem } from '../dataProvider/bindings/audit.ts';
 import { useLanguage, useText, type Text } from '../i18n/useText.ts';
-import { zhLabels } from '../i18n/zhLabels.ts';
 
 type Entry = TrailItem & { id: number };
 
@@ -20,12 +19,6 @@ function roleName(text: Text, role: string): string {
   return code in shared.roles
     ? text(`roles.${code as keyof typeof shared.roles}`)
     : text('common.system');
-}
-
-function recordName(text: Text, kind: string): string {
-  return kind in zhLabels.record
-    ? text(`labels.record.${kind as keyof typeof zhLabels.record}`)
-    : text('common.none');
 }
 
 /** The first digits of an identifier are enough to tell two apart on one page. */
@@ -154,7 +147,7 @@ function Entries() {
             text('trail.record'),
             text('trail.case'),
           ]}
-          rows={entries.map(({ seq, at, actor, action, title, recordKind, recordId, caseId }) => ({
+          rows={entries.map(({ seq, at, actor, action, title, recordTitle, recordId, caseId }) => ({
             key: seq,
             cells: [
               seq,
@@ -168,7 +161,7 @@ function Entries() {
                 {roleName(text, actor.role)}
               </span>,
               <Narrow key="what" label={title} to={{ action }} />,
-              `${recordName(text, recordKind)} ${short(recordId)}`,
+              `${recordTitle} ${short(recordId)}`,
               caseId ? (
                 <Narrow key="case" label={short(caseId)} to={{ caseId }} />
               ) : (

@@ -18,7 +18,7 @@ const entry = {
   actor: { accountId: LI, displayName: '李静', role: 'OFFICER' },
   action: 'cases.viewed',
   title: '查阅案件',
-  recordKind: 'case_file',
+  recordTitle: '案件',
   recordId: CASE,
   caseId: CASE,
 };

@@ -65,6 +65,32 @@ it('lists what needs attention, each row with one button, and narrows by a count
   expect(server.variablesOf(WorklistDocument).at(-1)).toMatchObject({ kind: 'SEAL_QUERY' });
 });
 
+it('leads from a self-report straight to where it is looked at', async () => {
+  const said: Item = {
+    ...missed,
+    kind: 'SELF_REPORT',
+    title: '待查看的自我报告',
+    dueOn: null,
+    since: '2026-03-05',
+    overdue: false,
+    action: null,
+    operation: 'reviewSelfReport',
+  };
+  deskServer('officer').on(WorklistDocument, () => ({
+    worklist: {
+      items: [said],
+      total: 1,
+      counts: [{ kind: 'SELF_REPORT' as const, title: said.title, count: 1 }],
+    },
+  }));
+  openDesk('/work');
+
+  expect(await screen.findByRole('link', { name: '查看并处理：李某' })).toHaveAttribute(
+    'href',
+    '#/cases/case-1/self-reports/check-in-1',
+  );
+});
+
 it('says what would stand there when nothing does', async () => {
   deskServer('officer').on(WorklistDocument, () => ({
     worklist: { items: [], total: 0, counts: [] },

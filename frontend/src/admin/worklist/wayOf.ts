@@ -12,8 +12,9 @@ const PAGES: Partial<Record<CaseAction, (record: string) => string>> = {
 };
 
 /** Where the next action of an item is done: its own page, else the page of the case. */
-export function wayOf({ caseId, action, recordId }: WorkItem): string | null {
+export function wayOf({ caseId, kind, action, recordId }: WorkItem): string | null {
   if (caseId === null) return null;
+  if (kind === 'SELF_REPORT') return `/cases/${caseId}/self-reports/${recordId}`;
   const page = action === null ? undefined : PAGES[action];
   return `/cases/${caseId}/${page ? page(recordId) : 'show'}`;
 }

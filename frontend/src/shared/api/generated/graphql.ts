@@ -1092,7 +1092,7 @@ export type TrailQueryVariables = Exact<{
 }>;
 
 
-export type TrailQuery = { trail: { total: number, items: Array<{ seq: number, at: string, action: string, title: string, recordKind: string, recordId: string, caseId: string | null, actor: { accountId: string | null, displayName: string | null, role: string } }> } };
+export type TrailQuery = { trail: { total: number, items: Array<{ seq: number, at: string, action: string, title: string, recordTitle: string, recordId: string, caseId: string | null, actor: { accountId: string | null, displayName: string | null, role: string } }> } };
 
 export type CaseListQueryVariables = Exact<{
   page: number;
@@ -1709,7 +1709,7 @@ export const OutcomeReviewPartsFragmentDoc = /* @__PURE__ */ new TypedDocumentSt
   displayName
   role
 }`, {"fragmentName":"OutcomeReviewParts"}) as unknown as TypedDocumentString<OutcomeReviewPartsFragment, unknown>;
-export const TrailDocument = {"__meta__":{"hash":"sha256:f5a8d3ace9441eb351134878daeeb792b20c9c519d46c26774728ad7981d0fbd"}} as unknown as TypedDocumentString<TrailQuery, TrailQueryVariables>;
+export const TrailDocument = {"__meta__":{"hash":"sha256:9f6bf6e6dc07d0147fe55335cfda982f80032fcee50c11ba0873430ae93179aa"}} as unknown as TypedDocumentString<TrailQuery, TrailQueryVariables>;
 export const CaseListDocument = {"__meta__":{"hash":"sha256:260f079f3133169eb403f8629dcdd8105358eaa7111185042abe06959b4235b4"}} as unknown as TypedDocumentString<CaseListQuery, CaseListQueryVariables>;
 export const CasePageDocument = {"__meta__":{"hash":"sha256:01dd6ba97e4000511036781287b9f92b872d4c6b6f176649858aeca0b3f0680a"}} as unknown as TypedDocumentString<CasePageQuery, CasePageQueryVariables>;
 export const CaseIdentityDocument = {"__meta__":{"hash":"sha256:4b2a4985c88c4bcb78108f382de26dd5408216bcfc894a7b0b96e5655205ad8f"}} as unknown as TypedDocumentString<CaseIdentityQuery, CaseIdentityQueryVariables>;
