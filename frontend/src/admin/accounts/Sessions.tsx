@@ -17,7 +17,7 @@ function Row({ session }: { session: Session }) {
   const text = useText();
   const language = useLanguage();
   const notify = useNotify();
-  const command = useCommand(EndSessionDocument, () => {
+  const command = useCommand(EndSessionDocument, null, () => {
     notify('sessions.ended', { type: 'success' });
   });
   return (

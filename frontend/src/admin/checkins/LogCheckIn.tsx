@@ -1,7 +1,6 @@
 import { Box, Typography } from '@mui/material';
-import { useNotify } from 'ra-core';
 import { useState, type ReactNode } from 'react';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 
 import {
   LogCheckInDocument,
@@ -20,6 +19,7 @@ import { CommandFrame } from '../components/form/CommandFrame.tsx';
 import { DateBox } from '../components/form/DateBox.tsx';
 import { DraftLine } from '../components/form/DraftLine.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
+import { useLeave } from '../components/form/useLeave.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
 import { useLanguage, useText, type Text } from '../i18n/useText.ts';
@@ -185,21 +185,13 @@ function Met({ form, change, file }: Omit<PartProps, 'errorOf'> & { file: CaseFi
 function FieldForm({ file, checkInId }: { file: CaseFile; checkInId: string }) {
   const text = useText();
   const language = useLanguage();
-  const navigate = useNavigate();
-  const notify = useNotify();
   const [form, setForm] = useState(emptyForm);
   const draft = useDraft<Partial<CheckInForm>>('LOG_CHECK_IN', checkInId, file.id, (kept) =>
     setForm({ ...emptyForm, ...kept }),
   );
   const backTo = `/cases/${file.id}/show?tab=checkIns`;
-  const command = useCommand(
-    LogCheckInDocument,
-    () => {
-      notify('checkIns.logged', { type: 'success' });
-      void navigate(backTo);
-    },
-    draft,
-  );
+  const leave = useLeave(backTo);
+  const command = useCommand(LogCheckInDocument, draft, () => leave('checkIns.logged'));
 
   const change = (next: Partial<CheckInForm>) => {
     const filled = { ...form, ...next };

@@ -1,6 +1,5 @@
 import { Typography } from '@mui/material';
-import { useNotify } from 'ra-core';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 
 import {
   ReviewMissedCheckInDocument,
@@ -14,6 +13,7 @@ import { DraftLine } from '../components/form/DraftLine.tsx';
 import type { FieldError } from '../components/form/ErrorSummary.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
 import { useKeptForm } from '../components/form/useKeptForm.ts';
+import { useLeave } from '../components/form/useLeave.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
@@ -40,20 +40,11 @@ const EMPTY: Form = { reason: null, note: '' };
 function ReviewForm({ file, checkIn }: { file: CaseFile; checkIn: CheckIn }) {
   const text = useText();
   const language = useLanguage();
-  const navigate = useNavigate();
-  const notify = useNotify();
   const kept = useKeptForm('REVIEW_MISSED_CHECK_IN', checkIn.id, file.id, EMPTY);
   const { reason, note } = kept.form;
   const backTo = `/cases/${file.id}/show?tab=checkIns`;
-  const command = useCommand(
-    ReviewMissedCheckInDocument,
-    () => {
-      kept.done();
-      notify('checkIns.reviewed', { type: 'success' });
-      void navigate(backTo);
-    },
-    kept,
-  );
+  const leave = useLeave(backTo);
+  const command = useCommand(ReviewMissedCheckInDocument, kept, () => leave('checkIns.reviewed'));
   const window = text('checkIns.window', {
     from: formatDate(checkIn.dueFrom, language),
     to: formatShortDate(checkIn.dueUntil, language),

@@ -1,8 +1,8 @@
 import { Box, Checkbox, FormControlLabel, Link, Paper, Typography } from '@mui/material';
-import { useGetOne, useNotify } from 'ra-core';
+import { useGetOne } from 'ra-core';
 import type { ReactNode } from 'react';
 import { Loading } from 'react-admin';
-import { Link as RouterLink, useNavigate, useParams } from 'react-router-dom';
+import { Link as RouterLink, useParams } from 'react-router-dom';
 
 import { ReviewSelfReportDocument } from '../../shared/api/generated/graphql.ts';
 import { formatInstant } from '../../shared/format/dates.ts';
@@ -11,6 +11,7 @@ import { CommandFrame } from '../components/form/CommandFrame.tsx';
 import { DraftLine } from '../components/form/DraftLine.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
 import { useKeptForm } from '../components/form/useKeptForm.ts';
+import { useLeave } from '../components/form/useLeave.ts';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { Facts } from '../components/Panel.tsx';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
@@ -88,19 +89,10 @@ function Record({ file, item }: { file: CaseFile; item: QueuedSelfReport }) {
 
 function ReviewForm({ file, item }: { file: CaseFile; item: QueuedSelfReport }) {
   const text = useText();
-  const notify = useNotify();
-  const navigate = useNavigate();
   const kept = useKeptForm('OTHER', item.checkIn.id, file.id, EMPTY);
   const { note, sensitive } = kept.form;
-  const command = useCommand(
-    ReviewSelfReportDocument,
-    () => {
-      kept.done();
-      notify('selfReports.reviewed', { type: 'success' });
-      void navigate(QUEUES_PAGE);
-    },
-    kept,
-  );
+  const leave = useLeave(QUEUES_PAGE);
+  const command = useCommand(ReviewSelfReportDocument, kept, () => leave('selfReports.reviewed'));
   const label = text('selfReports.note');
   return (
     <CommandFrame

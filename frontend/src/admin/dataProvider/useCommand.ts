@@ -14,10 +14,12 @@ import { runCommand, type CommandVariables, type Success } from './runCommand.ts
 
 type InputOf<V extends CommandVariables> = Omit<V['input'], 'idempotencyKey'>;
 
-/** What keeps the words of a form: still while they are sent, and goes on when that fails. */
+/** What keeps the words of a form: still while they are sent, goes on when that fails. */
 interface Kept {
   stop: () => Promise<void>;
   goOn: () => void;
+  /** They were accepted: there is nothing to keep any more. */
+  sent: () => void;
 }
 
 export interface Command<O extends { __typename: string }, V extends CommandVariables> {
@@ -33,7 +35,8 @@ export interface Command<O extends { __typename: string }, V extends CommandVari
  * A button's or a form's command, saved on the server before the screen says so.
  *
  * The idempotency key belongs to what is sent: pressing twice or trying again after a lost
- * connection repeats the key, changed words get a new one.
+ * connection repeats the key, changed words get a new one. `kept` are the words of the form; null
+ * for what has none.
  */
 export function useCommand<
   Name extends string,
@@ -41,8 +44,8 @@ export function useCommand<
   V extends CommandVariables,
 >(
   document: TypedDocumentString<Record<Name, O>, V>,
+  kept: Kept | null,
   onDone: (answer: Success<O>) => void,
-  kept?: Kept,
 ): Command<O, V> {
   const language = useLanguage();
   const notify = useNotify();
@@ -65,6 +68,7 @@ export function useCommand<
     onMutate: () => setRefusal(null),
     onSuccess: async (answer) => {
       attempt.current = null;
+      kept?.sent();
       await queryClient.invalidateQueries();
       onDone(answer);
     },

@@ -1,5 +1,4 @@
-import { useGetList, useNotify, type RaRecord } from 'ra-core';
-import { useNavigate } from 'react-router-dom';
+import { useGetList, type RaRecord } from 'ra-core';
 
 import {
   AssignModuleDocument,
@@ -14,6 +13,7 @@ import { DraftLine } from '../components/form/DraftLine.tsx';
 import type { FieldError } from '../components/form/ErrorSummary.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
 import { useKeptForm } from '../components/form/useKeptForm.ts';
+import { useLeave } from '../components/form/useLeave.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useCommand } from '../dataProvider/useCommand.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
@@ -33,23 +33,14 @@ const EMPTY: Form = { moduleCode: null, conditionId: NO_CONDITION, dueOn: '', re
 function AssignForm({ file }: { file: CaseFile }) {
   const text = useText();
   const language = useLanguage();
-  const navigate = useNavigate();
-  const notify = useNotify();
   const { data: modules = [] } = useGetList<Module & RaRecord<string>>('modules');
   const kept = useKeptForm('ASSIGN_MODULE', file.id, file.id, EMPTY);
   const { moduleCode, conditionId, dueOn, reason } = kept.form;
   const { date: today } = inShanghai(new Date());
   const example = formatDate(addDays(today, 14), language);
   const backTo = `/cases/${file.id}/show?tab=education`;
-  const command = useCommand(
-    AssignModuleDocument,
-    () => {
-      kept.done();
-      notify('education.assigned', { type: 'success' });
-      void navigate(backTo);
-    },
-    kept,
-  );
+  const leave = useLeave(backTo);
+  const command = useCommand(AssignModuleDocument, kept, () => leave('education.assigned'));
   const conditions = file.plan?.conditions ?? [];
 
   const validate = () => {

@@ -92,7 +92,7 @@ function GroupOutcomesForm({ cases, total, table }: FormProps) {
     const found = cases.find(({ id }) => id === caseId);
     return found ? `${found.maskedName} ${found.caseNumber}` : text('common.unknownPerson');
   };
-  const command = useCommand(RecordOutcomesDocument, (answer) => {
+  const command = useCommand(RecordOutcomesDocument, null, (answer) => {
     const refused = answer.items.filter(({ code }) => code !== null);
     setResults(answer.items);
     // Who was not saved stays chosen; when all were, the next outcome of the session can be written.

@@ -28,7 +28,7 @@ export default function NewAccount() {
   const language = useLanguage();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role | null>(null);
-  const command = useCommand(CreateAccountDocument, () => undefined);
+  const command = useCommand(CreateAccountDocument, null, () => undefined);
   const { answer } = command;
 
   if (answer) {

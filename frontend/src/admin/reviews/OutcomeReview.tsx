@@ -1,6 +1,5 @@
 import { Box, Link, Typography } from '@mui/material';
-import { useNotify } from 'ra-core';
-import { Link as RouterLink, useNavigate } from 'react-router-dom';
+import { Link as RouterLink } from 'react-router-dom';
 
 import {
   ApproveOutcomeReviewDocument,
@@ -14,6 +13,7 @@ import { DraftLine } from '../components/form/DraftLine.tsx';
 import type { FieldError } from '../components/form/ErrorSummary.tsx';
 import { TextBox } from '../components/form/TextBox.tsx';
 import { useKeptForm } from '../components/form/useKeptForm.ts';
+import { useLeave } from '../components/form/useLeave.ts';
 import { Notice } from '../components/Notice.tsx';
 import { PageTitle } from '../components/PageTitle.tsx';
 import { ReviewRecord } from '../components/ReviewRecord.tsx';
@@ -41,18 +41,12 @@ interface ApprovalProps {
 
 function ApprovalForm({ file, review, notYet }: ApprovalProps) {
   const text = useText();
-  const navigate = useNavigate();
-  const notify = useNotify();
   const kept = useKeptForm('OUTCOME_REVIEW', review.id, file.id, EMPTY);
   const { verdict, words } = kept.form;
   const backTo = `/cases/${file.id}/show?tab=reviews`;
-  const leave = (said: string) => {
-    kept.done();
-    notify(said, { type: 'success' });
-    void navigate(backTo);
-  };
-  const approval = useCommand(ApproveOutcomeReviewDocument, () => leave('reviews.approved'), kept);
-  const returning = useCommand(ReturnOutcomeReviewDocument, () => leave('reviews.returned'), kept);
+  const leave = useLeave(backTo);
+  const approval = useCommand(ApproveOutcomeReviewDocument, kept, () => leave('reviews.approved'));
+  const returning = useCommand(ReturnOutcomeReviewDocument, kept, () => leave('reviews.returned'));
 
   const wordsLabel = text(verdict === 'return' ? 'reviews.returnText' : 'reviews.approveText');
   const validate = () => {

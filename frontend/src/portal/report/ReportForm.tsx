@@ -104,6 +104,7 @@ export function ReportForm({ report, conditions, at, onSent }: ReportFormProps) 
       const done =
         giveSelfReport.__typename !== 'Refused' || giveSelfReport.code === 'ALREADY_RECORDED';
       if (done) {
+        draft.sent();
         await queries.invalidateQueries();
         onSent();
         return;

@@ -181,6 +181,11 @@ export function useDraft<Content>(
     if (held.current !== null) keep(held.current);
   }, [keep]);
 
+  /** After it was sent, where sending itself throws the draft away. */
+  const sent = useCallback(() => {
+    held.current = null;
+  }, []);
+
   const discard = useCallback(async () => {
     const before = stop();
     held.current = null;
@@ -199,5 +204,5 @@ export function useDraft<Content>(
     }
   }, [form, recordId, stop]);
 
-  return { state, returned, keep, discard, stop, goOn };
+  return { state, returned, keep, discard, stop, goOn, sent };
 }

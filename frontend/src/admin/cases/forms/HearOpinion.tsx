@@ -15,13 +15,13 @@ import { DateBox } from '../../components/form/DateBox.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
 import { useKeptForm } from '../../components/form/useKeptForm.ts';
+import { useLeave } from '../../components/form/useLeave.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useText, type Text } from '../../i18n/useText.ts';
 
 import { dayOf, fieldErrors, orNull } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useLeave } from './useLeave.ts';
 
 const PARTIES: readonly OpinionParty[] = [
   'POLICE',
@@ -80,14 +80,7 @@ function OpinionForm({ file }: { file: CaseFile }) {
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(
-    HearOpinionDocument,
-    () => {
-      kept.done();
-      leave('steps.opinionRecorded');
-    },
-    kept,
-  );
+  const command = useCommand(HearOpinionDocument, kept, () => leave('steps.opinionRecorded'));
   const objection = form.stance === 'OBJECTS' ? form.objection : null;
   const police = form.party === 'POLICE';
 

@@ -6,13 +6,13 @@ import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
 import { useKeptForm } from '../../components/form/useKeptForm.ts';
+import { useLeave } from '../../components/form/useLeave.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useText } from '../../i18n/useText.ts';
 
 import { fieldErrors } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useLeave } from './useLeave.ts';
 
 /** Lengths to choose from; the server has the last word (CPL art. 283). */
 const MONTHS = ['6', '7', '8', '9', '10', '11', '12'] as const;
@@ -30,14 +30,7 @@ function ProposalForm({ file }: { file: CaseFile }) {
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(
-    ProposeDecisionDocument,
-    () => {
-      kept.done();
-      leave('steps.proposed');
-    },
-    kept,
-  );
+  const command = useCommand(ProposeDecisionDocument, kept, () => leave('steps.proposed'));
   const months = (count: string) => text('steps.months', { count });
 
   return (

@@ -16,6 +16,7 @@ import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
 import { useKeptForm } from '../../components/form/useKeptForm.ts';
+import { useLeave } from '../../components/form/useLeave.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import type { CriterionEntry } from '../../dataProvider/bindings/screening.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
@@ -23,7 +24,6 @@ import { useText, type Text } from '../../i18n/useText.ts';
 
 import { fieldErrors } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useLeave } from './useLeave.ts';
 
 const FINDINGS: readonly Finding[] = ['MET', 'NOT_MET', 'UNCLEAR'];
 const EVIDENCE: readonly Evidence[] = [
@@ -96,14 +96,7 @@ function ScreeningForm({
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(
-    RecordScreeningDocument,
-    () => {
-      kept.done();
-      leave('screening.recorded');
-    },
-    kept,
-  );
+  const command = useCommand(RecordScreeningDocument, kept, () => leave('screening.recorded'));
   const finding = (code: Criterion) => {
     const found = form.findings[code];
     return found ? text(`screening.finding.${found}`) : null;

@@ -14,6 +14,7 @@ import { DateBox } from '../../components/form/DateBox.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
 import { useKeptForm } from '../../components/form/useKeptForm.ts';
+import { useLeave } from '../../components/form/useLeave.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useLanguage, useText, type Text } from '../../i18n/useText.ts';
@@ -21,7 +22,6 @@ import { useLanguage, useText, type Text } from '../../i18n/useText.ts';
 import { notServed, toBeServed, type Decision } from './addressees.ts';
 import { dayOf, fieldErrors, orNull } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useLeave } from './useLeave.ts';
 
 const MODES: readonly ServiceMode[] = ['DIRECT', 'ADULT_RECIPIENT', 'LEFT', 'POST', 'ENTRUSTED'];
 
@@ -51,14 +51,7 @@ function ServiceForm({ file, decision }: { file: CaseFile; decision: Decision })
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(
-    RecordServiceDocument,
-    () => {
-      kept.done();
-      leave('steps.served');
-    },
-    kept,
-  );
+  const command = useCommand(RecordServiceDocument, kept, () => leave('steps.served'));
   const { date: today } = inShanghai(new Date());
   const quick = [{ label: text('checkIns.today'), date: today }];
 

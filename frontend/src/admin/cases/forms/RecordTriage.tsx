@@ -12,13 +12,13 @@ import { CommandFrame } from '../../components/form/CommandFrame.tsx';
 import { DraftLine } from '../../components/form/DraftLine.tsx';
 import { TextBox } from '../../components/form/TextBox.tsx';
 import { useKeptForm } from '../../components/form/useKeptForm.ts';
+import { useLeave } from '../../components/form/useLeave.ts';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useText, type Text } from '../../i18n/useText.ts';
 
 import { fieldErrors, orNull } from './errors.ts';
 import { NotOpen } from './NotOpen.tsx';
-import { useLeave } from './useLeave.ts';
 
 const GRAVITIES: readonly Gravity[] = ['OBVIOUSLY_MINOR', 'MINOR', 'NOT_MINOR'];
 const LENIENCY: readonly Leniency[] = [
@@ -88,14 +88,7 @@ function TriageForm({ file }: { file: CaseFile }) {
   const { form, change } = kept;
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
-  const command = useCommand(
-    RecordTriageDocument,
-    () => {
-      kept.done();
-      leave('screening.triage.recorded');
-    },
-    kept,
-  );
+  const command = useCommand(RecordTriageDocument, kept, () => leave('screening.triage.recorded'));
   const assisting = form.assisting === 'YES';
   const yesOrNo = (value: 'YES' | 'NO') =>
     text(value === 'YES' ? 'screening.triage.assistingYes' : 'screening.triage.assistingNo');

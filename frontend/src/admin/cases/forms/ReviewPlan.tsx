@@ -10,6 +10,7 @@ import {
 import { formatDate } from '../../../shared/format/dates.ts';
 import { findAction } from '../../components/ActionLink.tsx';
 import { CaseOf } from '../../components/CaseOf.tsx';
+import { useLeave } from '../../components/form/useLeave.ts';
 import { Notice } from '../../components/Notice.tsx';
 import { Facts } from '../../components/Panel.tsx';
 import { Remark } from '../../components/Remark.tsx';
@@ -18,7 +19,6 @@ import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useLanguage, useText } from '../../i18n/useText.ts';
 
 import { NotOpen } from './NotOpen.tsx';
-import { useLeave } from './useLeave.ts';
 import { useVerdict, VerdictForm } from './VerdictForm.tsx';
 
 type Version = PlanVersionQuery['planVersion'];
@@ -85,22 +85,8 @@ function PlanVerdict({ file, version }: { file: CaseFile; version: Version }) {
   const backTo = `/cases/${file.id}/show?tab=plan`;
   const leave = useLeave(backTo);
   const kept = useVerdict('PLAN', version.id, file.id);
-  const approval = useCommand(
-    ApprovePlanDocument,
-    () => {
-      kept.done();
-      leave('steps.planApproved');
-    },
-    kept,
-  );
-  const returning = useCommand(
-    ReturnPlanDocument,
-    () => {
-      kept.done();
-      leave('steps.planReturned');
-    },
-    kept,
-  );
+  const approval = useCommand(ApprovePlanDocument, kept, () => leave('steps.planApproved'));
+  const returning = useCommand(ReturnPlanDocument, kept, () => leave('steps.planReturned'));
   return (
     <VerdictForm
       file={file}

@@ -4,13 +4,13 @@ import {
 } from '../../../shared/api/generated/graphql.ts';
 import { findAction } from '../../components/ActionLink.tsx';
 import { CaseOf } from '../../components/CaseOf.tsx';
+import { useLeave } from '../../components/form/useLeave.ts';
 import { Facts } from '../../components/Panel.tsx';
 import type { CaseFile } from '../../dataProvider/bindings/cases.ts';
 import { useCommand } from '../../dataProvider/useCommand.ts';
 import { useText } from '../../i18n/useText.ts';
 
 import { NotOpen } from './NotOpen.tsx';
-import { useLeave } from './useLeave.ts';
 import { useVerdict, VerdictForm } from './VerdictForm.tsx';
 
 type Proposal = NonNullable<CaseFile['proposals']>[number];
@@ -20,22 +20,8 @@ function ProposalVerdict({ file, proposal }: { file: CaseFile; proposal: Proposa
   const backTo = `/cases/${file.id}/show`;
   const leave = useLeave(backTo);
   const kept = useVerdict('DECISION', proposal.id, file.id);
-  const approval = useCommand(
-    ApproveProposalDocument,
-    () => {
-      kept.done();
-      leave('steps.decided');
-    },
-    kept,
-  );
-  const returning = useCommand(
-    ReturnProposalDocument,
-    () => {
-      kept.done();
-      leave('steps.proposalReturned');
-    },
-    kept,
-  );
+  const approval = useCommand(ApproveProposalDocument, kept, () => leave('steps.decided'));
+  const returning = useCommand(ReturnProposalDocument, kept, () => leave('steps.proposalReturned'));
   return (
     <VerdictForm
       file={file}

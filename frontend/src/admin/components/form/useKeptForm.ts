@@ -31,7 +31,6 @@ export function useKeptForm<Form extends object>(
     /** Around sending: see `useDraft`. */
     stop: draft.stop,
     goOn: draft.goOn,
-    /** After it was accepted. */
-    done: () => void draft.discard(),
+    sent: () => void draft.discard(),
   };
 }

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router-dom';
 
 import type { TextKey } from '../../i18n/useText.ts';
 
-/** Back to the case, saying what was done. */
+/** Back to where one came from, saying what was done. */
 export function useLeave(backTo: string): (said: TextKey) => void {
   const navigate = useNavigate();
   const notify = useNotify();
