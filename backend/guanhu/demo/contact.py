@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from guanhu.demo import visits
 from guanhu.demo.people import OFFICERS
 from guanhu.law.periods import add_months
 
@@ -18,14 +19,12 @@ OFFERED: Final = 18
 
 
 def daily_life(story: Story, decided: date) -> None:
-    """School hours and a note in every story, the rest in some of them."""
+    """A note in every story, school hours where there is a school, the rest in some of them."""
     first = decided + timedelta(days=9)
-    school = [{"weekday": day, "begins": "08:00", "ends": "16:30"} for day in range(1, 6)]
-    story.do(
-        first, 9, story.worker, "setSchoolHours",
-        {"caseId": story.of("case"), "validFrom": first.isoformat(), "lessons": school},
-    )  # fmt: skip
-    note = _note(story, first + timedelta(days=3), "电话联系，近期按时上学，和父亲一起吃晚饭。")
+    if visits.at_school(story):
+        _school(story, first)
+    day = "按时上学" if visits.at_school(story) else "按时下班"
+    note = _note(story, first + timedelta(days=3), f"电话联系，近期{day}，和父亲一起吃晚饭。")
     match story.number % 4:
         case 0:
             _follow_up(story, note, first + timedelta(days=4))
@@ -44,7 +43,7 @@ def daily_life(story: Story, decided: date) -> None:
 
 
 def self_report(story: Story, decided: date) -> None:
-    """A self-report beside the visits, given by the young person on its first day (S17)."""
+    """A self-report beside the visits: given on its first day (S17), and read."""
     opens, ends = decided + timedelta(days=19), add_months(decided, story.kind["months"])
     if opens + timedelta(days=7) >= ends:
         return
@@ -59,6 +58,12 @@ def self_report(story: Story, decided: date) -> None:
         {"checkInId": story.of("report"), "mood": "SO_SO" if story.number % 2 else "GOOD",
          "helpWanted": bool(story.number % 2), "wantToTalk": False, "conditions": [],
          "helpWith": "数学跟不上" if story.number % 2 else None, "proudOf": "这周都按时起床了"},
+    )  # fmt: skip
+    seen = opens + timedelta(days=5 if story.number % 2 else 2)
+    story.do(
+        seen, 10, story.worker, "reviewSelfReport",
+        {"checkInId": story.of("report"),
+         "note": "已和班主任联系，每周三下午补数学" if story.number % 2 else None},
     )  # fmt: skip
 
 
@@ -76,6 +81,14 @@ def offered(stories: Mapping[int, Story], today: date) -> Iterator[dict[str, Any
     }  # fmt: skip
 
 
+def _school(story: Story, first: date) -> None:
+    school = [{"weekday": day, "begins": "08:00", "ends": "16:30"} for day in range(1, 6)]
+    story.do(
+        first, 9, story.worker, "setSchoolHours",
+        {"caseId": story.of("case"), "validFrom": first.isoformat(), "lessons": school},
+    )  # fmt: skip
+
+
 def _note(story: Story, on: date, text: str) -> str:
     """A note of a call in the evening; the saved name."""
     name = f"note{len(story.steps)}"
@@ -87,7 +100,7 @@ def _note(story: Story, on: date, text: str) -> str:
     story.do(
         on, 19, story.worker, "recordFieldNote",
         {"clientId": str(client_id), "happenedAt": f"{on.isoformat()}T18:30:00+08:00",
-         "how": "PHONE", "topics": ["SCHOOL"], "parts": [part]},
+         "how": "PHONE", "topics": ["FAMILY"], "parts": [part]},
         {name: "noteIds.0"},
     )  # fmt: skip
     return name

@@ -14,7 +14,14 @@ from guanhu.courses.use_cases.receive_passes import receive_passes
 from guanhu.demo.contact import offered
 from guanhu.demo.learning import PROVIDER, TOGETHER, from_outside, together
 from guanhu.demo.people import FAMILY, KINDS, OFFICE, OFFICE_NAMES, OFFICERS, PASSWORD, STAFF
-from guanhu.demo.story import DECIDED_AFTER_DAYS, Story, tell
+from guanhu.demo.story import (
+    CHECK_IN_DAYS,
+    DECIDED_AFTER_DAYS,
+    FIRST_VISIT_AFTER_DAYS,
+    VISIT_DAYS,
+    Story,
+    tell,
+)
 from guanhu.kernel.clock import OFFICE_ZONE, FixedClock
 from guanhu.law.periods import add_months
 from guanhu.plumbing.passwords import Passwords
@@ -25,8 +32,11 @@ from guanhu.replay.scenario import as_scenario
 CASES: Final = 60
 LONGEST_AGO_DAYS: Final = 430
 JOBS_EVERY_DAYS: Final = 7
+SATURDAY: Final = 5
 ENDED_DAYS_AGO: Final = {41: 1, 42: 1, 43: 1, 44: 3, 45: 3, 46: 3, 47: 6}
 """Cases whose period ended just now: a short stage that chance would leave empty."""
+VISITED_NOW: Final = (8, 32)
+"""Cases of one worker whose visit is due these days and not written down yet."""
 
 LATEST_OF_ROLE: Final = """
     UPDATE accounts SET login_index = %s WHERE id = (
@@ -80,14 +90,13 @@ async def fill_office(
 def _steps(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
     today = now.date()
     stories: dict[int, Story] = {}
-    for number in range(cases):
-        # Recent cases lie closer together, so that every stage is there.
-        ago = 1 + round(LONGEST_AGO_DAYS * (number / cases) ** 1.4)
-        received = _working_day(today - timedelta(days=ago))
-        if number in ENDED_DAYS_AGO:
-            received = _received_to_end(today - timedelta(days=ENDED_DAYS_AGO[number]), number)
-        stories[number] = story = tell(number, received, OFFICERS[number % 3])
-        yield from (step for step in story.steps if step["at"] <= now)
+    received = {number: received_on(number, cases, today) for number in range(cases)}
+    by_receipt = sorted(received, key=lambda number: (received[number], number))
+    for number, on in received.items():
+        serial = by_receipt.index(number)
+        stories[number] = story = tell(number, on, OFFICERS[number % 3], serial)
+        told = _unwritten(story, today) if number in VISITED_NOW else story.steps
+        yield from (step for step in told if step["at"] <= now)
     latest = max((stories[each].received for each in TOGETHER if each in stories), default=today)
     held = latest + timedelta(days=DECIDED_AFTER_DAYS + 12)
     # In an office of few stories they lie far apart, and one of the two may be over by now.
@@ -107,6 +116,16 @@ def _ends_on(story: Story) -> date:
     return add_months(decided, story.kind["months"])
 
 
+def received_on(number: int, cases: int, today: date) -> date:
+    """When case `number` came in."""
+    if number in ENDED_DAYS_AGO:
+        return _received_to_end(today - timedelta(days=ENDED_DAYS_AGO[number]), number)
+    # Recent cases lie closer together, so that every stage is there.
+    ago = 1 + round(LONGEST_AGO_DAYS * (number / cases) ** 1.4)
+    received = _working_day(today - timedelta(days=ago))
+    return _received_to_be_visited(received, today) if number in VISITED_NOW else received
+
+
 def _received_to_end(ends_on: date, number: int) -> date:
     """The day of receipt with which the period of case `number` ends by `ends_on`."""
     months = KINDS[number % len(KINDS)]["months"]
@@ -114,6 +133,25 @@ def _received_to_end(ends_on: date, number: int) -> date:
     while add_months(received + timedelta(days=DECIDED_AFTER_DAYS), months) > ends_on:
         received -= timedelta(days=1)
     return received
+
+
+def _received_to_be_visited(received: date, today: date) -> date:
+    """The weekday up to two weeks before `received` with which a visit is due by `today`."""
+    for earlier in range(CHECK_IN_DAYS):
+        day = received - timedelta(days=earlier)
+        since = (today - day).days - DECIDED_AFTER_DAYS - FIRST_VISIT_AFTER_DAYS
+        if since % CHECK_IN_DAYS < VISIT_DAYS and day.weekday() < SATURDAY:
+            return day
+    return received
+
+
+def _unwritten(story: Story, today: date) -> Iterator[dict[str, Any]]:
+    """The story without what its worker has still to write down of these days."""
+    since = datetime.combine(today - timedelta(days=VISIT_DAYS), time(23, 59))
+    return (
+        step for step in story.steps
+        if step.get("do") != "logCheckIn" or step["at"] <= since
+    )  # fmt: skip
 
 
 def _working_day(day: date) -> date:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from guanhu.demo import care, contact, learning
+from guanhu.demo import care, contact, learning, visits
 from guanhu.demo.families import joins
 from guanhu.demo.people import KINDS, OFFICE, SCREENING, TRIAGE, WORKERS, name_of
 from guanhu.law.periods import add_months
@@ -17,6 +17,10 @@ from guanhu.law.periods import add_months
 PARTIES: Final = ("POLICE", "VICTIM", "MINOR", "LEGAL_REPRESENTATIVE", "DEFENDER")
 DECIDED_AFTER_DAYS: Final = 11
 CHECK_IN_DAYS: Final = 14
+FIRST_VISIT_AFTER_DAYS: Final = 9
+"""After the decision."""
+VISIT_DAYS: Final = 3
+"""How long a visit may be made."""
 LATEST_CHECK_INS: Final = 60
 FAMILY_EVERY: Final = 10
 """One family in ten has joined, and those whose young person learns online."""
@@ -31,6 +35,8 @@ class Story:
     number: int
     received: date
     officer: str
+    serial: int
+    """Counted by receipt: the later a file comes in, the higher."""
     supervisor: str = "chen"
     steps: list[dict[str, Any]] = field(default_factory=list)
 
@@ -81,9 +87,9 @@ class Story:
         return datetime.combine(on, time(hour)) + timedelta(seconds=seconds)
 
 
-def tell(number: int, received: date, officer: str) -> Story:
-    """The whole story of one case."""
-    story = Story(number, received, officer)
+def tell(number: int, received: date, officer: str, serial: int | None = None) -> Story:
+    """The whole story of one case; `serial` where cases are not numbered by receipt."""
+    story = Story(number, received, officer, number if serial is None else serial)
     decided = received + timedelta(days=DECIDED_AFTER_DAYS)
     _intake(story)
     _hearing(story)
@@ -112,13 +118,13 @@ def _intake(story: Story) -> None:
         for n in range(1 + story.number % 3)
     ]  # fmt: skip
     story.do(received, 9, story.officer, "openCase", {
-        "caseNumber": f"{OFFICE[1:]}未检〔{received.year}〕{100 + story.number}号",
+        "caseNumber": f"{OFFICE[1:]}未检〔{received.year}〕{100 + story.serial}号",
         "receivedOn": received.isoformat(),
         "minor": {"name": name, "birthDate": born.isoformat(),
                   "sex": "FEMALE" if story.number % 4 == 1 else "MALE",
-                  "schoolStatus": ("VOCATIONAL", "SENIOR_SECONDARY", "OUT_OF_SCHOOL_WORKING",
-                                   "OUT_OF_SCHOOL_IDLE")[story.number % 4],
-                  "ageProof": "IDENTITY_CARD", "school": "某职业技术学校", "address": "某区某街道"},
+                  "schoolStatus": _occupation(story), "ageProof": "IDENTITY_CARD",
+                  "school": "某职业技术学校" if visits.at_school(story) else None,
+                  "address": "某区某街道"},
         "guardians": [{"name": f"{name[0]}建国", "relation": "FATHER",
                        "legalRepresentative": True},
                       {"name": "刘秀英", "relation": "MOTHER", "legalRepresentative": False}],
@@ -136,6 +142,12 @@ def _intake(story: Story) -> None:
             {"caseId": story.of("case"), "kind": notice,
              "doneOn": (received + timedelta(days=1)).isoformat()},
         )  # fmt: skip
+
+
+def _occupation(story: Story) -> str:
+    if not visits.at_school(story):
+        return "OUT_OF_SCHOOL_WORKING"
+    return "SENIOR_SECONDARY" if story.number % 2 else "VOCATIONAL"
 
 
 def _hearing(story: Story) -> None:
@@ -245,7 +257,8 @@ def _plan(story: Story, decided: date) -> None:
     story.do(
         drafted, 12, story.officer, "addGoal",
         {"planVersionId": story.of("plan"), "expectedVersion": story.of("seen"),
-         "text": "完成当前学期学业，找到一项喜欢的活动", "owner": "MINOR",
+         "text": f"{'完成当前学期学业' if visits.at_school(story) else '做满学徒期'}，"
+         "找到一项喜欢的活动", "owner": "MINOR",
          "targetOn": until.isoformat(),
          "needId": story.of("need.SCHOOL_OR_WORK") if story.number % 2 else None},
         {"seen": "planVersion.version", "goal": "goalId"},
@@ -349,9 +362,9 @@ def _ending(story: Story, ends_on: date) -> None:
 
 def _supervision(story: Story, decided: date) -> None:
     ends_on = add_months(decided, story.kind["months"])
-    first = decided + timedelta(days=9)
+    first = decided + timedelta(days=FIRST_VISIT_AFTER_DAYS)
     # As many as fit, each open for three days: the plan's rhythm then has none to add.
-    count = (ends_on - first - timedelta(days=2)).days // CHECK_IN_DAYS + 1
+    count = (ends_on - first - timedelta(days=VISIT_DAYS - 1)).days // CHECK_IN_DAYS + 1
     story.do(
         first - timedelta(days=4), 16, story.worker, "scheduleCheckIns",
         {"caseId": story.of("case"), "kind": "VISIT", "firstDueOn": first.isoformat(),
@@ -374,17 +387,4 @@ def _supervision(story: Story, decided: date) -> None:
                  "note": "已电话提醒，家长表示会督促"},
             )  # fmt: skip
         else:
-            _check_in(story, due, n)
-
-
-def _check_in(story: Story, due: date, n: int) -> None:
-    check_in = story.of(f"check{n}")
-    met = datetime.combine(due, time(9, 30))
-    story.do(
-        due, 17, story.worker, "logCheckIn",
-        {"checkInId": check_in, "happenedAt": f"{met.isoformat()}+08:00", "how": "VISIT",
-         "present": ["MINOR", "GUARDIAN"], "contactMade": True,
-         "topics": ["SCHOOL", "FAMILY", "ONLINE"], "conditionsEvidenced": [],
-         "concernLevel": "SOME" if n % 5 == 3 else "NONE",  # noqa: PLR2004 - an invented rhythm
-         "note": "到家中走访，状态平稳，按要求报告了近期活动。", "nextStep": "两周后再次走访"},
-    )  # fmt: skip
+            visits.log(story, due, n)

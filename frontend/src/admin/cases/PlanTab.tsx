@@ -43,7 +43,14 @@ function Goals({ plan }: { plan: Plan }) {
         <Box component="ul" sx={list}>
           {plan.goals.map((goal) => (
             <Box component="li" key={goal.id} sx={row}>
-              <Box sx={{ display: 'flex', gap: 1, justifyContent: 'space-between' }}>
+              <Box
+                sx={{
+                  display: 'flex',
+                  gap: 1,
+                  justifyContent: 'space-between',
+                  alignItems: 'flex-start',
+                }}
+              >
                 <Typography>{goal.text}</Typography>
                 <Tag
                   tone={goal.status === 'DONE' ? 'ok' : 'quiet'}

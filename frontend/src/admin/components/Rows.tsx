@@ -29,7 +29,8 @@ export function Rows({ heads, rows }: { heads: readonly string[]; rows: readonly
           display: { xs: 'grid', md: 'table-cell' },
           gridTemplateColumns: '7em minmax(0, 1fr)',
           py: { xs: 0.5, md: 1.25 },
-          overflowWrap: 'anywhere',
+          // In a table of its own width a number would be broken before a sentence is.
+          overflowWrap: { xs: 'anywhere', md: 'break-word' },
         },
         '& td::before': {
           content: { xs: 'attr(data-head)', md: 'none' },

@@ -256,8 +256,8 @@ export const en: AdminMessages = {
   reviews: {
     empty: 'No outcome review yet',
     emptyWhy: 'Near the end of the period the case officer drafts it from the record.',
-    title: 'Outcome opinion',
-    open: 'Approve the outcome opinion',
+    title: 'Outcome review',
+    open: 'Approve the outcome review',
     state: 'State',
     assembled: 'From the record',
     checkInsKept: 'Check-ins kept',
