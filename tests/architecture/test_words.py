@@ -12,6 +12,7 @@ import pytest
 
 import guanhu
 from guanhu.api.gql.words import catalogue
+from guanhu.cases.facts import NoticeKind
 from guanhu.kernel.errors import Outside, Refusal
 from guanhu.kernel.yaml_text import load
 from guanhu.law.register import RULES
@@ -99,6 +100,10 @@ def test_every_rule_a_refusal_names_is_in_the_register() -> None:
     named = {found.rule for found in all_subclasses(Refusal) if found.rule is not None}
 
     assert named - set(RULES) == set()
+
+
+def test_every_notice_has_words() -> None:
+    assert set(catalogue("notices")) == {kind.name for kind in NoticeKind}
 
 
 def actions_noted() -> set[str]:

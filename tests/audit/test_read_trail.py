@@ -104,7 +104,7 @@ async def test_the_timeline_shows_what_happened_and_leaves_views_out(world: Worl
     )
 
     assert [(event["kind"], event["title"], event["actor"]) for event in page["timeline"]] == [
-        ("cases.notice_recorded", "记录法定告知", "li"),
+        ("cases.notice_recorded", "记录法定告知：犯罪嫌疑人的诉讼权利", "li"),
         ("cases.opened", "受理案件", "li"),
     ]
     assert world.sql("SELECT count(*) FROM trail_entries WHERE action ~ 'viewed$'") == [(2,)]

@@ -46,13 +46,15 @@ async def test_a_paper_is_issued_listed_and_fetched(world: World, case_id: str) 
     document = await issued(world, "li", **a_paper(case_id))
 
     page = await world.ask(
-        "li", "caseFile", ("documents.id", "documents.title", "documents.issuedBy.displayName"),
+        "li", "caseFile",
+        ("documents.id", "documents.title", "documents.issuedBy.displayName", "timeline.title"),
         id=case_id,
     )  # fmt: skip
     answer = await fetch(world, "li", document["path"])
     assert [each["id"] for each in page["documents"]] == [document["id"]]
     assert page["documents"][0]["title"] == "外出（迁居）审批表"
     assert page["documents"][0]["issuedBy"]["displayName"] == "li"
+    assert page["timeline"][0]["title"] == "制发文书：外出（迁居）审批表"
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["cache-control"] == "no-store"

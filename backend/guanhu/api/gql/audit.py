@@ -18,6 +18,7 @@ from guanhu.api.gql.words import catalogue, sentence
 from guanhu.audit.facts import TrailFilter, TrailSeen
 from guanhu.audit.use_cases.read_trail import read_trail
 from guanhu.cases.use_cases.read_timeline import read_timeline
+from guanhu.documents.templates.registry import template_of
 from guanhu.education.module_catalogue import modules
 from guanhu.education.module_facts import Module
 from guanhu.kernel.clock import office_date
@@ -168,8 +169,14 @@ class TimelineEvent:
 
 
 def _about(seen: TrailSeen, language: Language) -> str | None:
-    """What tells alike events apart: the party, the module or the condition; never a name."""
+    """What tells alike events apart: the party, the module, the paper …; never a name."""
     details, day = seen.details, office_date(seen.at)
+    kind, template = details.get("kind"), details.get("template")
+    if seen.action == "cases.notice_recorded" and isinstance(kind, str):
+        return sentence("notices", kind.upper(), language.value)
+    if seen.action == "documents.issued" and isinstance(kind, str) and isinstance(template, int):
+        paper = template_of(kind, template)
+        return paper.zh if language is Language.ZH else paper.en
     party = details.get("addressee") or details.get("party")
     if isinstance(party, str):
         return sentence("parties", party.upper(), language.value)

@@ -66,7 +66,7 @@ export const en: AdminMessages = {
     stages: {
       all: 'All',
       before: 'Before decision',
-      supervision: 'Under supervision',
+      supervision: 'On probation',
       ending: 'Period ended',
       after: 'Decided',
     },
