@@ -44,7 +44,7 @@ async def test_the_auditor_reads_the_offices_trail_newest_first(world: World) ->
         (1, "cases.opened", "li", "OFFICER"),
     ]
     assert page["total"] == 3
-    assert page["items"][1]["title"] == "查阅案件"
+    assert (page["items"][1]["title"], page["items"][1]["recordTitle"]) == ("查阅案件", "案件")
 
 
 async def test_the_trail_is_narrowed_and_paged(world: World) -> None:

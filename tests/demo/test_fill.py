@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from guanhu.demo.fill import CASES, ENDED_DAYS_AGO, VISITED_NOW, received_on
+from guanhu.demo.fill import CASES, ENDED_DAYS_AGO, VISITED_NOW, received_on, steps_until
 from guanhu.demo.people import OFFICERS
 from guanhu.demo.story import tell
 from guanhu.law.periods import add_months
@@ -26,6 +26,35 @@ def test_a_visit_of_these_days_waits_to_be_written_down(number: int, today: date
 
     assert received.weekday() < 5
     assert [on for on in visits if today - timedelta(days=3) < on <= today] != []
+
+
+@pytest.mark.parametrize("today", DAYS[:7], ids=str)
+def test_what_is_due_is_not_written_down_and_the_rest_is(today: date) -> None:
+    steps = list(steps_until(datetime.combine(today, time(23)), CASES))
+    logged = [step for step in steps if step.get("do") == "logCheckIn"]
+    fresh = {step["lane"] for step in logged if step["at"].date() > today - timedelta(days=3)}
+
+    assert fresh & {f"c{number}" for number in VISITED_NOW} == set()
+    assert {f"c{number}" for number in VISITED_NOW} & {step["lane"] for step in logged} != set()
+
+
+def test_who_comes_in_later_has_the_higher_number_and_school_hours_go_with_a_school() -> None:
+    steps = list(steps_until(datetime.combine(DAYS[0], time(23)), CASES))
+    opened = [step for step in steps if step.get("do") == "openCase"]
+    came_in = sorted(
+        (step["with"]["receivedOn"], step["with"]["caseNumber"].split("〕")[1]) for step in opened
+    )
+    working = {
+        step["lane"]
+        for step in opened
+        if step["with"]["minor"]["schoolStatus"] == "OUT_OF_SCHOOL_WORKING"
+    }
+    at_school = {step["lane"] for step in steps if step.get("do") == "setSchoolHours"}
+
+    assert [number for _day, number in came_in] == sorted(number for _day, number in came_in)
+    assert working != set()
+    assert at_school & working == set()
+    assert at_school != set()
 
 
 @pytest.mark.parametrize("number", ENDED_DAYS_AGO)

@@ -74,7 +74,7 @@ async def fill_office(
         {
             "title": "demo office",
             "people": [person | {"office": OFFICE} for person in STAFF],
-            "steps": sorted(_steps(local, cases), key=lambda step: step["at"]),
+            "steps": sorted(steps_until(local, cases), key=lambda step: step["at"]),
         },
         "demo",
     )
@@ -87,7 +87,8 @@ async def fill_office(
     await player.close()
 
 
-def _steps(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
+def steps_until(now: datetime, cases: int) -> Iterator[dict[str, Any]]:
+    """All that has happened in the office by `now` (local), in no order."""
     today = now.date()
     stories: dict[int, Story] = {}
     received = {number: received_on(number, cases, today) for number in range(cases)}

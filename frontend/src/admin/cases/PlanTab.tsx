@@ -4,6 +4,7 @@ import { formatDate, inShanghai } from '../../shared/format/dates.ts';
 import { Facts, Nothing, Panel } from '../components/Panel.tsx';
 import { Remark } from '../components/Remark.tsx';
 import { Tag } from '../components/Tag.tsx';
+import { TaggedLine } from '../components/TaggedLine.tsx';
 import { planTone } from '../components/tones.ts';
 import type { CaseFile } from '../dataProvider/bindings/cases.ts';
 import { useLanguage, useText } from '../i18n/useText.ts';
@@ -43,20 +44,16 @@ function Goals({ plan }: { plan: Plan }) {
         <Box component="ul" sx={list}>
           {plan.goals.map((goal) => (
             <Box component="li" key={goal.id} sx={row}>
-              <Box
-                sx={{
-                  display: 'flex',
-                  gap: 1,
-                  justifyContent: 'space-between',
-                  alignItems: 'flex-start',
-                }}
+              <TaggedLine
+                tag={
+                  <Tag
+                    tone={goal.status === 'DONE' ? 'ok' : 'quiet'}
+                    label={text(`labels.goalStatus.${goal.status}`)}
+                  />
+                }
               >
-                <Typography>{goal.text}</Typography>
-                <Tag
-                  tone={goal.status === 'DONE' ? 'ok' : 'quiet'}
-                  label={text(`labels.goalStatus.${goal.status}`)}
-                />
-              </Box>
+                {goal.text}
+              </TaggedLine>
               <Typography variant="body2" color="textSecondary">
                 {text('plan.owner')}
                 {text('common.colon')}

@@ -6,6 +6,7 @@ import { useLanguage, useText } from '../i18n/useText.ts';
 
 import { Facts } from './Panel.tsx';
 import { Tag } from './Tag.tsx';
+import { TaggedLine } from './TaggedLine.tsx';
 import { reviewTone } from './tones.ts';
 
 const RATING_TONE = {
@@ -24,24 +25,20 @@ function Ratings({ review }: { review: OutcomeReviewPartsFragment }) {
     <Box component="ul" sx={list}>
       {review.ratings.map((rating) => (
         <Box component="li" key={`${rating.subjectKind}-${rating.subjectId}`} sx={row}>
-          <Box
-            sx={{
-              display: 'flex',
-              gap: 1,
-              justifyContent: 'space-between',
-              alignItems: 'flex-start',
-            }}
+          <TaggedLine
+            tag={
+              rating.rating ? (
+                <Tag
+                  tone={RATING_TONE[rating.rating]}
+                  label={text(`labels.rating.${rating.rating}`)}
+                />
+              ) : (
+                <Tag tone="quiet" label={text('reviews.notRated')} />
+              )
+            }
           >
-            <Typography>{rating.label}</Typography>
-            {rating.rating ? (
-              <Tag
-                tone={RATING_TONE[rating.rating]}
-                label={text(`labels.rating.${rating.rating}`)}
-              />
-            ) : (
-              <Tag tone="quiet" label={text('reviews.notRated')} />
-            )}
-          </Box>
+            {rating.label}
+          </TaggedLine>
           {rating.evidence && (
             <Typography variant="body2" color="textSecondary">
               {rating.evidence}

@@ -11,7 +11,7 @@ import { PageTitle } from '../components/PageTitle.tsx';
 import { Nothing } from '../components/Panel.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { workId, type WorkItem, type Worklist } from '../dataProvider/bindings/work.ts';
-import { useLanguage, useText, type Text } from '../i18n/useText.ts';
+import { useLanguage, useText } from '../i18n/useText.ts';
 
 import { wayOf } from './wayOf.ts';
 
@@ -83,16 +83,10 @@ function When({ item }: { item: WorkItem }) {
   );
 }
 
-/** What the button of a row says: what one does there. */
-function actionOf(text: Text, { kind, action }: WorkItem): string {
-  if (kind === 'SELF_REPORT') return text('selfReports.review');
-  return action === null ? text('work.open') : text(`labels.action.${action}`);
-}
-
 function Line({ item }: { item: WorkItem }) {
   const text = useText();
-  const way = wayOf(item);
-  const action = actionOf(text, item);
+  const { words, to } = wayOf(item);
+  const action = text(words);
   const name = item.maskedName ?? text('work.sealed');
   return (
     <Box
@@ -118,10 +112,10 @@ function Line({ item }: { item: WorkItem }) {
         </Typography>
         <When item={item} />
       </Box>
-      {way !== null && (
+      {to !== null && (
         <Button
           component={Link}
-          to={way}
+          to={to}
           variant="outlined"
           aria-label={text('work.of', { action, name })}
           sx={{ justifySelf: { xs: 'stretch', md: 'end' }, minHeight: 44 }}

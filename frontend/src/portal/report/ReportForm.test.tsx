@@ -7,23 +7,15 @@ import {
   GiveSelfReportDocument,
   SaveDraftDocument,
 } from '../../shared/api/generated/graphql.ts';
+import { aReport } from '../../testing/reports.ts';
 import { FakeServer, graphqlError, type Answer } from '../../testing/server.ts';
 import { LanguageProvider } from '../frame/LanguageContext.tsx';
 import { SessionProvider } from '../frame/SessionContext.tsx';
 
-import type { Answers, OwnReport } from './answers.ts';
+import type { Answers } from './answers.ts';
 import { ReportForm } from './ReportForm.tsx';
 
-const report: OwnReport = {
-  id: 'check-in-1',
-  caseId: 'case-1',
-  status: 'DUE',
-  dueFrom: '2026-03-02',
-  dueUntil: '2026-03-04',
-  graceUntil: '2026-03-06',
-  questions: [],
-  given: null,
-};
+const report = aReport();
 const earlier: Answers = {
   mood: 'LOW',
   helpWanted: false,

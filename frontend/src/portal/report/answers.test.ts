@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 
+import { aReport } from '../../testing/reports.ts';
+
 import {
   answersOf,
   firstMissing,
@@ -9,23 +11,13 @@ import {
   NOTHING,
   stepsOf,
   type Answers,
-  type OwnReport,
 } from './answers.ts';
 
 const conditions = [
   { id: 'condition-1', plainWording: '银行卡只给自己用。' },
   { id: 'condition-2', plainWording: '按时上学。' },
 ];
-const report: OwnReport = {
-  id: 'check-in-1',
-  caseId: 'case-1',
-  status: 'DUE',
-  dueFrom: '2026-03-02',
-  dueUntil: '2026-03-04',
-  graceUntil: '2026-03-06',
-  questions: ['作业按时交了吗？', '睡得好吗？'],
-  given: null,
-};
+const report = aReport({ questions: ['作业按时交了吗？', '睡得好吗？'] });
 const full: Answers = {
   mood: 'LOW',
   helpWanted: true,
